@@ -1,0 +1,84 @@
+//! The meeting as somebody is composing it, and what makes it a meeting that can be saved.
+
+mod people;
+mod times;
+mod validate;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    attendee::Attendee,
+    dispatch::Provider,
+    meeting::{Location, Outcome},
+    record::RecordRef,
+    time::{ClockChoice, ZonedInstant},
+};
+
+pub use times::end_date_for;
+
+/// Everything the composer holds, as typed. The same value is the body of a save, the content of a stored draft
+/// and what an existing meeting is edited as.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct MeetingDraft {
+    /// One line; goes on the invitation as its subject.
+    pub title: String,
+    /// The local date of the start, `YYYY-MM-DD`; anything else is kept as typed and is a field error.
+    pub date: String,
+    /// The local start, `HH:MM`.
+    pub start_time: String,
+    /// The local end, `HH:MM`.
+    pub end_time: String,
+    /// The local date of the end, `YYYY-MM-DD`; empty for the date of the start.
+    pub end_date: String,
+    /// Which instant is meant where a clock change skips or doubles the start.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub start_choice: Option<ClockChoice>,
+    /// The same for the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_choice: Option<ClockChoice>,
+    /// IANA name of the zone in which the dates and times are meant.
+    pub time_zone: String,
+    /// Who is invited, the organizer not among them.
+    pub attendees: Vec<Attendee>,
+    /// Where it takes place.
+    pub location: Location,
+    /// Markdown for the attendees; goes on the invitation.
+    pub description: String,
+    /// Markdown for colleagues; never leaves the server's members.
+    pub internal_note: String,
+    /// The records on whose timelines the meeting stands.
+    pub associations: Vec<RecordRef>,
+    /// Who sends the invitations; `none` only logs the meeting.
+    pub calendar: Provider,
+    /// Whether the organizer gets a copy of an invitation that goes by mail.
+    pub send_me_copy: bool,
+    /// How it went, as far as that is known.
+    pub outcome: Outcome,
+}
+
+/// A draft that satisfied every rule; made by [`MeetingDraft::validate`] alone. The fields are those of
+/// [`MeetingDraft`], trimmed, with every attendee and association once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValidMeeting {
+    pub title: String,
+    pub start: ZonedInstant,
+    pub end: ZonedInstant,
+    pub attendees: Vec<Attendee>,
+    pub location: Location,
+    pub description: String,
+    pub internal_note: String,
+    pub associations: Vec<RecordRef>,
+    pub calendar: Provider,
+    pub send_me_copy: bool,
+    pub outcome: Outcome,
+}
+
+impl ValidMeeting {
+    /// Whether the meeting has begun at `now`: worth a warning, never an error.
+    #[must_use]
+    pub fn has_begun(&self, now: DateTime<Utc>) -> bool {
+        self.start.utc() <= now
+    }
+}

@@ -1,0 +1,111 @@
+//! The rules that a draft must follow to be saved.
+
+use super::{MeetingDraft, ValidMeeting};
+use crate::{
+    error::{Field, FieldError},
+    limits,
+    meeting::{Location, LocationKind},
+    record::RecordRef,
+    text::{clean_lines, has_line_break_or_control},
+};
+
+impl MeetingDraft {
+    /// Checks every field and returns all errors at once, in the order of the fields on the page.
+    ///
+    /// | field | codes |
+    /// |---|---|
+    /// | title | `REQUIRED`, `TOO_LONG`, `INVALID_CHARACTERS` |
+    /// | date | `REQUIRED`, `INVALID_DATE` |
+    /// | start time | `REQUIRED`, `INVALID_TIME`, `SKIPPED_TIME`, `DOUBLED_TIME` |
+    /// | end time (and its date) | those of date and start time, `END_BEFORE_START`, `TOO_LONG` |
+    /// | time zone | `UNKNOWN_TIME_ZONE` |
+    /// | attendees | `TOO_MANY`, `DUPLICATE`, `INVALID_NAME`, `INVALID_EMAIL`, `MISSING_EMAIL` |
+    /// | location | `REQUIRED`, `TOO_LONG`, `INVALID_CHARACTERS` |
+    /// | description, internal note | `TOO_LONG` |
+    /// | associations | `TOO_MANY` |
+    ///
+    /// # Errors
+    /// One [`FieldError`] or more.
+    pub fn validate(&self) -> Result<ValidMeeting, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let title = self.valid_title(&mut errors);
+        let times = self.valid_times(&mut errors);
+        let attendees = self.valid_attendees(&mut errors);
+        let location = self.valid_location(&mut errors);
+        let description = valid_rich_text(&self.description, Field::Description, &mut errors);
+        let internal_note = valid_rich_text(&self.internal_note, Field::InternalNote, &mut errors);
+        let associations = self.valid_associations(&mut errors);
+        match times {
+            Some((start, end)) if errors.is_empty() => Ok(ValidMeeting {
+                title,
+                start,
+                end,
+                attendees,
+                location,
+                description,
+                internal_note,
+                associations,
+                calendar: self.calendar,
+                send_me_copy: self.send_me_copy,
+                outcome: self.outcome,
+            }),
+            _ => Err(errors),
+        }
+    }
+
+    fn valid_title(&self, errors: &mut Vec<FieldError>) -> String {
+        let title = self.title.trim();
+        if title.is_empty() {
+            errors.push(FieldError::new(Field::Title, "REQUIRED", "Give the meeting a title"));
+        } else if title.chars().count() > limits::TITLE_CHARS {
+            let message = format!("Shorten the title to {} characters", limits::TITLE_CHARS);
+            errors.push(FieldError::new(Field::Title, "TOO_LONG", message));
+        } else if has_line_break_or_control(title) {
+            errors.push(FieldError::new(Field::Title, "INVALID_CHARACTERS", "The title must be one line of text"));
+        }
+        title.to_owned()
+    }
+
+    fn valid_location(&self, errors: &mut Vec<FieldError>) -> Location {
+        let missing = match self.location.kind {
+            LocationKind::None => return Location::default(),
+            LocationKind::Phone => "Enter the phone number",
+            LocationKind::Address => "Enter the address",
+            LocationKind::Custom => "Say where the meeting is",
+        };
+        let value = self.location.value.trim();
+        if value.is_empty() {
+            errors.push(FieldError::new(Field::Location, "REQUIRED", missing));
+        } else if value.chars().count() > limits::LOCATION_CHARS {
+            let message = format!("Shorten the location to {} characters", limits::LOCATION_CHARS);
+            errors.push(FieldError::new(Field::Location, "TOO_LONG", message));
+        } else if has_line_break_or_control(value) {
+            errors.push(FieldError::new(
+                Field::Location,
+                "INVALID_CHARACTERS",
+                "The location must be one line of text",
+            ));
+        }
+        Location { kind: self.location.kind, value: value.to_owned() }
+    }
+
+    fn valid_associations(&self, errors: &mut Vec<FieldError>) -> Vec<RecordRef> {
+        let mut associations = self.associations.clone();
+        associations.sort_unstable();
+        associations.dedup();
+        if associations.len() > limits::ASSOCIATIONS {
+            let message = format!("Associate at most {} records", limits::ASSOCIATIONS);
+            errors.push(FieldError::new(Field::Associations, "TOO_MANY", message));
+        }
+        associations
+    }
+}
+
+fn valid_rich_text(text: &str, field: Field, errors: &mut Vec<FieldError>) -> String {
+    if text.chars().count() > limits::RICH_TEXT_CHARS {
+        let message = format!("Shorten this to {} characters", limits::RICH_TEXT_CHARS);
+        errors.push(FieldError::new(field, "TOO_LONG", message));
+        return String::new();
+    }
+    clean_lines(text)
+}

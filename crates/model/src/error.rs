@@ -1,0 +1,161 @@
+//! Errors as people and programs meet them: at a field, and as HubSpot's envelope.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A composer or API field that can be wrong. `name()` is its place in the JSON body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Field {
+    Title,
+    Date,
+    StartTime,
+    EndTime,
+    TimeZone,
+    Attendees,
+    Location,
+    Description,
+    InternalNote,
+    Associations,
+    Outcome,
+    Calendar,
+}
+
+impl Field {
+    /// `startTime`: the field's name in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Date => "date",
+            Self::StartTime => "startTime",
+            Self::EndTime => "endTime",
+            Self::TimeZone => "timeZone",
+            Self::Attendees => "attendees",
+            Self::Location => "location",
+            Self::Description => "description",
+            Self::InternalNote => "internalNote",
+            Self::Associations => "associations",
+            Self::Outcome => "outcome",
+            Self::Calendar => "calendar",
+        }
+    }
+
+    /// `Start time`: the field's label, as the composer shows it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Title => "Title",
+            Self::Date => "Date",
+            Self::StartTime => "Start time",
+            Self::EndTime => "End time",
+            Self::TimeZone => "Time zone",
+            Self::Attendees => "Attendees",
+            Self::Location => "Location",
+            Self::Description => "Attendee description",
+            Self::InternalNote => "Internal note",
+            Self::Associations => "Associated with",
+            Self::Outcome => "Outcome",
+            Self::Calendar => "Send invitations by email",
+        }
+    }
+
+    /// The field with this JSON name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [
+            Self::Title,
+            Self::Date,
+            Self::StartTime,
+            Self::EndTime,
+            Self::TimeZone,
+            Self::Attendees,
+            Self::Location,
+            Self::Description,
+            Self::InternalNote,
+            Self::Associations,
+            Self::Outcome,
+            Self::Calendar,
+        ]
+        .into_iter()
+        .find(|field| field.name() == name)
+    }
+}
+
+/// One thing that is wrong at one field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    pub field: Field,
+    /// A stable code for programs, such as `END_BEFORE_START`.
+    pub code: String,
+    /// What is wrong and what to do, for people.
+    pub message: String,
+}
+
+impl FieldError {
+    #[must_use]
+    pub fn new(field: Field, code: &str, message: impl Into<String>) -> Self {
+        Self { field, code: code.to_owned(), message: message.into() }
+    }
+}
+
+/// HubSpot's error envelope; every error of every route has this shape.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ErrorEnvelope {
+    /// Always `error`.
+    #[serde(default = "error_status")]
+    pub status: String,
+    /// What kind of error: `VALIDATION_ERROR`, `OBJECT_NOT_FOUND`, …
+    pub category: String,
+    /// What is wrong and what to do, for people.
+    pub message: String,
+    /// Names this one answer in the server's log (uuid).
+    pub correlation_id: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<ErrorDetail>,
+}
+
+fn error_status() -> String {
+    "error".to_owned()
+}
+
+/// One of several errors inside an envelope.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ErrorDetail {
+    pub message: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The JSON field or property that is wrong.
+    #[serde(default, rename = "in", skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub context: BTreeMap<String, Vec<String>>,
+}
+
+impl From<FieldError> for ErrorDetail {
+    fn from(error: FieldError) -> Self {
+        Self {
+            message: error.message,
+            code: Some(error.code),
+            within: Some(error.field.name().to_owned()),
+            context: BTreeMap::new(),
+        }
+    }
+}
+
+impl ErrorEnvelope {
+    /// The errors that sit at a field of the composer.
+    #[must_use]
+    pub fn field_errors(&self) -> Vec<FieldError> {
+        self.errors
+            .iter()
+            .filter_map(|detail| {
+                let field = Field::from_name(detail.within.as_deref()?)?;
+                Some(FieldError::new(field, detail.code.as_deref().unwrap_or_default(), &detail.message))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,20 @@
+//! What a record, a meeting, a draft and a time zone is in Kokous, and the rules they follow.
+//!
+//! Plain types and plain functions: no I/O, no HTTP, no DOM. The server and the browser run the same
+//! code, so a rule cannot hold on one side only.
+//!
+//! **Architecture invariant:** this crate depends on neither a web framework, a database nor the browser.
+
+pub mod attendee;
+pub mod dispatch;
+pub mod draft;
+pub mod email;
+pub mod error;
+pub mod limits;
+pub mod meeting;
+pub mod record;
+pub mod role;
+pub mod text;
+pub mod time;
+pub mod updates;
+pub mod wire;

@@ -1,0 +1,16 @@
+//! The sizes that every side agrees on. Lengths are in characters unless said otherwise.
+
+/// Longest meeting title: what fits a calendar's subject line without being cut.
+pub const TITLE_CHARS: usize = 255;
+/// Longest place: an address, a number or a line of one's own.
+pub const LOCATION_CHARS: usize = 1_000;
+/// Longest description or note, as in HubSpot's `html` properties (65,536).
+pub const RICH_TEXT_CHARS: usize = 65_536;
+/// Most attendees of one meeting: an invitation sender must not become a spam relay.
+pub const ATTENDEES: usize = 100;
+/// Most records that one meeting is associated with.
+pub const ASSOCIATIONS: usize = 500;
+/// Longest name of a person.
+pub const NAME_CHARS: usize = 200;
+/// Longest meeting, in minutes: two weeks.
+pub const MEETING_MINUTES: i64 = 14 * 24 * 60;

@@ -1,0 +1,92 @@
+//! What a meeting has besides its people: a place, an outcome, a way to be dispatched.
+
+use serde::{Deserialize, Serialize};
+
+/// Where a meeting takes place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LocationKind {
+    /// Nothing was said.
+    #[default]
+    None,
+    /// A phone number to call.
+    Phone,
+    /// A street address.
+    Address,
+    /// A line of one's own.
+    Custom,
+}
+
+impl LocationKind {
+    /// HubSpot's `hs_meeting_location_type`; nothing for no place.
+    #[must_use]
+    pub const fn hubspot(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::Phone => Some("PHONE"),
+            Self::Address => Some("ADDRESS"),
+            Self::Custom => Some("CUSTOM"),
+        }
+    }
+
+    /// The kind that HubSpot's `hs_meeting_location_type` names.
+    #[must_use]
+    pub fn from_hubspot(text: &str) -> Option<Self> {
+        [Self::Phone, Self::Address, Self::Custom].into_iter().find(|kind| kind.hubspot() == Some(text))
+    }
+}
+
+/// A place: its kind and the number, address or line. The value is empty exactly when the kind is `None`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Location {
+    #[serde(default)]
+    pub kind: LocationKind,
+    #[serde(default)]
+    pub value: String,
+}
+
+/// How a meeting went; HubSpot's `hs_meeting_outcome`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Outcome {
+    #[default]
+    Scheduled,
+    Completed,
+    Rescheduled,
+    NoShow,
+    Canceled,
+}
+
+impl Outcome {
+    pub const ALL: [Self; 5] = [Self::Scheduled, Self::Completed, Self::Rescheduled, Self::NoShow, Self::Canceled];
+
+    /// `NO_SHOW`: the value on the wire and in the database.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Scheduled => "SCHEDULED",
+            Self::Completed => "COMPLETED",
+            Self::Rescheduled => "RESCHEDULED",
+            Self::NoShow => "NO_SHOW",
+            Self::Canceled => "CANCELED",
+        }
+    }
+
+    /// `No show`: what people read.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Scheduled => "Scheduled",
+            Self::Completed => "Completed",
+            Self::Rescheduled => "Rescheduled",
+            Self::NoShow => "No show",
+            Self::Canceled => "Canceled",
+        }
+    }
+
+    /// The outcome with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
+}

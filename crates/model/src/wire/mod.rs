@@ -1,0 +1,19 @@
+//! What `/kokous/v1` says: the bodies that the server and the browser exchange. Names are camelCase, ids are
+//! strings, instants are RFC 3339 in UTC.
+
+mod draft;
+mod meeting;
+mod people;
+mod record;
+mod sent_mail;
+mod session;
+
+pub use draft::{Drafts, StoredDraft};
+pub use meeting::{CancelRequest, MeetingCard, MeetingDetail, MeetingSaved, RenderRequest, Rendered, TimelinePage};
+pub use people::{AttendeeResults, AttendeeView, UserSummary};
+pub use record::{
+    AssociatedRecord, AssociationGroup, PropertyField, PropertyInput, PropertyOption, RecordResults, RecordSummary,
+    RecordView,
+};
+pub use sent_mail::{SentMail, SentMailDetail, SentMails};
+pub use session::{DemoUser, Session, SignIn, SignInOptions};

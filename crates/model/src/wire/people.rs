@@ -1,0 +1,40 @@
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    attendee::{Attendee, Response},
+    record::id_text,
+};
+
+/// A user of this server, as others see them. The id is also the HubSpot owner id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UserSummary {
+    #[serde(with = "id_text")]
+    pub id: i64,
+    pub name: String,
+    pub email: String,
+    /// IANA zone of the profile, where set.
+    pub time_zone: Option<String>,
+}
+
+/// `GET /kokous/v1/attendees?q=`: contacts and users whose name, company or address fits; at most 20.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AttendeeResults {
+    pub results: Vec<AttendeeView>,
+}
+
+/// Somebody who is, or could be, an attendee.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AttendeeView {
+    #[serde(flatten)]
+    pub attendee: Attendee,
+    /// Company of a contact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub company: Option<String>,
+    /// IANA zone of the person, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
+    #[serde(default)]
+    pub response: Response,
+}

@@ -1,0 +1,106 @@
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{AttendeeView, TimelinePage};
+use crate::record::RecordRef;
+
+/// A record in a list, a search or a column.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordSummary {
+    #[serde(flatten)]
+    pub record: RecordRef,
+    pub name: String,
+    /// One more line that tells it from its namesakes: an address, a domain, an amount, a stage.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+}
+
+/// `GET /kokous/v1/records?q=&type=`: at most 20.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordResults {
+    pub results: Vec<RecordSummary>,
+}
+
+/// `GET /kokous/v1/records/{type}/{id}`: all that paints a record's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordView {
+    #[serde(flatten)]
+    pub summary: RecordSummary,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub archived: bool,
+    /// The properties that matter to this type, in the order in which the page shows them.
+    pub properties: Vec<PropertyField>,
+    /// One group for each of the other record types, empty ones included, and for contacts their own kind.
+    pub associations: Vec<AssociationGroup>,
+    pub timeline: TimelinePage,
+    /// What a new meeting on this record is associated with at first: the record itself, its primary company and
+    /// its newest open deal.
+    pub default_associations: Vec<RecordSummary>,
+    /// Whom a new meeting on this record is with at first: a contact itself; else nobody.
+    pub default_attendees: Vec<AttendeeView>,
+}
+
+/// One property of a record with its label.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PropertyField {
+    /// HubSpot's property name, `jobtitle`.
+    pub name: String,
+    pub label: String,
+    pub input: PropertyInput,
+    /// The raw value: text, a number, an ISO date, an option's value, an owner's id.
+    pub value: Option<String>,
+    /// The value as people read it, where it differs: an option's label, an owner's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub display: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<PropertyOption>,
+}
+
+/// How a property is shown and edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PropertyInput {
+    Text,
+    Email,
+    Phone,
+    Url,
+    Number,
+    Date,
+    Select,
+    Owner,
+    TimeZone,
+    ReadOnly,
+}
+
+/// One choice of a `Select` property.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PropertyOption {
+    pub value: String,
+    pub label: String,
+}
+
+/// The records of one type that a record is associated with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AssociationGroup {
+    #[serde(rename = "type")]
+    pub kind: crate::record::RecordType,
+    /// How many there are; `records` holds the first 100.
+    pub total: u64,
+    pub records: Vec<AssociatedRecord>,
+}
+
+/// One associated record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AssociatedRecord {
+    #[serde(flatten)]
+    pub summary: RecordSummary,
+    /// Whether this is the record's primary company.
+    #[serde(default)]
+    pub primary: bool,
+}

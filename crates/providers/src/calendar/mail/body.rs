@@ -1,0 +1,167 @@
+//! The words of a message, as text and as HTML.
+
+use kokous_model::text::clean_lines;
+use kokous_richtext::{SafeHtml, html_to_text, sanitize};
+
+use super::{plan, when};
+use crate::calendar::{Action, DispatchMeeting, Mailbox, Step, icalendar::one_line};
+
+/// What the recipient is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum News {
+    Invited,
+    Changed,
+    Canceled,
+    NotExpected,
+}
+
+impl News {
+    fn of(meeting: &DispatchMeeting, step: &Step) -> Self {
+        match step.action {
+            Action::Request if plan::is_update(step) => Self::Changed,
+            Action::Request => Self::Invited,
+            Action::Cancel if meeting.canceled => Self::Canceled,
+            Action::Cancel => Self::NotExpected,
+        }
+    }
+}
+
+/// The message in words, each piece one line of text or one block of HTML.
+pub(super) struct Body<'meeting> {
+    meeting: &'meeting DispatchMeeting,
+    news: News,
+    is_for_organizer: bool,
+    description: SafeHtml,
+}
+
+impl<'meeting> Body<'meeting> {
+    pub(super) fn new(meeting: &'meeting DispatchMeeting, step: &Step) -> Self {
+        Self {
+            meeting,
+            news: News::of(meeting, step),
+            is_for_organizer: meeting.organizer.email.key() == step.target.to_lowercase(),
+            description: sanitize(&meeting.description_html),
+        }
+    }
+
+    /// `Invitation: Demo (Tue 24 Nov 2026, 14:30 Europe/Helsinki)`.
+    pub(super) fn subject(&self) -> String {
+        let word = match self.news {
+            News::Invited => "Invitation",
+            News::Changed => "Updated invitation",
+            News::Canceled | News::NotExpected => "Canceled",
+        };
+        format!("{word}: {} ({})", one_line(&self.meeting.title), when::short(self.meeting.start))
+    }
+
+    pub(super) fn text(&self) -> String {
+        let mut text = format!("{}\n\n", self.greeting());
+        for (label, value) in self.facts() {
+            text.push_str(&format!("{label}: {value}\n"));
+        }
+        for paragraph in [self.word_from_organizer(), self.described()] {
+            if !paragraph.is_empty() {
+                text.push_str(&format!("\n{paragraph}\n"));
+            }
+        }
+        text.push_str(&format!("\n-- \n{}\n", self.closing()));
+        text
+    }
+
+    /// A page that needs nothing from outside and no colors of its own: light or dark, the reader's program decides.
+    pub(super) fn html(&self) -> String {
+        let rows: String = self
+            .facts()
+            .iter()
+            .map(|(label, value)| {
+                format!(
+                    "<tr><th scope=\"row\" style=\"text-align:left;vertical-align:top;padding:4px 16px 4px 0\">{label}</th>\
+                     <td style=\"padding:4px 0\">{}</td></tr>\n",
+                    escape(value)
+                )
+            })
+            .collect();
+        let word = self.word_from_organizer();
+        let word = if word.is_empty() { word } else { format!("<p>{}</p>\n", escape(&word).replace('\n', "<br>\n")) };
+        let description =
+            if self.shows_description() { format!("<div>{}</div>\n", self.description) } else { String::new() };
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n</head>\n\
+             <body style=\"font-family:system-ui,-apple-system,'Segoe UI',sans-serif;line-height:1.5;max-width:40em\">\n\
+             <p>{greeting}</p>\n<table style=\"border-collapse:collapse\">\n{rows}</table>\n\
+             {word}{description}<p style=\"font-size:smaller\">{closing}</p>\n</body>\n</html>\n",
+            title = escape(&self.subject()),
+            greeting = escape(&self.greeting()),
+            closing = self.closing(),
+        )
+    }
+
+    fn greeting(&self) -> String {
+        let organizer = shown(&self.meeting.organizer);
+        match (self.news, self.is_for_organizer) {
+            (News::Invited, true) => "Here is your copy of the invitation that you sent.".to_owned(),
+            (News::Invited, false) => format!("{organizer} has invited you to a meeting."),
+            (News::Changed, true) => "You have changed this meeting. Here it is as it stands now.".to_owned(),
+            (News::Changed, false) => format!("{organizer} has changed this meeting. Here it is as it stands now."),
+            (News::Canceled, true) => "You have canceled this meeting.".to_owned(),
+            (News::Canceled, false) => format!("{organizer} has canceled this meeting."),
+            (News::NotExpected, true) => "You no longer get a copy of this meeting.".to_owned(),
+            (News::NotExpected, false) => {
+                format!("{organizer} has taken you off the guest list of this meeting. You need not attend.")
+            }
+        }
+    }
+
+    fn facts(&self) -> Vec<(&'static str, String)> {
+        let meeting = self.meeting;
+        let mut facts = vec![("What", one_line(&meeting.title)), ("When", when::long(meeting.start, meeting.end))];
+        let location = one_line(&meeting.location);
+        if !location.is_empty() {
+            facts.push(("Where", location));
+        }
+        facts.push(("Organizer", with_address(&meeting.organizer)));
+        // Who was taken off the list is not told who is on it.
+        if matches!(self.news, News::Invited | News::Changed) && !meeting.attendees.is_empty() {
+            facts.push(("With", meeting.attendees.iter().map(shown).collect::<Vec<_>>().join(", ")));
+        }
+        facts
+    }
+
+    fn word_from_organizer(&self) -> String {
+        if self.news == News::Canceled { clean_lines(self.meeting.cancel_message.trim()) } else { String::new() }
+    }
+
+    const fn shows_description(&self) -> bool {
+        matches!(self.news, News::Invited | News::Changed)
+    }
+
+    fn described(&self) -> String {
+        if self.shows_description() { html_to_text(&self.description) } else { String::new() }
+    }
+
+    const fn closing(&self) -> &'static str {
+        match self.news {
+            News::Invited | News::Changed => {
+                "The invitation is attached for your calendar. An answer to this message goes to the organizer."
+            }
+            News::Canceled | News::NotExpected => {
+                "The attachment removes the meeting from your calendar. An answer to this message goes to the organizer."
+            }
+        }
+    }
+}
+
+fn shown(mailbox: &Mailbox) -> String {
+    let name = one_line(&mailbox.name);
+    if name.is_empty() { mailbox.email.to_string() } else { name }
+}
+
+fn with_address(mailbox: &Mailbox) -> String {
+    let name = one_line(&mailbox.name);
+    if name.is_empty() { mailbox.email.to_string() } else { format!("{name} ({})", mailbox.email) }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

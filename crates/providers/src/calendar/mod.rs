@@ -1,0 +1,136 @@
+//! Calendars: the trait that every provider implements, and what passes through it.
+
+#[cfg(test)]
+mod fixtures;
+pub mod icalendar;
+pub mod mail;
+
+use async_trait::async_trait;
+use chrono::{DateTime, Duration, Utc};
+use kokous_model::{email::EmailAddress, time::ZonedInstant};
+
+/// A person or organization that mail comes from or goes to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Mailbox {
+    /// As people know it; may be empty.
+    pub name: String,
+    /// Where mail for it goes.
+    pub email: EmailAddress,
+}
+
+/// A meeting as a provider needs it. There is deliberately no internal note, no association and no outcome in it:
+/// what is not here cannot leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DispatchMeeting {
+    /// Globally unique and the same for the life of the meeting (RFC 5545 `UID`).
+    pub uid: String,
+    /// Grows with every change that attendees hear of (RFC 5546 §2.1.4); starts at 0.
+    pub sequence: i32,
+    /// Whether the whole meeting is canceled.
+    pub canceled: bool,
+    /// A word to the guests that goes with the cancellation; plain text, may be empty.
+    pub cancel_message: String,
+    /// One line; what stands in everybody's calendar.
+    pub title: String,
+    /// When it begins, in the zone in which it was planned: guests are told the time in this zone.
+    pub start: ZonedInstant,
+    /// When it ends.
+    pub end: ZonedInstant,
+    /// One line; empty for no place.
+    pub location: String,
+    /// Sanitized HTML; empty for no description.
+    pub description_html: String,
+    /// Who invites, and whom answers go to.
+    pub organizer: Mailbox,
+    /// Everybody who is expected, without the organizer, in the order of the composer.
+    pub attendees: Vec<Mailbox>,
+    /// Whether the organizer gets a copy by mail.
+    pub send_organizer_copy: bool,
+}
+
+/// What a step does at its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Action {
+    /// Invites, or says that something changed.
+    Request,
+    /// Says that the person is no longer expected, or that the meeting is canceled.
+    Cancel,
+}
+
+/// One thing to do outside. By mail: one message to one recipient.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Step {
+    /// Whom or what the step is for: by mail, the recipient's address in lower case.
+    pub target: String,
+    /// What is done there.
+    pub action: Action,
+    /// The meeting's sequence that the step carries.
+    pub sequence: i32,
+    /// What the target is told, digested by the provider, which alone reads it: equal ones need no second telling.
+    pub fingerprint: String,
+}
+
+/// A step that was carried out, or that may have been: the connection ended before the answer came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivered {
+    /// The step as it was planned.
+    pub step: Step,
+    /// Whether the other side confirmed it. What is not confirmed is done again, and undone as if it had happened.
+    pub confirmed: bool,
+}
+
+/// What the other side answered to a step.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Receipt {
+    /// The identity that the step went out with; by mail the `Message-ID`.
+    pub remote_id: String,
+}
+
+/// Why a step failed, by what has to happen next.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DispatchError {
+    /// It may work later.
+    #[error("{reason}")]
+    Transient {
+        /// What happened, for people; holds no password.
+        reason: String,
+        /// How long the other side asked to be left alone.
+        retry_after: Option<Duration>,
+        /// Whether the step may have happened all the same.
+        may_have_happened: bool,
+    },
+    /// It will never work as it is.
+    #[error("{reason}")]
+    Permanent {
+        /// What happened, in the other side's words where it gave any.
+        reason: String,
+    },
+    /// The account that sends has to be connected again.
+    #[error("{reason}")]
+    Unauthorized {
+        /// What the other side said.
+        reason: String,
+    },
+}
+
+/// A way to carry meetings to attendees.
+#[async_trait]
+pub trait CalendarProvider: Send + Sync {
+    /// The steps that are still missing to make the outside world agree with the meeting. `delivered` is the latest
+    /// step of each target. Nothing is missing when this is empty.
+    fn missing_steps(&self, meeting: &DispatchMeeting, delivered: &[Delivered]) -> Vec<Step>;
+
+    /// The identity that a step will go out with, so that it can be stored first: the same for every retry.
+    fn remote_id(&self, meeting: &DispatchMeeting, step: &Step) -> String;
+
+    /// Carries out one step.
+    ///
+    /// # Errors
+    /// See [`DispatchError`].
+    async fn perform(
+        &self,
+        meeting: &DispatchMeeting,
+        step: &Step,
+        now: DateTime<Utc>,
+    ) -> Result<Receipt, DispatchError>;
+}

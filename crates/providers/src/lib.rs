@@ -1,0 +1,15 @@
+//! Who a meeting is dispatched to.
+//!
+//! A provider is one folder behind one trait, [`CalendarProvider`]. It is told the meeting as it is now and what has
+//! been delivered before, says which [`Step`]s are still missing, and carries them out one by one; the server's
+//! dispatcher keeps the books, the leases and the clock.
+//!
+//! **Architecture invariant:** this crate knows no database and no web framework.
+
+pub mod calendar;
+
+pub use calendar::{
+    Action, CalendarProvider, Delivered, DispatchError, DispatchMeeting, Mailbox, Receipt, Step,
+    icalendar::publish_ics,
+    mail::{MailProvider, transport::MailTransport},
+};

@@ -1,0 +1,93 @@
+//! The one allowlist. The sanitizer enforces it, an editor's schema is made from it.
+
+/// Every element that rich text may have. `a` may have an `href`; no element has any other attribute of its own.
+pub const TAGS: [&str; 15] =
+    ["p", "br", "strong", "em", "u", "s", "code", "pre", "a", "ul", "ol", "li", "blockquote", "h2", "h3"];
+
+/// The element that separates; apart from [`TAGS`] only because it holds nothing.
+pub(crate) const RULE: &str = "hr";
+
+/// The schemes that a link may have.
+pub const LINK_SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// The `rel` of every link: a linked page learns nothing of this one, cannot drive it and earns no rank by it.
+pub const LINK_REL: &str = "nofollow noopener noreferrer";
+
+/// How many elements may stand inside each other. Deeper ones lose their tags and keep their text: nobody writes
+/// them, but reading them would take time that grows with the square of the depth.
+pub const MAX_DEPTH: usize = 32;
+
+/// What an element of the allowlist is, as far as nesting is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Part of a line of text: `strong`, `a`, …
+    Inline,
+    /// Holds lines of text and no other block: `p`, `h2`, `pre`, …
+    Paragraph,
+    /// Holds blocks: `blockquote`.
+    Container,
+    /// Holds list items only: `ul`, `ol`.
+    List,
+    /// `li`.
+    Item,
+    /// `br`.
+    Break,
+    /// `hr`.
+    Rule,
+}
+
+/// What a tag of the source becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// An element of the allowlist, perhaps under its plainer name: `b` is `strong`.
+    Element(&'static str, Kind),
+    /// A box of a page's layout: its content begins and ends a paragraph.
+    Box,
+    /// Neither the tag nor what is in it is meant to be read.
+    Hidden,
+    /// The tag goes, its content stays.
+    Transparent,
+}
+
+/// What the source's tag `name` (in lower case) becomes.
+pub(crate) fn meaning(name: &str) -> Meaning {
+    use Kind::{Break, Container, Inline, Item, List, Paragraph, Rule};
+    let (name, kind) = match name {
+        "strong" | "b" => ("strong", Inline),
+        "em" | "i" | "cite" | "dfn" | "var" => ("em", Inline),
+        "u" | "ins" => ("u", Inline),
+        "s" | "del" | "strike" => ("s", Inline),
+        "code" | "kbd" | "samp" | "tt" => ("code", Inline),
+        "a" => ("a", Inline),
+        "p" => ("p", Paragraph),
+        "h1" | "h2" => ("h2", Paragraph),
+        "h3" | "h4" | "h5" | "h6" => ("h3", Paragraph),
+        "pre" => ("pre", Paragraph),
+        "blockquote" => ("blockquote", Container),
+        "ul" | "menu" => ("ul", List),
+        "ol" => ("ol", List),
+        "li" => ("li", Item),
+        "br" => ("br", Break),
+        "hr" => (RULE, Rule),
+        "address" | "article" | "aside" | "body" | "caption" | "center" | "dd" | "details" | "div" | "dl" | "dt"
+        | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "header" | "legend" | "main" | "nav"
+        | "section" | "summary" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr" => return Meaning::Box,
+        "script" | "style" | "title" | "textarea" | "iframe" | "noembed" | "noframes" | "noscript" | "xmp" => {
+            return Meaning::Hidden;
+        }
+        _ => return Meaning::Transparent,
+    };
+    Meaning::Element(name, kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_element_that_is_written_is_on_the_list() {
+        for name in TAGS.into_iter().chain([RULE]) {
+            assert!(matches!(meaning(name), Meaning::Element(kept, _) if kept == name), "{name}");
+        }
+    }
+}

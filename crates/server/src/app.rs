@@ -1,0 +1,67 @@
+//! What every handler and the dispatcher share.
+
+use std::{path::PathBuf, sync::Arc};
+
+use kokous_providers::CalendarProvider;
+use tokio::sync::Notify;
+
+use crate::{auth::throttle::Throttle, clock::Clock, http::static_files::StaticFiles, store::Store};
+
+/// The running server; cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    pub store: Store,
+    pub clock: Clock,
+    /// The origin in links, cookies and headers, without a slash at the end.
+    pub public_url: String,
+    /// Whether this is the demo, whose users sign in without a password.
+    pub demo: bool,
+    /// Who mails invitations; nothing where no way to mail is configured.
+    pub mail: Option<Arc<dyn CalendarProvider>>,
+    /// The demo's mail folder, where mail goes into one.
+    pub mail_folder: Option<PathBuf>,
+    /// The page; nothing where only the API is served.
+    pub page: Option<Arc<StaticFiles>>,
+    pub(crate) sign_in_throttle: Arc<Throttle>,
+    dispatcher: Arc<Notify>,
+}
+
+impl App {
+    /// An application on a store. What it may do besides is set on its fields.
+    #[must_use]
+    pub fn new(store: Store, clock: Clock, public_url: impl Into<String>) -> Self {
+        Self {
+            store,
+            clock,
+            public_url: public_url.into(),
+            demo: false,
+            mail: None,
+            mail_folder: None,
+            page: None,
+            sign_in_throttle: Arc::default(),
+            dispatcher: Arc::default(),
+        }
+    }
+
+    /// Whether invitations can go by mail.
+    #[must_use]
+    pub fn can_mail(&self) -> bool {
+        self.mail.is_some()
+    }
+
+    /// Whether people reach this server encrypted.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// Tells the dispatcher that there is something to do.
+    pub fn wake_dispatcher(&self) {
+        self.dispatcher.notify_one();
+    }
+
+    /// Waits until [`App::wake_dispatcher`] is called.
+    pub(crate) async fn dispatcher_is_woken(&self) {
+        self.dispatcher.notified().await;
+    }
+}

@@ -1,0 +1,99 @@
+//! Who asks.
+
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, Method, header, request::Parts},
+};
+use kokous_model::role::Role;
+use url::Url;
+
+use super::{
+    Permission, session,
+    token::{self, Scope},
+};
+use crate::{
+    app::App,
+    error::{ApiError, ApiResult, forbidden, unauthenticated},
+    store::entity::user,
+};
+
+/// Somebody who is known: a person with a session, or a program with a token.
+#[derive(Clone, Debug)]
+pub struct Principal {
+    pub user: user::Model,
+    pub role: Role,
+    /// What a token is limited to; nothing for a session, and for a token without limits.
+    scopes: Option<Vec<Scope>>,
+}
+
+impl Principal {
+    /// Goes on only if the role has the permission, and the token's scopes give it.
+    ///
+    /// # Errors
+    /// 403 with what is missing.
+    pub fn require(&self, permission: Permission) -> ApiResult<()> {
+        if !permission.is_given_to(self.role) {
+            return Err(forbidden("You may look at everything here, but not change it"));
+        }
+        match &self.scopes {
+            Some(scopes) if !permission.is_within(scopes) => {
+                Err(forbidden("This token was not given the scope that this needs"))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl FromRequestParts<App> for Principal {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> ApiResult<Self> {
+        if let Some(value) = parts.headers.get(header::AUTHORIZATION) {
+            let token = value.to_str().ok().and_then(bearer).ok_or_else(|| unauthenticated("Send a bearer token"))?;
+            let found = token::user(app, token).await?;
+            let (user, scopes) = found.ok_or_else(|| unauthenticated("This token is not known, or was revoked"))?;
+            let role = user.role();
+            return Ok(Self { user, role, scopes });
+        }
+        let secret = session::secret_of(app, &parts.headers).ok_or_else(|| unauthenticated("Sign in first"))?;
+        let user = session::user(app, secret).await?;
+        let user = user.ok_or_else(|| unauthenticated("Your session is over. Sign in again"))?;
+        check_origin(app, &parts.method, &parts.headers)?;
+        let role = user.role();
+        Ok(Self { user, role, scopes: None })
+    }
+}
+
+fn bearer(value: &str) -> Option<&str> {
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+}
+
+/// Refuses a change that a page of another site asks the browser for: a cookie is sent along with it, the `Origin` is
+/// the browser's word on where it comes from, and browsers send it with every such request.
+///
+/// # Errors
+/// 403 when the origin is not ours, or is not said.
+pub fn check_origin(app: &App, method: &Method, headers: &HeaderMap) -> ApiResult<()> {
+    if method.is_safe() {
+        return Ok(());
+    }
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    let origin = text(header::ORIGIN);
+    let is_ours =
+        origin.is_some_and(|origin| origin == app.public_url || is_this_machine(app, origin, text(header::HOST)));
+    if is_ours { Ok(()) } else { Err(forbidden("This request does not come from a page of this server")) }
+}
+
+/// A server for one machine is reached by several names of it.
+fn is_this_machine(app: &App, origin: &str, host: Option<&str>) -> bool {
+    let is_loopback = |text: &str| {
+        Url::parse(text).is_ok_and(|url| match url.host() {
+            Some(url::Host::Domain(name)) => name == "localhost",
+            Some(url::Host::Ipv4(address)) => address.is_loopback(),
+            Some(url::Host::Ipv6(address)) => address.is_loopback(),
+            None => false,
+        })
+    };
+    is_loopback(&app.public_url) && is_loopback(origin) && host.is_some_and(|host| origin == format!("http://{host}"))
+}

@@ -1,0 +1,50 @@
+use anyhow::bail;
+use sea_orm::EntityTrait;
+
+use super::serve::mail_provider;
+use crate::{config::Config, store::Store, store::entity::user};
+use sea_orm::PaginatorTrait;
+
+/// Checks the configuration and every connection; a line for each, and a failure at the end if one is wrong.
+pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
+    let mut wrong = 0;
+    let mut say = |what: &str, result: anyhow::Result<String>| match result {
+        Ok(text) => println!("ok     {what}: {text}"),
+        Err(error) => {
+            wrong += 1;
+            println!("WRONG  {what}: {error:#}");
+        }
+    };
+    say("address", config.origin());
+    say(
+        "page",
+        config
+            .web_root()
+            .map(|root| root.map_or("not set: only the API is served".to_owned(), |root| root.display().to_string())),
+    );
+    say("database", database(config).await);
+    say("mail", mail(config).await);
+    if wrong > 0 {
+        bail!("{wrong} of these are wrong");
+    }
+    Ok(())
+}
+
+async fn database(config: &Config) -> anyhow::Result<String> {
+    let store = Store::open(&config.database(false)).await?;
+    let users = user::Entity::find().count(store.reader()).await?;
+    store.close().await?;
+    Ok(if users == 0 {
+        "up to date; nobody can sign in yet: `kokous-server user add`".to_owned()
+    } else {
+        format!("up to date, {users} can sign in")
+    })
+}
+
+async fn mail(config: &Config) -> anyhow::Result<String> {
+    let Some(provider) = mail_provider(config, false)? else {
+        return Ok("not set: meetings are saved, and nobody is invited".to_owned());
+    };
+    provider.check().await?;
+    Ok(format!("the server takes it, from {}", config.mailbox()?.email))
+}

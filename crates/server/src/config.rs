@@ -1,0 +1,188 @@
+//! Configuration: defaults, then `kokous.toml`, then the environment (`KOKOUS_…`).
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, bail, ensure};
+use figment::{
+    Figment,
+    providers::{Env, Format, Toml},
+};
+use kokous_model::email::EmailAddress;
+use kokous_providers::Mailbox;
+use serde::Deserialize;
+use url::Url;
+
+/// Everything that can be set. Each field is `KOKOUS_` and its name in capitals.
+#[derive(Clone, Deserialize)]
+#[serde(default)]
+pub struct Config {
+    /// Address to listen on.
+    pub listen: SocketAddr,
+    /// The origin under which people reach the server; from `listen` if not set.
+    pub public_url: Option<String>,
+    /// `sqlite://PATH` or `postgres://…`.
+    pub database_url: Option<String>,
+    /// Where the demo keeps its database and its mail.
+    pub data_dir: PathBuf,
+    /// The built page. Without it only the API is served.
+    pub web_root: Option<PathBuf>,
+    /// `smtp://` or `smtps://`. Without it nothing is mailed, but in the demo into a folder.
+    pub smtp_url: Option<String>,
+    /// The server's own mailbox, `Kokous <meetings@example.com>`.
+    pub mail_from: Option<String>,
+    /// Whether plain http may be spoken beyond this machine, for a proxy that encrypts in front of it.
+    pub allow_plain_http: bool,
+    /// A tracing filter.
+    pub log: String,
+    pub log_format: LogFormat,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    #[default]
+    Text,
+    Json,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            public_url: None,
+            database_url: None,
+            data_dir: PathBuf::from("."),
+            web_root: None,
+            smtp_url: None,
+            mail_from: None,
+            allow_plain_http: false,
+            log: "info".to_owned(),
+            log_format: LogFormat::Text,
+        }
+    }
+}
+
+impl Config {
+    /// Reads `kokous.toml` of the current folder, where there is one, and the environment.
+    ///
+    /// # Errors
+    /// A value is not of its kind; the error names the setting.
+    pub fn load() -> anyhow::Result<Self> {
+        // Text that looks like a number, such as a password, has to stay text: only `listen` and switches are read.
+        let figment = Figment::new().merge(Toml::file("kokous.toml")).merge(Env::prefixed("KOKOUS_"));
+        let config: Self = figment.extract().map_err(|error| anyhow::anyhow!("the configuration is wrong: {error}"))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> anyhow::Result<()> {
+        let origin = self.origin()?;
+        let is_private = self.listen.ip().is_loopback();
+        ensure!(
+            is_private || origin.starts_with("https://") || self.allow_plain_http,
+            "{} can be reached from other machines: set KOKOUS_PUBLIC_URL to an https:// address, or \
+             KOKOUS_ALLOW_PLAIN_HTTP=true if you know that nobody listens in",
+            self.listen
+        );
+        ensure!(
+            self.smtp_url.is_none() || self.mail_from.is_some(),
+            "KOKOUS_SMTP_URL is set: set KOKOUS_MAIL_FROM as well, such as `Kokous <meetings@example.com>`"
+        );
+        Ok(())
+    }
+
+    /// The origin in links, cookies and headers: scheme, host and port.
+    ///
+    /// # Errors
+    /// `KOKOUS_PUBLIC_URL` is not an http or https address without a path.
+    pub fn origin(&self) -> anyhow::Result<String> {
+        let Some(text) = &self.public_url else { return Ok(format!("http://{}", self.listen)) };
+        let url = Url::parse(text).with_context(|| format!("KOKOUS_PUBLIC_URL is not an address: {text}"))?;
+        if !matches!(url.scheme(), "http" | "https") || url.path() != "/" || url.query().is_some() {
+            bail!("KOKOUS_PUBLIC_URL must be like https://meetings.example.com, without a path; it is {text}");
+        }
+        Ok(url.origin().ascii_serialization())
+    }
+
+    /// The address of the database. The demo has one of its own unless told otherwise.
+    #[must_use]
+    pub fn database(&self, demo: bool) -> String {
+        match (&self.database_url, demo) {
+            (Some(url), _) => url.clone(),
+            (None, true) => format!("sqlite://{}", self.data_dir.join("demo.db").display()),
+            (None, false) => "sqlite://kokous.db".to_owned(),
+        }
+    }
+
+    /// Where the demo's mail goes when there is no mail server.
+    #[must_use]
+    pub fn mail_folder(&self) -> PathBuf {
+        self.data_dir.join("mail")
+    }
+
+    /// The server's own mailbox.
+    ///
+    /// # Errors
+    /// `KOKOUS_MAIL_FROM` is not `Name <address>` or an address.
+    pub fn mailbox(&self) -> anyhow::Result<Mailbox> {
+        let text = self.mail_from.as_deref().unwrap_or("Kokous <meetings@kokous.example>");
+        read_mailbox(text).with_context(|| format!("KOKOUS_MAIL_FROM is not a mailbox: {text}"))
+    }
+
+    /// The built page's folder, if it is there.
+    ///
+    /// # Errors
+    /// It is set, and holds no page.
+    pub fn web_root(&self) -> anyhow::Result<Option<&Path>> {
+        let Some(folder) = self.web_root.as_deref() else { return Ok(None) };
+        ensure!(folder.join("index.html").is_file(), "KOKOUS_WEB_ROOT holds no built page: {}", folder.display());
+        Ok(Some(folder))
+    }
+}
+
+fn read_mailbox(text: &str) -> anyhow::Result<Mailbox> {
+    let (name, address) = match text.trim().strip_suffix('>').and_then(|text| text.rsplit_once('<')) {
+        Some((name, address)) => (name.trim().trim_matches('"').trim(), address),
+        None => ("", text),
+    };
+    Ok(Mailbox { name: name.to_owned(), email: EmailAddress::parse(address)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_for_others_needs_encryption_or_a_word() {
+        let open = Config { listen: SocketAddr::from(([0, 0, 0, 0], 8080)), ..Config::default() };
+        assert!(open.check().unwrap_err().to_string().contains("KOKOUS_PUBLIC_URL"));
+        assert!(Config { allow_plain_http: true, ..open.clone() }.check().is_ok());
+        assert!(Config { public_url: Some("https://meetings.example.test".to_owned()), ..open }.check().is_ok());
+    }
+
+    #[test]
+    fn a_public_address_is_an_origin() {
+        let origin = |text: &str| Config { public_url: Some(text.to_owned()), ..Config::default() }.origin();
+        assert_eq!(origin("https://Meetings.example.test/").unwrap(), "https://meetings.example.test");
+        assert!(origin("https://example.test/kokous").is_err());
+        assert!(origin("ftp://example.test").is_err());
+    }
+
+    #[test]
+    fn mail_without_a_sender_is_refused() {
+        let config = Config { smtp_url: Some("smtp://127.0.0.1:25".to_owned()), ..Config::default() };
+        assert!(config.check().unwrap_err().to_string().contains("KOKOUS_MAIL_FROM"));
+    }
+
+    #[test]
+    fn a_mailbox_has_an_address_and_maybe_a_name() {
+        let mailbox = read_mailbox("\"Kokous at work\" <meetings@example.test>").unwrap();
+        assert_eq!((mailbox.name.as_str(), mailbox.email.as_str()), ("Kokous at work", "meetings@example.test"));
+        assert_eq!(read_mailbox("meetings@example.test").unwrap().name, "");
+        assert!(read_mailbox("Kokous").is_err());
+    }
+}

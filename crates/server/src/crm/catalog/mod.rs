@@ -1,0 +1,143 @@
+//! Every property of every type of object. There are no others: accounts cannot add their own.
+
+mod choices;
+mod common;
+mod company;
+mod contact;
+mod deal;
+mod meeting;
+mod property;
+mod ticket;
+
+use kokous_model::record::RecordType;
+
+use super::ObjectType;
+
+pub use property::{Choices, Property, Source, ValueKind};
+
+/// The properties of a type, in the order in which people meet them.
+#[must_use]
+pub fn properties(object: ObjectType) -> &'static [Property] {
+    match object {
+        ObjectType::CONTACT => &contact::PROPERTIES,
+        ObjectType::COMPANY => &company::PROPERTIES,
+        ObjectType::DEAL => &deal::PROPERTIES,
+        ObjectType::TICKET => &ticket::PROPERTIES,
+        ObjectType::Meeting => &meeting::PROPERTIES,
+    }
+}
+
+/// The property of this name.
+#[must_use]
+pub fn find(object: impl Into<ObjectType>, name: &str) -> Option<&'static Property> {
+    properties(object.into()).iter().find(|property| property.name == name)
+}
+
+/// The properties that a record's page shows, in its order.
+pub fn shown(kind: RecordType) -> impl Iterator<Item = &'static Property> {
+    properties(kind.into()).iter().filter(|property| property.is_shown)
+}
+
+/// What is returned where no properties are asked for (`reference/hubspot.md` §1.4).
+#[must_use]
+pub const fn defaults(object: ObjectType) -> &'static [&'static str] {
+    match object {
+        ObjectType::CONTACT => contact::DEFAULTS,
+        ObjectType::COMPANY => company::DEFAULTS,
+        ObjectType::DEAL => deal::DEFAULTS,
+        ObjectType::TICKET => ticket::DEFAULTS,
+        ObjectType::Meeting => meeting::DEFAULTS,
+    }
+}
+
+/// The text properties that a search's `query` looks into (`reference/hubspot.md` §1.4).
+#[must_use]
+pub const fn searched(kind: RecordType) -> &'static [&'static str] {
+    match kind {
+        RecordType::Contact => contact::SEARCHED,
+        RecordType::Company => company::SEARCHED,
+        RecordType::Deal => deal::SEARCHED,
+        RecordType::Ticket => ticket::SEARCHED,
+    }
+}
+
+/// HubSpot's group of a type's own properties.
+#[must_use]
+pub const fn group(object: ObjectType) -> &'static str {
+    match object {
+        ObjectType::CONTACT => "contactinformation",
+        ObjectType::COMPANY => "companyinformation",
+        ObjectType::DEAL => "dealinformation",
+        ObjectType::TICKET => "ticketinformation",
+        ObjectType::Meeting => "engagement",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use kokous_model::{meeting::Outcome, wire::PropertyInput};
+
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_safe_in_sql() {
+        for object in ObjectType::ALL {
+            let names: Vec<&str> = properties(object).iter().map(|property| property.name).collect();
+            assert_eq!(names.iter().collect::<HashSet<_>>().len(), names.len(), "{object}");
+            for name in names {
+                let is_safe = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_';
+                assert!(name.chars().all(is_safe), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_returned_and_searched_exists() {
+        for object in ObjectType::ALL {
+            assert!(defaults(object).iter().all(|name| find(object, name).is_some()), "{object}");
+        }
+        for kind in RecordType::ALL {
+            let is_stored = |name: &&str| find(kind, name).is_some_and(|property| property.source == Source::Stored);
+            assert!(searched(kind).iter().all(is_stored), "{kind}");
+        }
+    }
+
+    #[test]
+    fn what_the_server_sets_itself_is_read_only() {
+        for object in ObjectType::ALL {
+            for property in properties(object) {
+                if matches!(property.source, Source::Id | Source::CreatedAt | Source::UpdatedAt | Source::Uid) {
+                    assert!(property.is_read_only, "{}", property.name);
+                }
+                assert!(!property.label.is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn a_record_page_shows_what_can_be_edited_there() {
+        for kind in RecordType::ALL {
+            assert!(shown(kind).all(|property| property.input() != PropertyInput::ReadOnly), "{kind}");
+            assert!(shown(kind).any(|property| property.input() == PropertyInput::Owner), "{kind}");
+        }
+        let contact: Vec<PropertyInput> = shown(RecordType::Contact).map(Property::input).collect();
+        assert!(contact.contains(&PropertyInput::TimeZone) && contact.contains(&PropertyInput::Email));
+    }
+
+    #[test]
+    fn outcomes_are_those_of_the_model() {
+        let property = find(ObjectType::Meeting, "hs_meeting_outcome").unwrap();
+        let values: Vec<String> = property.options().into_iter().map(|option| option.value).collect();
+        assert_eq!(values, Outcome::ALL.map(Outcome::code));
+        assert_eq!(property.option_label("NO_SHOW"), Some("No show"));
+        assert_eq!(property.option_label("no_show"), None);
+    }
+
+    #[test]
+    fn a_zone_can_be_chosen_from_a_list() {
+        let zones = find(ObjectType::CONTACT, "hs_timezone").unwrap().options();
+        assert!(zones.len() > 400 && zones.iter().any(|zone| zone.value == "Europe/Helsinki"));
+    }
+}

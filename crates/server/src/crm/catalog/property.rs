@@ -1,0 +1,187 @@
+use chrono_tz::TZ_VARIANTS;
+use kokous_model::wire::{PropertyInput, PropertyOption};
+
+/// The values of an enumeration, in HubSpot's order, each with its label.
+pub type Choices = &'static [(&'static str, &'static str)];
+
+/// One property of one type of object.
+#[derive(Clone, Copy, Debug)]
+pub struct Property {
+    /// HubSpot's name; lower-case letters, digits and underscores, so that SQL may contain it.
+    pub name: &'static str,
+    /// What people call it.
+    pub label: &'static str,
+    /// One sentence for somebody who sees the list of properties; may be empty.
+    pub description: &'static str,
+    pub kind: ValueKind,
+    pub source: Source,
+    /// Whether only the server sets it.
+    pub is_read_only: bool,
+    /// Whether no two objects may have the same value.
+    pub is_unique: bool,
+    pub(super) is_shown: bool,
+}
+
+/// What a value may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueKind {
+    /// One line of text.
+    Line,
+    /// Several lines of text.
+    Lines,
+    Html,
+    Email,
+    Phone,
+    /// An address of the web as people write it, `example.test` or `https://example.test`.
+    Url,
+    Number,
+    Integer,
+    /// `true` or `false`.
+    Flag,
+    /// Kept as `2026-11-24T08:00:00.000Z`.
+    DateTime,
+    Choice(Choices),
+    /// An IANA name.
+    TimeZone,
+    /// The id of a user.
+    Owner,
+    /// Ids of users with semicolons between them.
+    OwnerList,
+    /// Other ids with semicolons between them.
+    IdList,
+}
+
+/// Where the database keeps a property.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Among the object's `properties`.
+    Stored,
+    Id,
+    CreatedAt,
+    UpdatedAt,
+    /// What follows is of meetings only.
+    Title,
+    StartAt,
+    EndAt,
+    Description,
+    InternalNote,
+    Location,
+    LocationKind,
+    Outcome,
+    OwnerId,
+    /// The organizer and the users among the attendees.
+    Colleagues,
+    /// The attendees who are neither contacts nor users.
+    Guests,
+    TimeZone,
+    Uid,
+    OrganizerId,
+}
+
+impl Property {
+    pub(super) const fn new(name: &'static str, label: &'static str, kind: ValueKind) -> Self {
+        Self {
+            name,
+            label,
+            description: "",
+            kind,
+            source: Source::Stored,
+            is_read_only: false,
+            is_unique: false,
+            is_shown: false,
+        }
+    }
+
+    pub(super) const fn described(self, description: &'static str) -> Self {
+        Self { description, ..self }
+    }
+
+    pub(super) const fn kept_in(self, source: Source) -> Self {
+        Self { source, ..self }
+    }
+
+    pub(super) const fn read_only(self) -> Self {
+        Self { is_read_only: true, ..self }
+    }
+
+    pub(super) const fn unique(self) -> Self {
+        Self { is_unique: true, ..self }
+    }
+
+    /// On the record's page.
+    pub(super) const fn shown(self) -> Self {
+        Self { is_shown: true, ..self }
+    }
+
+    /// HubSpot's `type`.
+    #[must_use]
+    pub const fn hubspot_type(&self) -> &'static str {
+        match self.kind {
+            ValueKind::Number | ValueKind::Integer => "number",
+            ValueKind::Flag => "bool",
+            ValueKind::DateTime => "datetime",
+            ValueKind::Choice(_) | ValueKind::TimeZone | ValueKind::Owner | ValueKind::OwnerList => "enumeration",
+            _ => "string",
+        }
+    }
+
+    /// HubSpot's `fieldType`.
+    #[must_use]
+    pub const fn field_type(&self) -> &'static str {
+        match self.kind {
+            ValueKind::Line | ValueKind::Email | ValueKind::Url | ValueKind::IdList => "text",
+            ValueKind::Lines => "textarea",
+            ValueKind::Html => "html",
+            ValueKind::Phone => "phonenumber",
+            ValueKind::Number | ValueKind::Integer => "number",
+            ValueKind::Flag => "booleancheckbox",
+            ValueKind::DateTime => "date",
+            ValueKind::Choice(_) | ValueKind::TimeZone | ValueKind::Owner => "select",
+            ValueKind::OwnerList => "checkbox",
+        }
+    }
+
+    /// Whether the values are ids of owners, whom `/crm/v3/owners` lists.
+    #[must_use]
+    pub const fn refers_to_owners(&self) -> bool {
+        matches!(self.kind, ValueKind::Owner | ValueKind::OwnerList)
+    }
+
+    /// How the record's page shows and edits it.
+    #[must_use]
+    pub const fn input(&self) -> PropertyInput {
+        match self.kind {
+            _ if self.is_read_only => PropertyInput::ReadOnly,
+            ValueKind::Email => PropertyInput::Email,
+            ValueKind::Phone => PropertyInput::Phone,
+            ValueKind::Url => PropertyInput::Url,
+            ValueKind::Number | ValueKind::Integer => PropertyInput::Number,
+            ValueKind::DateTime => PropertyInput::Date,
+            ValueKind::Flag | ValueKind::Choice(_) => PropertyInput::Select,
+            ValueKind::Owner => PropertyInput::Owner,
+            ValueKind::TimeZone => PropertyInput::TimeZone,
+            ValueKind::Line | ValueKind::Lines | ValueKind::Html | ValueKind::OwnerList | ValueKind::IdList => {
+                PropertyInput::Text
+            }
+        }
+    }
+
+    /// The values that there are, with their labels; none where anything of its kind goes, and none for owners.
+    #[must_use]
+    pub fn options(&self) -> Vec<PropertyOption> {
+        let option = |value: &str, label: &str| PropertyOption { value: value.to_owned(), label: label.to_owned() };
+        match self.kind {
+            ValueKind::Choice(choices) => choices.iter().map(|(value, label)| option(value, label)).collect(),
+            ValueKind::Flag => vec![option("true", "Yes"), option("false", "No")],
+            ValueKind::TimeZone => TZ_VARIANTS.iter().map(|zone| option(zone.name(), zone.name())).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The label of an option's value; nothing for other values.
+    #[must_use]
+    pub fn option_label(&self, value: &str) -> Option<&'static str> {
+        let ValueKind::Choice(choices) = self.kind else { return None };
+        choices.iter().find(|(known, _)| *known == value).map(|(_, label)| *label)
+    }
+}

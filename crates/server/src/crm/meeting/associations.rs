@@ -1,0 +1,66 @@
+use chrono::{DateTime, Utc};
+use kokous_model::limits;
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
+    sea_query::{ExprTrait, OnConflict},
+};
+
+use crate::{
+    clock::to_millis,
+    error::{ApiResult, bad_request},
+    store::entity::{meeting, meeting_association},
+};
+
+/// Puts the meeting on the timeline of a record; where it stands there already, nothing changes.
+///
+/// # Errors
+/// 400 where it stands on as many as it may.
+pub(crate) async fn associate(
+    transaction: &DatabaseTransaction,
+    meeting: &meeting::Model,
+    record_id: i64,
+    now: DateTime<Utc>,
+) -> ApiResult<()> {
+    let row = meeting_association::ActiveModel { meeting_id: Set(meeting.id), record_id: Set(record_id) };
+    let there_already =
+        OnConflict::columns([meeting_association::Column::MeetingId, meeting_association::Column::RecordId])
+            .do_nothing()
+            .to_owned();
+    let added =
+        meeting_association::Entity::insert(row).on_conflict(there_already).exec_without_returning(transaction).await?;
+    if added == 0 {
+        return Ok(());
+    }
+    let all = meeting_association::Entity::find().filter(meeting_association::Column::MeetingId.eq(meeting.id));
+    if all.count(transaction).await? > limits::ASSOCIATIONS as u64 {
+        let message = format!("Meeting {} is associated with {} records already", meeting.id, limits::ASSOCIATIONS);
+        return Err(bad_request(message));
+    }
+    Ok(touch(transaction, meeting.id, now).await?)
+}
+
+/// Takes the meeting off the timeline of a record; where it does not stand there, nothing changes.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn dissociate(
+    transaction: &DatabaseTransaction,
+    meeting_id: i64,
+    record_id: i64,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let removed = meeting_association::Entity::delete_by_id((meeting_id, record_id)).exec(transaction).await?;
+    if removed.rows_affected > 0 { touch(transaction, meeting_id, now).await } else { Ok(()) }
+}
+
+/// A change like any other: somebody who is editing the meeting must not undo it unawares.
+async fn touch(transaction: &DatabaseTransaction, meeting_id: i64, now: DateTime<Utc>) -> Result<(), DbErr> {
+    meeting::Entity::update_many()
+        .col_expr(meeting::Column::Revision, meeting::Column::Revision.into_expr().add(1))
+        .col_expr(meeting::Column::UpdatedAt, to_millis(now).into())
+        .filter(meeting::Column::Id.eq(meeting_id))
+        .exec(transaction)
+        .await
+        .map(drop)
+}

@@ -1,0 +1,103 @@
+use chrono::Duration;
+use chrono_tz::Tz;
+use kokous_model::{
+    dispatch::Provider,
+    draft::{MeetingDraft, ValidMeeting},
+    record::RecordRef,
+    time::parse_zone,
+};
+use sea_orm::DatabaseTransaction;
+
+use super::{edit, errors::at_properties, people};
+use crate::{
+    app::App,
+    crm::{PropertyError, invalid_properties, values::Changes},
+    error::{ApiResult, invalid_fields},
+    meetings::{self, Extras, complete, draft_of, instants_of},
+    store::entity::{meeting, user},
+};
+
+/// What a meeting without a title is called.
+const TITLE: &str = "Meeting";
+/// How long a meeting without an end is.
+const LENGTH: Duration = Duration::minutes(30);
+
+/// A meeting that is to be made from HubSpot's properties.
+#[derive(Clone, Debug)]
+pub(crate) struct NewMeeting {
+    /// What [`super::read_new`] found right.
+    pub(crate) changes: Changes,
+    pub(crate) associations: Vec<RecordRef>,
+    /// Contacts who come.
+    pub(crate) contacts: Vec<i64>,
+    pub(crate) calendar: Provider,
+    /// HubSpot's `hs_engagement_source`.
+    pub(crate) source: &'static str,
+}
+
+/// Saves a new meeting of the organizer.
+///
+/// # Errors
+/// 400 with every property that is wrong.
+pub(crate) async fn create(
+    transaction: &DatabaseTransaction,
+    app: &App,
+    organizer: &user::Model,
+    new: NewMeeting,
+) -> ApiResult<meeting::Model> {
+    let changes = &new.changes;
+    let Some(start) = edit::start(changes) else {
+        return Err(invalid_properties(vec![PropertyError::required("hs_timestamp", "Say when the meeting is")]));
+    };
+    let end = edit::end(changes).unwrap_or(start + LENGTH);
+    let own_zone = organizer.time_zone.as_deref().and_then(|name| parse_zone(name).ok());
+    let zone = edit::zone(changes).or(own_zone).unwrap_or(Tz::UTC);
+
+    let mut draft = MeetingDraft {
+        title: TITLE.to_owned(),
+        attendees: new.contacts.iter().copied().map(people::contact).collect(),
+        associations: new.associations,
+        calendar: new.calendar,
+        ..MeetingDraft::default()
+    };
+    let mut extras = Extras::default();
+    edit::apply(&mut draft, &mut extras, changes, None);
+    if draft.title.is_empty() {
+        TITLE.clone_into(&mut draft.title);
+    }
+    edit::set_times(&mut draft, &mut extras, (start, end), zone);
+    // A new meeting is the organizer's unless it is said to be somebody else's.
+    extras.owner_id = extras.owner_id.filter(Option::is_some);
+    extras.properties.insert("hs_engagement_source".to_owned(), Some(new.source.to_owned()));
+
+    complete(transaction, &mut draft).await.map_err(at_properties)?;
+    people::set_colleagues(transaction, &mut draft, changes, organizer.id).await.map_err(at_properties)?;
+    let valid = validate(&draft)?;
+    meetings::create(transaction, app, organizer, valid, extras).await.map_err(at_properties)
+}
+
+/// Changes a meeting: an edit like any other, of which hears who would have heard of it from the composer.
+///
+/// # Errors
+/// 400 with every property that is wrong; those of [`meetings::update`].
+pub(crate) async fn update(
+    transaction: &DatabaseTransaction,
+    app: &App,
+    before: meeting::Model,
+    changes: &Changes,
+) -> ApiResult<meeting::Model> {
+    let mut draft = draft_of(transaction, &before).await?;
+    let mut extras = Extras::default();
+    edit::apply(&mut draft, &mut extras, changes, Some(&before));
+    let (start, end) = instants_of(&before);
+    let times = (edit::start(changes).unwrap_or(start.utc()), edit::end(changes).unwrap_or(end.utc()));
+    edit::set_times(&mut draft, &mut extras, times, edit::zone(changes).unwrap_or(start.zone()));
+    let organizer = before.organizer_id;
+    people::set_colleagues(transaction, &mut draft, changes, organizer).await.map_err(at_properties)?;
+    let valid = validate(&draft)?;
+    meetings::update(transaction, app, before, valid, extras).await.map_err(at_properties)
+}
+
+fn validate(draft: &MeetingDraft) -> ApiResult<ValidMeeting> {
+    draft.validate().map_err(|errors| at_properties(invalid_fields(errors)))
+}

@@ -1,0 +1,196 @@
+//! One try at a meeting.
+
+use std::collections::HashMap;
+
+use chrono::Duration;
+use kokous_model::{dispatch::Provider, text::ellipsis};
+use kokous_providers::{CalendarProvider, DispatchError, DispatchMeeting, Step};
+use sea_orm::EntityTrait;
+
+use super::{
+    backoff, deliveries,
+    load::dispatch_meeting,
+    outbox::{self, Claim, Settled},
+};
+use crate::{
+    app::App,
+    clock::from_millis,
+    store::entity::{delivery, meeting},
+};
+
+/// After so many temporary failures one after the other the way out itself is down: the rest would only wait for it.
+const FAILURES_IN_A_ROW: u32 = 3;
+/// Longest reason that is kept, in characters.
+const REASON_CHARS: usize = 600;
+
+/// Carries out the steps that are missing and writes down how that went.
+///
+/// # Errors
+/// The database's. The claim then runs out, and the next try begins where this one got to.
+pub(super) async fn attempt(app: &App, claim: &Claim) -> anyhow::Result<()> {
+    let reader = app.store.reader();
+    let meeting = meeting::Entity::find_by_id(claim.row.meeting_id).one(reader).await?;
+    // A meeting that was deleted here has nothing more to say to anybody.
+    let meeting = meeting.filter(|meeting| meeting.archived_at.is_none() && meeting.provider() == Provider::Mail);
+    let settled = match (meeting, &app.mail) {
+        (None, _) => Some(Settled::Sent),
+        (Some(_), None) => Some(Settled::Failed { reason: "This server has no mail set up".to_owned() }),
+        (Some(meeting), Some(provider)) => {
+            let meeting = dispatch_meeting(reader, &meeting).await?;
+            let failures = steps(app, claim, provider.as_ref(), &meeting).await?;
+            failures.map(|failures| failures.settle(app, claim))
+        }
+    };
+    // Without a result the claim was lost on the way: whoever has it now goes on.
+    if let Some(settled) = settled {
+        log(claim.row.meeting_id, &settled);
+        let transaction = app.store.begin().await?;
+        outbox::settle(&transaction, claim, &settled, app.clock.now()).await?;
+        transaction.commit().await?;
+    }
+    Ok(())
+}
+
+/// Carries out the missing steps; nothing if the claim was lost.
+async fn steps(
+    app: &App,
+    claim: &Claim,
+    provider: &dyn CalendarProvider,
+    meeting: &DispatchMeeting,
+) -> anyhow::Result<Option<Failures>> {
+    let rows = deliveries::of_meeting(app.store.reader(), claim.row.meeting_id).await?;
+    let delivered: Vec<_> = rows.iter().map(deliveries::delivered).collect();
+    let mut former: HashMap<String, delivery::Model> = rows.into_iter().map(|row| (row.target.clone(), row)).collect();
+    let mut failures = Failures::default();
+    for step in provider.missing_steps(meeting, &delivered) {
+        if failures.in_a_row >= FAILURES_IN_A_ROW {
+            break;
+        }
+        let former = former.remove(&step.target);
+        match one_step(app, claim, provider, meeting, &step, former).await? {
+            Outcome::Lost => return Ok(None),
+            Outcome::Done => failures.in_a_row = 0,
+            Outcome::Failed(error) => failures.add(&step, error),
+        }
+    }
+    Ok(Some(failures))
+}
+
+enum Outcome {
+    Done,
+    Failed(DispatchError),
+    /// The claim is over.
+    Lost,
+}
+
+/// Carries out one step: written down, done, and then confirmed or taken back.
+async fn one_step(
+    app: &App,
+    claim: &Claim,
+    provider: &dyn CalendarProvider,
+    meeting: &DispatchMeeting,
+    step: &Step,
+    former: Option<delivery::Model>,
+) -> anyhow::Result<Outcome> {
+    let meeting_id = claim.row.meeting_id;
+    let now = app.clock.now();
+    let transaction = app.store.begin().await?;
+    if !outbox::renew(&transaction, claim, now).await? {
+        return Ok(Outcome::Lost);
+    }
+    deliveries::write(&transaction, meeting_id, step, provider.remote_id(meeting, step), false, now).await?;
+    transaction.commit().await?;
+
+    let result = provider.perform(meeting, step, now).await;
+
+    let transaction = app.store.begin().await?;
+    // Renewed once more: the outcome is written by whoever holds the claim, and by nobody else.
+    if !outbox::renew(&transaction, claim, app.clock.now()).await? {
+        return Ok(Outcome::Lost);
+    }
+    let outcome = match result {
+        Ok(_) => {
+            deliveries::confirm(&transaction, meeting_id, &step.target).await?;
+            Outcome::Done
+        }
+        Err(error) => {
+            if !may_have_happened(&error) {
+                deliveries::take_back(&transaction, meeting_id, &step.target, former).await?;
+            }
+            Outcome::Failed(error)
+        }
+    };
+    transaction.commit().await?;
+    Ok(outcome)
+}
+
+const fn may_have_happened(error: &DispatchError) -> bool {
+    matches!(error, DispatchError::Transient { may_have_happened: true, .. })
+}
+
+/// What went wrong in one try.
+#[derive(Debug, Default)]
+struct Failures {
+    in_a_row: u32,
+    is_worth_another_try: bool,
+    needs_reconnect: bool,
+    asked_for: Option<Duration>,
+    reasons: Vec<String>,
+}
+
+impl Failures {
+    fn add(&mut self, step: &Step, error: DispatchError) {
+        let reason = match error {
+            DispatchError::Transient { reason, retry_after, .. } => {
+                self.in_a_row += 1;
+                self.is_worth_another_try = true;
+                self.asked_for = self.asked_for.max(retry_after);
+                reason
+            }
+            DispatchError::Permanent { reason } => {
+                self.in_a_row = 0;
+                format!("{}: {reason}", step.target)
+            }
+            DispatchError::Unauthorized { reason } => {
+                self.needs_reconnect = true;
+                reason
+            }
+        };
+        if !self.reasons.contains(&reason) {
+            self.reasons.push(reason);
+        }
+    }
+
+    /// What has to happen next. One thing that is worth another try is enough for one.
+    fn settle(self, app: &App, claim: &Claim) -> Settled {
+        if self.reasons.is_empty() {
+            return Settled::Sent;
+        }
+        let reason = ellipsis(&self.reasons.join(". "), REASON_CHARS);
+        if self.needs_reconnect {
+            return Settled::NeedsReconnect { reason };
+        }
+        if self.is_worth_another_try {
+            let since = claim.row.failing_since.map(from_millis);
+            let next =
+                backoff::next_attempt(claim.row.attempts + 1, since, self.asked_for, rand::random(), app.clock.now());
+            if let Some(next_attempt) = next {
+                return Settled::Retrying { next_attempt, reason };
+            }
+        }
+        Settled::Failed { reason }
+    }
+}
+
+/// The log has the meeting's id and what the other side said, which names a recipient at most.
+fn log(meeting_id: i64, settled: &Settled) {
+    match settled {
+        Settled::Sent => tracing::info!(meeting_id, "dispatched"),
+        Settled::Retrying { next_attempt, reason } => {
+            tracing::warn!(meeting_id, %next_attempt, reason, "dispatch failed and will be repeated");
+        }
+        Settled::NeedsReconnect { reason } | Settled::Failed { reason } => {
+            tracing::warn!(meeting_id, reason, "dispatch failed");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! What is to be dispatched.
+
+use chrono::{DateTime, Duration, Utc};
+use kokous_model::dispatch::DispatchState;
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, OnConflict},
+};
+use uuid::Uuid;
+
+use crate::{
+    clock::{from_millis, to_millis},
+    store::{
+        Store,
+        entity::outbox::{ActiveModel, Column, Entity, Model},
+    },
+};
+
+/// Waits for its first try.
+pub const QUEUED: &str = "queued";
+/// Waits for another try.
+pub const RETRYING: &str = "retrying";
+/// Everybody knows.
+pub const SENT: &str = "sent";
+/// Nothing happens until somebody asks.
+pub const FAILED: &str = "failed";
+/// Nothing happens until the account that sends is connected again.
+pub const NEEDS_RECONNECT: &str = "needs_reconnect";
+
+/// How long a claim is good for. It is renewed before each step, and no step takes half as long.
+pub const LEASE: Duration = Duration::minutes(4);
+
+/// A row that one worker may work on.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The row as it was when it was claimed.
+    pub row: Model,
+    /// Fences off a worker whose claim is over: every write asks for it.
+    pub lease: String,
+}
+
+/// How a try ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Settled {
+    Sent,
+    Retrying { next_attempt: DateTime<Utc>, reason: String },
+    NeedsReconnect { reason: String },
+    Failed { reason: String },
+}
+
+/// The row of a meeting; nothing for one that was never to be sent.
+///
+/// # Errors
+/// The database's.
+pub async fn find(connection: &impl ConnectionTrait, meeting_id: i64) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(meeting_id).one(connection).await
+}
+
+/// Asks for the meeting to be dispatched as it now is. A try that is under way goes on; another one follows it.
+///
+/// # Errors
+/// The database's.
+pub async fn request(connection: &impl ConnectionTrait, meeting_id: i64, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let row = ActiveModel {
+        meeting_id: Set(meeting_id),
+        state: Set(QUEUED.to_owned()),
+        generation: Set(1),
+        attempts: Set(0),
+        next_attempt_at: Set(to_millis(now)),
+        failing_since: Set(None),
+        reason: Set(String::new()),
+        lease: Set(None),
+        lease_until: Set(None),
+    };
+    let again = OnConflict::column(Column::MeetingId)
+        .update_columns([Column::State, Column::Attempts, Column::NextAttemptAt, Column::FailingSince, Column::Reason])
+        .value(Column::Generation, Expr::col((Entity, Column::Generation)).add(1))
+        .to_owned();
+    Entity::insert(row).on_conflict(again).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+/// Says that everybody knows of the meeting already.
+///
+/// # Errors
+/// The database's.
+pub async fn mark_sent(connection: &impl ConnectionTrait, meeting_id: i64) -> Result<(), DbErr> {
+    let row = ActiveModel { state: Set(SENT.to_owned()), ..<ActiveModel as Default>::default() };
+    Entity::update_many().set(row).filter(Column::MeetingId.eq(meeting_id)).exec(connection).await?;
+    Ok(())
+}
+
+/// Claims the row that is due longest, if any is.
+///
+/// # Errors
+/// The database's.
+pub async fn claim(store: &Store, now: DateTime<Utc>) -> Result<Option<Claim>, DbErr> {
+    // Asked beside the writer first, which is nearly always the end of it.
+    let due = Entity::find().filter(is_due(now)).order_by_asc(Column::NextAttemptAt);
+    if due.clone().one(store.reader()).await?.is_none() {
+        return Ok(None);
+    }
+    let transaction = store.begin().await?;
+    let Some(row) = due.one(&transaction).await? else { return Ok(None) };
+    let lease = Uuid::new_v4().to_string();
+    let claimed = Entity::update_many()
+        .col_expr(Column::Lease, Expr::value(lease.clone()))
+        .col_expr(Column::LeaseUntil, Expr::value(to_millis(now + LEASE)))
+        .filter(Column::MeetingId.eq(row.meeting_id))
+        .filter(is_due(now))
+        .exec(&transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok((claimed.rows_affected == 1).then_some(Claim { row, lease }))
+}
+
+fn is_due(now: DateTime<Utc>) -> Condition {
+    let now = to_millis(now);
+    Condition::all()
+        .add(Column::State.is_in([QUEUED, RETRYING]))
+        .add(Column::NextAttemptAt.lte(now))
+        .add(Condition::any().add(Column::LeaseUntil.is_null()).add(Column::LeaseUntil.lte(now)))
+}
+
+/// When the next row becomes due that nobody works on; nothing if none is waiting.
+///
+/// # Errors
+/// The database's.
+pub async fn next_due(connection: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>, DbErr> {
+    let waiting = Entity::find().filter(Column::State.is_in([QUEUED, RETRYING])).order_by_asc(Column::NextAttemptAt);
+    let row = waiting.one(connection).await?;
+    Ok(row.map(|row| from_millis(std::cmp::max(row.next_attempt_at, row.lease_until.unwrap_or(i64::MIN)))))
+}
+
+/// Makes the claim last from now; false if it is over and somebody else may have it.
+///
+/// # Errors
+/// The database's.
+pub async fn renew(connection: &impl ConnectionTrait, claim: &Claim, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    let renewed = Entity::update_many()
+        .col_expr(Column::LeaseUntil, Expr::value(to_millis(now + LEASE)))
+        .filter(is_ours(claim))
+        .exec(connection)
+        .await?;
+    Ok(renewed.rows_affected == 1)
+}
+
+/// Writes down how the try ended and gives the claim back. What was asked for during the try stays asked for.
+///
+/// # Errors
+/// The database's.
+pub async fn settle(
+    connection: &impl ConnectionTrait,
+    claim: &Claim,
+    settled: &Settled,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let failed_at = Some(claim.row.failing_since.unwrap_or(to_millis(now)));
+    let (state, reason, next_attempt_at, failing_since) = match settled {
+        Settled::Sent => (SENT, "", claim.row.next_attempt_at, None),
+        Settled::Retrying { next_attempt, reason } => (RETRYING, reason.as_str(), to_millis(*next_attempt), failed_at),
+        Settled::NeedsReconnect { reason } => (NEEDS_RECONNECT, reason.as_str(), claim.row.next_attempt_at, failed_at),
+        Settled::Failed { reason } => (FAILED, reason.as_str(), claim.row.next_attempt_at, failed_at),
+    };
+    let attempts = if *settled == Settled::Sent { 0 } else { claim.row.attempts + 1 };
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(state))
+        .col_expr(Column::Reason, Expr::value(reason))
+        .col_expr(Column::NextAttemptAt, Expr::value(next_attempt_at))
+        .col_expr(Column::FailingSince, Expr::value(failing_since))
+        .col_expr(Column::Attempts, Expr::value(attempts))
+        .filter(is_ours(claim))
+        .filter(Column::Generation.eq(claim.row.generation))
+        .exec(connection)
+        .await?;
+    release(connection, claim).await
+}
+
+/// Gives the claim back.
+///
+/// # Errors
+/// The database's.
+pub async fn release(connection: &impl ConnectionTrait, claim: &Claim) -> Result<(), DbErr> {
+    let free = ActiveModel { lease: Set(None), lease_until: Set(None), ..<ActiveModel as Default>::default() };
+    Entity::update_many().set(free).filter(is_ours(claim)).exec(connection).await?;
+    Ok(())
+}
+
+/// Gives all claims back: those of a process that died, where there can be no other.
+///
+/// # Errors
+/// The database's.
+pub async fn release_all(connection: &impl ConnectionTrait) -> Result<(), DbErr> {
+    let free = ActiveModel { lease: Set(None), lease_until: Set(None), ..<ActiveModel as Default>::default() };
+    Entity::update_many().set(free).filter(Column::Lease.is_not_null()).exec(connection).await?;
+    Ok(())
+}
+
+fn is_ours(claim: &Claim) -> Condition {
+    Condition::all().add(Column::MeetingId.eq(claim.row.meeting_id)).add(Column::Lease.eq(claim.lease.as_str()))
+}
+
+/// What people are told.
+#[must_use]
+pub fn state_of(row: &Model) -> DispatchState {
+    let reason = row.reason.clone();
+    match row.state.as_str() {
+        SENT => DispatchState::Sent,
+        RETRYING => DispatchState::Retrying { next_attempt_at: from_millis(row.next_attempt_at), reason },
+        NEEDS_RECONNECT => DispatchState::NeedsReconnect { reason },
+        FAILED => DispatchState::Failed { reason },
+        _ => DispatchState::Queued,
+    }
+}

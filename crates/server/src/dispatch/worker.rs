@@ -1,0 +1,74 @@
+//! Who dispatches, when.
+
+use std::time::Duration;
+
+use sea_orm::DbErr;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use super::{attempt::attempt, outbox};
+use crate::app::App;
+
+/// Meetings that are dispatched at the same time: one slow mail server must not stop all others.
+const WORKERS: usize = 4;
+/// How long a worker sleeps at most: another server, or a clock that was set, may have made something due.
+const LONGEST_SLEEP: Duration = Duration::from_secs(5);
+
+/// The running workers.
+#[derive(Debug)]
+pub struct Dispatcher {
+    stop: CancellationToken,
+    workers: JoinSet<()>,
+}
+
+impl Dispatcher {
+    /// Lets each worker end the try it is at, and waits for that.
+    pub async fn stop(mut self) {
+        self.stop.cancel();
+        while self.workers.join_next().await.is_some() {}
+    }
+}
+
+/// Starts the workers.
+#[must_use]
+pub fn run(app: &App) -> Dispatcher {
+    let stop = CancellationToken::new();
+    let mut workers = JoinSet::new();
+    for _ in 0..WORKERS {
+        workers.spawn(work(app.clone(), stop.clone()));
+    }
+    Dispatcher { stop, workers }
+}
+
+async fn work(app: App, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        let sleep = match one(&app).await {
+            Ok(true) => continue,
+            Ok(false) => until_next(&app).await,
+            Err(error) => {
+                tracing::error!("the dispatcher was stopped: {error:#}");
+                LONGEST_SLEEP
+            }
+        };
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = app.dispatcher_is_woken() => {}
+            () = tokio::time::sleep(sleep) => {}
+        }
+    }
+}
+
+/// Dispatches what is due longest; false if nothing is.
+async fn one(app: &App) -> anyhow::Result<bool> {
+    let Some(claim) = outbox::claim(&app.store, app.clock.now()).await? else { return Ok(false) };
+    // There may be more where this came from.
+    app.wake_dispatcher();
+    attempt(app, &claim).await?;
+    Ok(true)
+}
+
+async fn until_next(app: &App) -> Duration {
+    let next: Result<_, DbErr> = outbox::next_due(app.store.reader()).await;
+    let wait = next.ok().flatten().map(|next| (next - app.clock.now()).to_std().unwrap_or_default());
+    wait.map_or(LONGEST_SLEEP, |wait| wait.clamp(Duration::from_millis(100), LONGEST_SLEEP))
+}

@@ -1,0 +1,159 @@
+//! The one error of the HTTP API: HubSpot's envelope with a status.
+//!
+//! Handlers return [`ApiResult`]. What a caller did wrong is made by a short constructor ([`bad_request`],
+//! [`not_found`], [`invalid_fields`], …). What went wrong inside becomes [`internal`] by `?`: it is logged with the
+//! correlation id that the caller gets, and nothing of it is sent.
+
+use axum::{
+    Json,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use kokous_model::error::{ErrorDetail, ErrorEnvelope, FieldError};
+use sea_orm::DbErr;
+use uuid::Uuid;
+
+/// What a handler returns.
+pub type ApiResult<T> = Result<T, ApiError>;
+
+/// An error with its status; becomes [`ErrorEnvelope`] on the wire.
+#[derive(Debug)]
+pub struct ApiError {
+    pub status: StatusCode,
+    /// HubSpot's category, `VALIDATION_ERROR`.
+    pub category: &'static str,
+    pub message: String,
+    pub errors: Vec<ErrorDetail>,
+    /// After how many seconds it is worth trying again.
+    pub retry_after: Option<u64>,
+    cause: Option<anyhow::Error>,
+}
+
+impl ApiError {
+    fn new(status: StatusCode, category: &'static str, message: impl Into<String>) -> Self {
+        Self { status, category, message: message.into(), errors: Vec::new(), retry_after: None, cause: None }
+    }
+
+    /// Adds one of several errors inside.
+    #[must_use]
+    pub fn with(mut self, detail: ErrorDetail) -> Self {
+        self.errors.push(detail);
+        self
+    }
+}
+
+/// 400: the request cannot be understood, or asks for what there is not.
+pub fn bad_request(message: impl Into<String>) -> ApiError {
+    ApiError::new(StatusCode::BAD_REQUEST, "VALIDATION_ERROR", message)
+}
+
+/// 400 with errors that sit at fields of the composer.
+#[must_use]
+pub fn invalid_fields(fields: Vec<FieldError>) -> ApiError {
+    let message = match fields.as_slice() {
+        [only] => only.message.clone(),
+        several => format!("{} fields need another look", several.len()),
+    };
+    let mut error = bad_request(message);
+    error.errors = fields.into_iter().map(ErrorDetail::from).collect();
+    error
+}
+
+/// 401: nobody is signed in, or the token is not known.
+pub fn unauthenticated(message: impl Into<String>) -> ApiError {
+    ApiError::new(StatusCode::UNAUTHORIZED, "INVALID_AUTHENTICATION", message)
+}
+
+/// 403: whoever asks may not.
+pub fn forbidden(message: impl Into<String>) -> ApiError {
+    ApiError::new(StatusCode::FORBIDDEN, "MISSING_SCOPES", message)
+}
+
+/// 404: there is no such thing, or not for whoever asks.
+pub fn not_found(message: impl Into<String>) -> ApiError {
+    ApiError::new(StatusCode::NOT_FOUND, "OBJECT_NOT_FOUND", message)
+}
+
+/// 405: the address is right, the method is not.
+#[must_use]
+pub fn method_not_allowed() -> ApiError {
+    ApiError::new(StatusCode::METHOD_NOT_ALLOWED, "VALIDATION_ERROR", "This address does not take this method")
+}
+
+/// 409: it contradicts what is there already.
+pub fn conflict(message: impl Into<String>) -> ApiError {
+    ApiError::new(StatusCode::CONFLICT, "CONFLICT", message)
+}
+
+/// 412: it was changed since it was read.
+pub fn changed_meanwhile(message: impl Into<String>) -> ApiError {
+    ApiError::new(StatusCode::PRECONDITION_FAILED, "CONFLICT", message)
+}
+
+/// 413: more than this server reads.
+#[must_use]
+pub fn too_large() -> ApiError {
+    ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "VALIDATION_ERROR", "The request is larger than this server accepts")
+}
+
+/// 415: not JSON.
+#[must_use]
+pub fn not_json() -> ApiError {
+    ApiError::new(
+        StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        "VALIDATION_ERROR",
+        "Send JSON, with the header Content-Type: application/json",
+    )
+}
+
+/// 429: too often.
+pub fn too_many(message: impl Into<String>, retry_after_seconds: u64) -> ApiError {
+    let error = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "RATE_LIMITS", message);
+    ApiError { retry_after: Some(retry_after_seconds), ..error }
+}
+
+/// 500: our own fault; the cause goes into the log and nowhere else.
+pub fn internal(cause: impl Into<anyhow::Error>) -> ApiError {
+    let message = "Something went wrong on the server. Nothing was changed; try again";
+    let error = ApiError::new(StatusCode::INTERNAL_SERVER_ERROR, "INTERNAL_ERROR", message);
+    ApiError { cause: Some(cause.into()), ..error }
+}
+
+impl From<DbErr> for ApiError {
+    fn from(error: DbErr) -> Self {
+        internal(error)
+    }
+}
+
+impl From<anyhow::Error> for ApiError {
+    fn from(error: anyhow::Error) -> Self {
+        internal(error)
+    }
+}
+
+impl From<serde_json::Error> for ApiError {
+    fn from(error: serde_json::Error) -> Self {
+        internal(error)
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let correlation_id = Uuid::new_v4().to_string();
+        if let Some(cause) = &self.cause {
+            tracing::error!(%correlation_id, "{cause:#}");
+        }
+        let envelope = ErrorEnvelope {
+            status: "error".to_owned(),
+            category: self.category.to_owned(),
+            message: self.message,
+            correlation_id,
+            errors: self.errors,
+        };
+        let mut response = (self.status, Json(envelope)).into_response();
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

@@ -1,0 +1,92 @@
+use std::collections::BTreeMap;
+
+use axum::{extract::State, http::StatusCode};
+use kokous_model::dispatch::Provider;
+use sea_orm::{DatabaseTransaction, EntityTrait};
+use serde::Deserialize;
+
+use crate::{
+    app::App,
+    auth::Principal,
+    crm::{
+        ObjectType, links,
+        meeting::{self, NewMeeting},
+        objects::{self, Object},
+    },
+    error::ApiResult,
+    http::{
+        crm::{
+            input::{AssociationInput, PropertyMap, Target, associated_records, targets, texts},
+            output::{ObjectBody, body, written},
+            path::{object_type, require_write},
+        },
+        json::{Json, Path},
+    },
+    records,
+    store::entity::user,
+};
+
+/// HubSpot's `SimplePublicObjectInputForCreate`.
+#[derive(Debug, Deserialize)]
+pub(super) struct CreateBody {
+    properties: PropertyMap,
+    #[serde(default)]
+    associations: Option<Vec<AssociationInput>>,
+}
+
+/// Creates an object with its associations: all of it, or nothing. A meeting is only logged, and nobody is told.
+pub(super) async fn create(
+    State(app): State<App>,
+    principal: Principal,
+    Path(kind): Path<String>,
+    Json(input): Json<CreateBody>,
+) -> ApiResult<(StatusCode, Json<ObjectBody>)> {
+    let kind = object_type(&kind)?;
+    require_write(&principal, kind)?;
+    let properties = texts(input.properties)?;
+    let names: Vec<String> = properties.keys().cloned().collect();
+
+    let transaction = app.store.begin().await?;
+    let inputs = input.associations.unwrap_or_default();
+    let targets = targets(&transaction, &principal, kind, &inputs).await?;
+    let object = match kind {
+        ObjectType::Record(kind) => {
+            let properties = properties.into_iter().map(|(name, value)| (name, value.unwrap_or_default())).collect();
+            let record = records::create(&transaction, kind, properties, app.clock.now()).await?;
+            let object = Object::Record(record);
+            for target in &targets {
+                links::link(&transaction, &app, &object, &target.object, target.is_primary).await?;
+            }
+            object
+        }
+        ObjectType::Meeting => log(&transaction, &app, &principal, properties, &targets).await?,
+    };
+    transaction.commit().await?;
+    let properties = written(kind, names.iter().map(String::as_str));
+    Ok((StatusCode::CREATED, Json(body(&object, &properties))))
+}
+
+/// Logs a meeting: it is its owner's, or else that of whoever asks.
+async fn log(
+    transaction: &DatabaseTransaction,
+    app: &App,
+    principal: &Principal,
+    properties: BTreeMap<String, Option<String>>,
+    targets: &[Target],
+) -> ApiResult<Object> {
+    let changes = meeting::read_new(transaction, properties).await?.finish()?;
+    let owner_id = changes.get("hubspot_owner_id").and_then(|id| id.as_deref()?.parse::<i64>().ok());
+    let owner = match owner_id {
+        Some(id) => user::Entity::find_by_id(id).one(transaction).await?,
+        None => None,
+    };
+    let new = NewMeeting {
+        changes,
+        associations: associated_records(targets),
+        contacts: Vec::new(),
+        calendar: Provider::None,
+        source: "API",
+    };
+    let meeting = meeting::create(transaction, app, owner.as_ref().unwrap_or(&principal.user), new).await?;
+    Ok(objects::of_meeting(transaction, meeting).await?)
+}

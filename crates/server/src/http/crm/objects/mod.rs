@@ -1,0 +1,22 @@
+//! `/crm/v3/objects/{type}`: one file per thing that can be done.
+
+mod archive;
+mod batch_read;
+mod create;
+mod list;
+mod read;
+mod update;
+
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+use crate::app::App;
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route("/crm/v3/objects/{type}", get(list::list).post(create::create))
+        .route("/crm/v3/objects/{type}/batch/read", post(batch_read::batch_read))
+        .route("/crm/v3/objects/{type}/{id}", get(read::read).patch(update::update).delete(archive::archive))
+}

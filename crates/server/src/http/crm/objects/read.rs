@@ -1,0 +1,39 @@
+use axum::extract::State;
+
+use crate::{
+    app::App,
+    auth::Principal,
+    crm::objects,
+    error::{ApiResult, not_found},
+    http::{
+        crm::{
+            output::{ObjectBody, body, selected},
+            path::{located, object_type, require_read},
+            query::{Pairs, ReadQuery},
+        },
+        json::{Json, Path, Query},
+    },
+};
+
+/// Reads one object.
+pub(super) async fn read(
+    State(app): State<App>,
+    principal: Principal,
+    Path((kind, id)): Path<(String, String)>,
+    Query(pairs): Query<Pairs>,
+) -> ApiResult<Json<ObjectBody>> {
+    let kind = object_type(&kind)?;
+    require_read(&principal, kind)?;
+    let query = ReadQuery::read(&pairs)?;
+
+    let reader = app.store.reader();
+    let id = located(reader, kind, &id, query.id_property.as_deref()).await?;
+    let found = objects::by_ids(reader, kind, &[id], query.archived).await?.pop();
+    let object = found.ok_or_else(|| {
+        let which = if query.archived { "archived " } else { "" };
+        not_found(format!("There is no {which}{kind} with the id {id}"))
+    })?;
+    let mut found = body(&object, &selected(&principal, kind, &query.properties));
+    found.associate(&app, &principal, reader, (kind, id), &query.associations).await?;
+    Ok(Json(found))
+}

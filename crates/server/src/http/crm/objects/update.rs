@@ -1,0 +1,62 @@
+use axum::extract::State;
+use serde::Deserialize;
+
+use crate::{
+    app::App,
+    auth::Principal,
+    crm::{
+        ObjectType, meeting,
+        objects::{self, Object},
+    },
+    error::ApiResult,
+    http::{
+        crm::{
+            input::{PropertyMap, texts},
+            output::{ObjectBody, body, written},
+            path::{located, object_type, require_write},
+            query::{Pairs, last},
+        },
+        json::{Json, Path, Query},
+    },
+    records,
+};
+
+/// HubSpot's `SimplePublicObjectInput`.
+#[derive(Debug, Deserialize)]
+pub(super) struct UpdateBody {
+    properties: PropertyMap,
+}
+
+/// Changes properties of an object. For a meeting that is dispatched this is an edit like any other: who has to hear of
+/// it does.
+pub(super) async fn update(
+    State(app): State<App>,
+    principal: Principal,
+    Path((kind, id)): Path<(String, String)>,
+    Query(pairs): Query<Pairs>,
+    Json(input): Json<UpdateBody>,
+) -> ApiResult<Json<ObjectBody>> {
+    let kind = object_type(&kind)?;
+    require_write(&principal, kind)?;
+    let properties = texts(input.properties)?;
+    let names: Vec<String> = properties.keys().cloned().collect();
+
+    let transaction = app.store.begin().await?;
+    let id = located(&transaction, kind, &id, last(&pairs, "idProperty")).await?;
+    let object = match objects::find(&transaction, kind, id).await? {
+        unchanged if properties.is_empty() => unchanged,
+        Object::Record(record) => {
+            Object::Record(records::update(&transaction, record, properties, app.clock.now()).await?)
+        }
+        Object::Meeting(stored) => {
+            let changes = meeting::read_changes(&transaction, properties).await?.finish()?;
+            let after = meeting::update(&transaction, &app, stored.meeting, &changes).await?;
+            objects::of_meeting(&transaction, after).await?
+        }
+    };
+    transaction.commit().await?;
+    if kind == ObjectType::Meeting {
+        app.wake_dispatcher();
+    }
+    Ok(Json(body(&object, &written(kind, names.iter().map(String::as_str)))))
+}

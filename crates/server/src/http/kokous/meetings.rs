@@ -1,0 +1,222 @@
+//! Meetings: the composer's own save, and what a card's menu does.
+
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use kokous_model::{
+    draft::{MeetingDraft, ValidMeeting},
+    wire::{CancelRequest, MeetingDetail, MeetingSaved},
+};
+use kokous_providers::publish_ics;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use serde_json::{Map, Value};
+
+use crate::{
+    app::App,
+    auth::{Permission, Principal},
+    dispatch::dispatch_meeting,
+    error::{ApiResult, bad_request, changed_meanwhile, internal, invalid_fields},
+    http::json::{Json, OptionalJson, Path},
+    meetings::{self, Extras},
+    store::entity::meeting,
+};
+
+/// Longest `Idempotency-Key`, in bytes.
+const LONGEST_KEY: usize = 200;
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route("/kokous/v1/meetings", post(create))
+        .route("/kokous/v1/meetings/{id}", get(read).patch(update))
+        .route("/kokous/v1/meetings/{id}/cancel", post(cancel))
+        .route("/kokous/v1/meetings/{id}/retry", post(retry))
+        .route("/kokous/v1/meetings/{id}/invite.ics", get(invite))
+}
+
+/// A meeting with all that is behind its card.
+async fn read(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<Json<MeetingDetail>> {
+    principal.require(Permission::ReadMeetings)?;
+    let reader = app.store.reader();
+    let meeting = meetings::find(reader, id).await?;
+    Ok(Json(meetings::detail(reader, meeting, principal.role).await?))
+}
+
+/// Saves a new meeting of the user. The same `Idempotency-Key` again answers with the meeting of the first save.
+async fn create(
+    State(app): State<App>,
+    principal: Principal,
+    headers: HeaderMap,
+    Json(mut draft): Json<MeetingDraft>,
+) -> ApiResult<Response> {
+    principal.require(Permission::WriteMeetings)?;
+    let key = idempotency_key(&headers)?;
+    let transaction = app.store.begin().await?;
+    if let Some(meeting) = saved_before(&transaction, &principal, key).await? {
+        return Ok(saved(&transaction, meeting).await?.into_response());
+    }
+    let valid = validate(&transaction, &mut draft).await?;
+    let meeting = meetings::create(&transaction, &app, &principal.user, valid, Extras::default()).await?;
+    let answer = saved(&transaction, meeting.clone()).await?;
+    commit(&app, transaction, &principal, key, &meeting).await?;
+    Ok((StatusCode::CREATED, answer).into_response())
+}
+
+/// Saves the changed meeting: fields that are left out stay as they are. `If-Match` names the revision that was edited.
+async fn update(
+    State(app): State<App>,
+    principal: Principal,
+    Path(id): Path<i64>,
+    headers: HeaderMap,
+    Json(patch): Json<Map<String, Value>>,
+) -> ApiResult<Json<MeetingSaved>> {
+    principal.require(Permission::WriteMeetings)?;
+    let key = idempotency_key(&headers)?;
+    let transaction = app.store.begin().await?;
+    if let Some(meeting) = saved_before(&transaction, &principal, key).await? {
+        return saved(&transaction, meeting).await;
+    }
+    let before = meetings::find(&transaction, id).await?;
+    check_revision(&headers, &before)?;
+    let mut draft = patched(meetings::draft_of(&transaction, &before).await?, patch)?;
+    let valid = validate(&transaction, &mut draft).await?;
+    let meeting = meetings::update(&transaction, &app, before, valid, Extras::default()).await?;
+    let answer = saved(&transaction, meeting.clone()).await?;
+    commit(&app, transaction, &principal, key, &meeting).await?;
+    Ok(answer)
+}
+
+/// Cancels a meeting and tells its guests.
+async fn cancel(
+    State(app): State<App>,
+    principal: Principal,
+    Path(id): Path<i64>,
+    OptionalJson(request): OptionalJson<CancelRequest>,
+) -> ApiResult<Json<MeetingSaved>> {
+    principal.require(Permission::WriteMeetings)?;
+    let transaction = app.store.begin().await?;
+    let meeting = meetings::find(&transaction, id).await?;
+    let meeting = meetings::cancel(&transaction, &app, meeting, &request.message).await?;
+    let answer = saved(&transaction, meeting).await?;
+    transaction.commit().await?;
+    app.wake_dispatcher();
+    Ok(answer)
+}
+
+/// Sends now what could not be sent.
+async fn retry(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<Json<MeetingSaved>> {
+    principal.require(Permission::WriteMeetings)?;
+    let transaction = app.store.begin().await?;
+    let meeting = meetings::find(&transaction, id).await?;
+    meetings::retry(&transaction, &app, &meeting).await?;
+    let answer = saved(&transaction, meeting).await?;
+    transaction.commit().await?;
+    app.wake_dispatcher();
+    Ok(answer)
+}
+
+/// The meeting as a file for the reader's own calendar.
+async fn invite(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<Response> {
+    principal.require(Permission::ReadMeetings)?;
+    let reader = app.store.reader();
+    let meeting = meetings::find(reader, id).await?;
+    let ics = publish_ics(&dispatch_meeting(reader, &meeting).await?, app.clock.now());
+    let headers = [
+        (header::CONTENT_TYPE, "text/calendar; charset=utf-8; method=PUBLISH"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"invite.ics\""),
+    ];
+    Ok((headers, ics).into_response())
+}
+
+fn idempotency_key(headers: &HeaderMap) -> ApiResult<Option<&str>> {
+    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
+    let key = value.to_str().ok().filter(|key| (1..=LONGEST_KEY).contains(&key.len()));
+    let message = format!("Idempotency-Key has 1 to {LONGEST_KEY} visible ASCII characters");
+    key.map(Some).ok_or_else(|| bad_request(message))
+}
+
+/// The meeting that this key saved before.
+async fn saved_before(
+    transaction: &DatabaseTransaction,
+    principal: &Principal,
+    key: Option<&str>,
+) -> ApiResult<Option<meeting::Model>> {
+    let Some(key) = key else { return Ok(None) };
+    match meetings::already_saved(transaction, principal.user.id, key).await? {
+        Some(id) => meetings::find(transaction, id).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// RFC 9110 §13.1.1; `*` and no header take the meeting as it is.
+fn check_revision(headers: &HeaderMap, before: &meeting::Model) -> ApiResult<()> {
+    let Some(value) = headers.get(header::IF_MATCH) else { return Ok(()) };
+    let tag = value.to_str().unwrap_or_default().trim();
+    if tag == "*" || tag.trim_matches('"').parse() == Ok(before.revision) {
+        Ok(())
+    } else {
+        Err(changed_meanwhile("Somebody else changed this meeting meanwhile"))
+    }
+}
+
+/// The draft with the fields of the patch in place of its own.
+fn patched(draft: MeetingDraft, patch: Map<String, Value>) -> ApiResult<MeetingDraft> {
+    let Value::Object(mut fields) = serde_json::to_value(draft)? else {
+        return Err(internal(anyhow::anyhow!("a draft is not an object")));
+    };
+    // Left out where there is no choice, and yet a field.
+    let optional = ["startChoice", "endChoice"];
+    for (name, value) in patch {
+        if !fields.contains_key(&name) && !optional.contains(&name.as_str()) {
+            return Err(bad_request(format!("There is no field “{}”", kokous_model::text::quotable(&name, 80))));
+        }
+        // A time that is written anew means what it says: a choice for the former one does not carry over.
+        let choices = [("startTime", "startChoice"), ("date", "startChoice"), ("endTime", "endChoice")];
+        for (time, choice) in choices {
+            if name == time && fields.get(time) != Some(&value) {
+                fields.remove(choice);
+            }
+        }
+        fields.insert(name, value);
+    }
+    serde_json::from_value(Value::Object(fields))
+        .map_err(|error| bad_request(format!("The meeting cannot be read: {error}")))
+}
+
+/// Looks up whom and what the draft names, and checks all of it; all errors come at once.
+async fn validate(connection: &impl ConnectionTrait, draft: &mut MeetingDraft) -> ApiResult<ValidMeeting> {
+    let mut errors = meetings::look_up(connection, draft).await?;
+    match draft.validate() {
+        Ok(valid) if errors.is_empty() => Ok(valid),
+        Ok(_) => Err(invalid_fields(errors)),
+        Err(invalid) => {
+            errors.splice(0..0, invalid);
+            Err(invalid_fields(errors))
+        }
+    }
+}
+
+async fn saved(connection: &impl ConnectionTrait, meeting: meeting::Model) -> ApiResult<Json<MeetingSaved>> {
+    let id = meeting.id;
+    let card = meetings::cards(connection, vec![meeting]).await?.pop();
+    let meeting = card.ok_or_else(|| anyhow::anyhow!("meeting {id} has no organizer"))?;
+    Ok(Json(MeetingSaved { meeting }))
+}
+
+async fn commit(
+    app: &App,
+    transaction: DatabaseTransaction,
+    principal: &Principal,
+    key: Option<&str>,
+    meeting: &meeting::Model,
+) -> ApiResult<()> {
+    if let Some(key) = key {
+        meetings::remember(&transaction, principal.user.id, key, meeting.id, app.clock.now()).await?;
+    }
+    transaction.commit().await?;
+    app.wake_dispatcher();
+    Ok(())
+}

@@ -1,0 +1,25 @@
+//! `/kokous/v1`: what HubSpot has no public endpoint for.
+
+mod attendees;
+mod drafts;
+mod meetings;
+mod record_view;
+mod records;
+mod render;
+mod sent_mail;
+mod session;
+
+use axum::Router;
+
+use crate::app::App;
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .merge(session::router())
+        .merge(records::router())
+        .merge(attendees::router())
+        .merge(drafts::router())
+        .merge(meetings::router())
+        .merge(render::router())
+        .merge(sent_mail::router())
+}

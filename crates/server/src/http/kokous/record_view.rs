@@ -1,0 +1,116 @@
+//! A record's page: the record, what is around it, and the first page of its timeline, for one request.
+
+use chrono::{DateTime, Utc};
+use kokous_model::{
+    record::{RecordRef, RecordType},
+    wire::{PropertyField, PropertyInput, RecordSummary, RecordView},
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef,
+};
+
+use crate::{
+    clock::from_millis,
+    crm::catalog::{self, Property},
+    error::ApiResult,
+    meetings, records,
+    store::entity::{record, record_association, user},
+};
+
+/// The stages in which a deal is not open any more (HubSpot's default pipeline).
+const CLOSED: [&str; 2] = ["closedwon", "closedlost"];
+/// How many of a record's newest deals are looked at for an open one.
+const NEWEST_DEALS: u64 = 100;
+
+/// All that paints a record's page.
+pub(super) async fn record_view(
+    connection: &impl ConnectionTrait,
+    reference: RecordRef,
+    now: DateTime<Utc>,
+) -> ApiResult<RecordView> {
+    let record = records::find(connection, reference).await?;
+    let mut associations = Vec::new();
+    for kind in RecordType::ALL {
+        if kind != reference.kind || kind == RecordType::Contact {
+            associations.push(records::associated(connection, record.id, kind).await?.group());
+        }
+    }
+    let summary = records::summary(&record);
+    let is_contact = reference.kind == RecordType::Contact;
+    Ok(RecordView {
+        created_at: from_millis(record.created_at),
+        updated_at: from_millis(record.updated_at),
+        archived: record.archived_at.is_some(),
+        properties: properties(connection, &record, reference.kind).await?,
+        default_associations: default_associations(connection, &record, &summary).await?,
+        default_attendees: if is_contact { vec![meetings::contact_view(&record)] } else { Vec::new() },
+        timeline: meetings::timeline(connection, record.id, None, now).await?,
+        associations,
+        summary,
+    })
+}
+
+/// The properties that matter to the type, with the names of owners and the labels of options.
+async fn properties(
+    connection: &impl ConnectionTrait,
+    record: &record::Model,
+    kind: RecordType,
+) -> Result<Vec<PropertyField>, DbErr> {
+    let owner = match record.text("hubspot_owner_id").and_then(|id| id.parse::<i64>().ok()) {
+        Some(id) => user::Entity::find_by_id(id).one(connection).await?.map(|user| user.name()),
+        None => None,
+    };
+    Ok(catalog::shown(kind).map(|property| field(property, record.value(property), owner.as_deref())).collect())
+}
+
+fn field(property: &Property, value: Option<String>, owner: Option<&str>) -> PropertyField {
+    let input = property.input();
+    let label = value.as_deref().and_then(|value| property.option_label(value));
+    PropertyField {
+        name: property.name.to_owned(),
+        label: property.label.to_owned(),
+        input,
+        display: if input == PropertyInput::Owner { owner } else { label }.map(str::to_owned),
+        // Zones are many, and every browser knows them.
+        options: if input == PropertyInput::Select { property.options() } else { Vec::new() },
+        value,
+    }
+}
+
+/// The record itself, its primary company and its newest open deal.
+async fn default_associations(
+    connection: &impl ConnectionTrait,
+    record: &record::Model,
+    summary: &RecordSummary,
+) -> Result<Vec<RecordSummary>, DbErr> {
+    let mut defaults = vec![summary.clone()];
+    let company = records::primary_company(connection, record.id).await?;
+    defaults.extend(company.as_ref().map(records::summary));
+    if summary.record.kind != RecordType::Deal {
+        let deal = newest_open_deal(connection, record.id).await?;
+        defaults.extend(deal.as_ref().map(records::summary));
+    }
+    Ok(defaults)
+}
+
+/// The deal that was associated last, of those that are still open.
+async fn newest_open_deal(connection: &impl ConnectionTrait, record_id: i64) -> Result<Option<record::Model>, DbErr> {
+    let deals = record::Entity::find()
+        .join(JoinType::InnerJoin, to_association())
+        .filter(record_association::Column::FromId.eq(record_id))
+        .filter(record::Column::Kind.eq(RecordType::Deal.singular()))
+        .filter(record::Column::ArchivedAt.is_null())
+        .order_by_desc(record_association::Column::CreatedAt)
+        .order_by_desc(record::Column::Id)
+        .limit(NEWEST_DEALS)
+        .all(connection)
+        .await?;
+    Ok(deals.into_iter().find(|deal| deal.text("dealstage").is_none_or(|stage| !CLOSED.contains(&stage))))
+}
+
+fn to_association() -> RelationDef {
+    record::Entity::belongs_to(record_association::Entity)
+        .from(record::Column::Id)
+        .to(record_association::Column::ToId)
+        .into()
+}

@@ -1,0 +1,97 @@
+//! Records as the page shows them.
+
+use axum::{Router, extract::State, routing::get};
+use kokous_model::{
+    record::{RecordRef, RecordType},
+    wire::{RecordResults, RecordView, TimelinePage},
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
+use serde::Deserialize;
+
+use super::{
+    attendees::{HITS, searched_text},
+    record_view::record_view,
+};
+use crate::{
+    app::App,
+    auth::{Permission, Principal},
+    error::{ApiResult, bad_request, not_found},
+    http::json::{Json, Path, Query},
+    meetings, records,
+    store::{contains_word, entity::record},
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route("/kokous/v1/records", get(search))
+        .route("/kokous/v1/records/{type}/{id}", get(read))
+        .route("/kokous/v1/records/{type}/{id}/timeline", get(timeline))
+}
+
+#[derive(Deserialize)]
+struct Search {
+    #[serde(default)]
+    q: String,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+}
+
+/// Records whose name, or what else they are known by, has all the words.
+async fn search(
+    State(app): State<App>,
+    principal: Principal,
+    Query(search): Query<Search>,
+) -> ApiResult<Json<RecordResults>> {
+    principal.require(Permission::ReadApp)?;
+    let typed = searched_text(&search.q)?;
+    let mut select = record::Entity::find().filter(record::Column::ArchivedAt.is_null());
+    if let Some(kind) = &search.kind {
+        let kind: RecordType = kind.parse().map_err(|error| bad_request(format!("`type` is {error}")))?;
+        select = select.filter(record::Column::Kind.eq(kind.singular()));
+    }
+    for word in typed.split_whitespace() {
+        select = select.filter(contains_word(Expr::col(record::Column::SearchText), word));
+    }
+    let found = select
+        .order_by_asc(record::Column::Name)
+        .order_by_asc(record::Column::Id)
+        .limit(HITS)
+        .all(app.store.reader())
+        .await?;
+    Ok(Json(RecordResults { results: found.iter().map(records::summary).collect() }))
+}
+
+/// All that paints a record's page.
+async fn read(
+    State(app): State<App>,
+    principal: Principal,
+    Path((kind, id)): Path<(String, i64)>,
+) -> ApiResult<Json<RecordView>> {
+    let reference = reference(&kind, id)?;
+    principal.require(Permission::ReadRecords(reference.kind))?;
+    principal.require(Permission::ReadMeetings)?;
+    Ok(Json(record_view(app.store.reader(), reference, app.clock.now()).await?))
+}
+
+#[derive(Deserialize)]
+struct Page {
+    after: Option<String>,
+}
+
+/// One page of a record's timeline.
+async fn timeline(
+    State(app): State<App>,
+    principal: Principal,
+    Path((kind, id)): Path<(String, i64)>,
+    Query(page): Query<Page>,
+) -> ApiResult<Json<TimelinePage>> {
+    principal.require(Permission::ReadMeetings)?;
+    let reader = app.store.reader();
+    let record = records::find(reader, reference(&kind, id)?).await?;
+    Ok(Json(meetings::timeline(reader, record.id, page.after.as_deref(), app.clock.now()).await?))
+}
+
+fn reference(kind: &str, id: i64) -> ApiResult<RecordRef> {
+    let kind: RecordType = kind.parse().map_err(|_| not_found("There is no such type of record"))?;
+    Ok(RecordRef::new(kind, id))
+}

@@ -1,0 +1,118 @@
+//! Signing in and out.
+
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderMap, Method, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use kokous_model::wire::{DemoUser, Session, SignIn, SignInOptions};
+use sea_orm::{EntityTrait, QueryOrder};
+
+use crate::{
+    app::App,
+    auth::{Principal, password, principal::check_origin, session, users},
+    error::{ApiResult, bad_request, forbidden, too_many, unauthenticated},
+    http::json::Json,
+    store::entity::user,
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route("/kokous/v1/session", get(read).post(sign_in).delete(sign_out))
+        .route("/kokous/v1/sign-in", get(options))
+}
+
+/// Who is signed in.
+async fn read(State(app): State<App>, principal: Principal) -> Json<Session> {
+    Json(session_of(&app, &principal.user))
+}
+
+/// Whom the demo offers to continue as.
+async fn options(State(app): State<App>) -> ApiResult<Json<SignInOptions>> {
+    if !app.demo {
+        return Ok(Json(SignInOptions::default()));
+    }
+    let users = user::Entity::find().order_by_asc(user::Column::Id).all(app.store.reader()).await?;
+    let demo_users = users.iter().map(|user| DemoUser { id: user.id, name: user.name(), role: user.role() }).collect();
+    Ok(Json(SignInOptions { demo_users }))
+}
+
+/// Begins a session; the cookie is the only place where its secret is.
+async fn sign_in(
+    State(app): State<App>,
+    method: Method,
+    headers: HeaderMap,
+    Json(sign_in): Json<SignIn>,
+) -> ApiResult<Response> {
+    check_origin(&app, &method, &headers)?;
+    let user = match sign_in {
+        SignIn::Password { email, password } => with_password(&app, &email, password).await?,
+        SignIn::Demo { demo_user } if app.demo => user::Entity::find_by_id(demo_user)
+            .one(app.store.reader())
+            .await?
+            .ok_or_else(|| bad_request("The demo has no such user"))?,
+        SignIn::Demo { .. } => return Err(forbidden("This is not the demo: sign in with your password")),
+    };
+    let transaction = app.store.begin().await?;
+    if let Some(former) = session::secret_of(&app, &headers) {
+        session::end(&transaction, former).await?;
+    }
+    let secret = session::begin(&transaction, user.id, app.clock.now()).await?;
+    transaction.commit().await?;
+    Ok(([(header::SET_COOKIE, session::set_cookie(&app, &secret))], Json(session_of(&app, &user))).into_response())
+}
+
+/// Ends the session; without one there is nothing to end, which is what was asked for.
+async fn sign_out(State(app): State<App>, method: Method, headers: HeaderMap) -> ApiResult<Response> {
+    check_origin(&app, &method, &headers)?;
+    if let Some(secret) = session::secret_of(&app, &headers) {
+        let transaction = app.store.begin().await?;
+        session::end(&transaction, secret).await?;
+        transaction.commit().await?;
+    }
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, session::clear_cookie(&app))]).into_response())
+}
+
+async fn with_password(app: &App, email: &str, password: String) -> ApiResult<user::Model> {
+    let key = email.trim().to_lowercase();
+    if let Some(wait) = app.sign_in_throttle.wait(&key, app.clock.now()) {
+        let minutes = (wait.num_seconds() + 59) / 60;
+        let unit = if minutes == 1 { "minute" } else { "minutes" };
+        let message = format!("There were too many wrong passwords. Try again in {minutes} {unit}");
+        return Err(too_many(message, u64::try_from(wait.num_seconds()).unwrap_or_default()));
+    }
+    let user = users::by_email(app.store.reader(), &key).await?;
+    let hash = user.as_ref().and_then(|user| user.password_hash.clone());
+    // Counted before it is checked: a hundred at once must not all be looked at.
+    app.sign_in_throttle.failed(&key, app.clock.now());
+    match user {
+        Some(user) if password::is_right(password.clone(), hash).await => {
+            app.sign_in_throttle.succeeded(&key);
+            Ok(user)
+        }
+        Some(_) => Err(wrong()),
+        None => {
+            password::is_right(password, None).await;
+            Err(wrong())
+        }
+    }
+}
+
+/// The same for a wrong address and a wrong password, so that nobody learns who has an account.
+fn wrong() -> crate::error::ApiError {
+    unauthenticated("The e-mail address or the password is wrong")
+}
+
+fn session_of(app: &App, user: &user::Model) -> Session {
+    Session {
+        user: user.summary(),
+        role: user.role(),
+        locale: user.locale.clone(),
+        date_order: None,
+        can_mail: app.can_mail(),
+        demo: app.demo,
+        now: app.clock.now(),
+    }
+}

@@ -1,0 +1,65 @@
+//! The routes. A handler is read from top to bottom: who asks, what they may, what is done, what is answered.
+
+pub mod crm;
+pub mod json;
+mod kokous;
+mod security;
+pub mod static_files;
+
+use std::time::Duration;
+
+use axum::{Router, extract::State, http::StatusCode, middleware, response::IntoResponse, routing::get};
+use sea_orm::ConnectionTrait;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer, trace::TraceLayer,
+};
+
+use crate::{
+    app::App,
+    error::{internal, method_not_allowed, not_found},
+};
+
+/// How long a request may take.
+const REQUEST_LIMIT: Duration = Duration::from_secs(30);
+
+/// Everything that the server answers.
+#[must_use]
+pub fn router(app: App) -> Router {
+    let api = Router::new()
+        .merge(kokous::router())
+        .merge(crm::router())
+        .layer(CompressionLayer::new())
+        .layer(middleware::map_response(security::no_store));
+    Router::new()
+        .merge(api)
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .fallback(static_files::serve)
+        .method_not_allowed_fallback(|| async { method_not_allowed() })
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_LIMIT))
+        .layer(CatchPanicLayer::custom(answer_to_panic))
+        .layer(middleware::map_response_with_state(app.clone(), security::headers))
+        .layer(TraceLayer::new_for_http())
+        .with_state(app)
+}
+
+/// Whether requests that need the database can be answered.
+async fn ready(State(app): State<App>) -> impl IntoResponse {
+    match app.store.reader().execute_unprepared("SELECT 1").await {
+        Ok(_) => (StatusCode::OK, "ready"),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer"),
+    }
+}
+
+/// No panic reaches a user: the request that met one is answered, the others go on.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
+fn answer_to_panic(panic: Box<dyn std::any::Any + Send>) -> axum::response::Response {
+    let text = panic.downcast_ref::<String>().cloned();
+    let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_default();
+    internal(anyhow::anyhow!("a handler panicked: {text}")).into_response()
+}
+
+/// What is at no address of the API.
+pub(crate) fn nothing_here() -> axum::response::Response {
+    not_found("There is nothing at this address").into_response()
+}

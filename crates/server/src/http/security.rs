@@ -1,0 +1,44 @@
+//! The headers that every answer has.
+
+use axum::{
+    extract::State,
+    http::{HeaderName, HeaderValue, header},
+    response::Response,
+};
+
+use crate::app::App;
+
+/// What the page may load and do: its own files, compiled WebAssembly, nothing else, and nobody may frame it.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+    form-action 'none'; frame-ancestors 'none'";
+
+const HEADERS: [(HeaderName, &str); 6] = [
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+];
+
+/// Two years, as browsers' preload lists ask for.
+const STRICT_TRANSPORT_SECURITY: &str = "max-age=63072000; includeSubDomains";
+
+/// Adds the security headers where the answer has none of its own.
+pub(super) async fn headers(State(app): State<App>, mut response: Response) -> Response {
+    for (name, value) in HEADERS {
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if app.is_https() {
+        let value = HeaderValue::from_static(STRICT_TRANSPORT_SECURITY);
+        response.headers_mut().entry(header::STRICT_TRANSPORT_SECURITY).or_insert(value);
+    }
+    response
+}
+
+/// Answers of the API are for whoever asked, now.
+pub(super) async fn no_store(mut response: Response) -> Response {
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}

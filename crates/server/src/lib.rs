@@ -1,0 +1,27 @@
+//! The Kokous server: the HTTP API, the store and the dispatcher.
+//!
+//! | folder | what it is |
+//! |---|---|
+//! | `http` | routes; handlers wire, they do not decide |
+//! | `auth` | who asks, and what they may |
+//! | `meetings` | what a save, a cancellation, a read of a meeting is |
+//! | `crm` | HubSpot's properties, values and association types |
+//! | `dispatch` | carries saved meetings to their attendees |
+//! | `store` | the tables, on SQLite and PostgreSQL |
+//! | `demo` | the invented account that `serve --demo` shows |
+//!
+//! **Architecture invariant:** this crate depends on neither the page nor the stand-ins for providers.
+
+pub mod app;
+pub mod auth;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod crm;
+pub mod demo;
+pub mod dispatch;
+pub mod error;
+pub mod http;
+pub mod meetings;
+pub mod records;
+pub mod store;

@@ -1,0 +1,79 @@
+//! Cancelling, trying again, deleting.
+
+use kokous_model::{dispatch::Provider, meeting::Outcome, text::clean_lines};
+use sea_orm::{ActiveValue::Set, DatabaseTransaction};
+
+use super::{read, save::write_if_unchanged};
+use crate::{
+    app::App,
+    clock::to_millis,
+    dispatch::outbox,
+    error::{ApiResult, bad_request, conflict},
+    store::entity::meeting,
+};
+
+/// Longest word to the guests, in characters.
+const MESSAGE_CHARS: usize = 2_000;
+
+/// Cancels the meeting and tells everybody who was invited, with a word to them. A meeting that is canceled already stays
+/// as it is, and nobody is told twice.
+///
+/// # Errors
+/// 400 where the word is too long; 412 where somebody else changed the meeting at the same moment.
+pub async fn cancel(
+    transaction: &DatabaseTransaction,
+    app: &App,
+    before: meeting::Model,
+    message: &str,
+) -> ApiResult<meeting::Model> {
+    if before.canceled_at.is_some() {
+        return Ok(before);
+    }
+    let message = clean_lines(message.trim());
+    if message.chars().count() > MESSAGE_CHARS {
+        return Err(bad_request(format!("Shorten the message to {MESSAGE_CHARS} characters")));
+    }
+    let now = app.clock.now();
+    let is_dispatched = before.provider() != Provider::None;
+    let row = meeting::ActiveModel {
+        revision: Set(before.revision + 1),
+        sequence: Set(before.sequence + i32::from(is_dispatched)),
+        outcome: Set(Outcome::Canceled.code().to_owned()),
+        canceled_at: Set(Some(to_millis(now))),
+        cancel_message: Set(message),
+        updated_at: Set(to_millis(now)),
+        ..<meeting::ActiveModel as Default>::default()
+    };
+    write_if_unchanged(transaction, &before, row).await?;
+    if is_dispatched && outbox::find(transaction, before.id).await?.is_some() {
+        outbox::request(transaction, before.id, now).await?;
+    }
+    read::find(transaction, before.id).await
+}
+
+/// Asks once more for what could not be sent.
+///
+/// # Errors
+/// 409 where there is nothing to send.
+pub async fn retry(transaction: &DatabaseTransaction, app: &App, meeting: &meeting::Model) -> ApiResult<()> {
+    match outbox::find(transaction, meeting.id).await? {
+        None => Err(conflict("Nothing is sent for this meeting")),
+        Some(row) if row.state == outbox::SENT => Err(conflict("Everybody has been told already")),
+        Some(_) => Ok(outbox::request(transaction, meeting.id, app.clock.now()).await?),
+    }
+}
+
+/// Deletes the meeting here. Nobody is told: who was invited keeps the invitation, unless the meeting was canceled.
+///
+/// # Errors
+/// 412 where somebody else changed the meeting at the same moment.
+pub async fn archive(transaction: &DatabaseTransaction, app: &App, before: meeting::Model) -> ApiResult<()> {
+    let now = to_millis(app.clock.now());
+    let row = meeting::ActiveModel {
+        revision: Set(before.revision + 1),
+        updated_at: Set(now),
+        archived_at: Set(Some(now)),
+        ..<meeting::ActiveModel as Default>::default()
+    };
+    write_if_unchanged(transaction, &before, row).await
+}

@@ -1,0 +1,42 @@
+//! What a meeting is at the server: read, saved, canceled, and shown.
+//!
+//! Every function that changes something takes the transaction of its caller, who commits it and then wakes the
+//! dispatcher; so a save is there whole, with its outbox row, or not at all.
+
+mod cancel;
+mod card;
+mod people;
+mod read;
+mod save;
+mod saves;
+mod timeline;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use kokous_richtext::SafeHtml;
+
+pub use cancel::{archive, cancel, retry};
+pub use card::{cards, detail};
+pub use people::{People, complete, contact_view, look_up, people_of, user_view};
+pub use read::{attendees_of, draft_of, find, instants_of, valid_of};
+pub use save::{create, update};
+pub use saves::{already_saved, remember};
+pub use timeline::timeline;
+
+/// What the CRM API can say of a meeting and the composer cannot. A field that is nothing changes nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    /// The description where it came as HTML; the draft then has its text.
+    pub description_html: Option<SafeHtml>,
+    /// The internal note, likewise.
+    pub internal_note_html: Option<SafeHtml>,
+    /// The exact start, where it is not one of a whole minute.
+    pub start: Option<DateTime<Utc>>,
+    /// The exact end.
+    pub end: Option<DateTime<Utc>>,
+    /// HubSpot's `hubspot_owner_id`, which may be cleared.
+    pub owner_id: Option<Option<i64>>,
+    /// HubSpot's other writable properties; nothing clears one.
+    pub properties: BTreeMap<String, Option<String>>,
+}

@@ -1,0 +1,181 @@
+//! A stored meeting as the types of the model.
+
+use chrono_tz::Tz;
+use kokous_model::{
+    attendee::{Attendee, Response},
+    dispatch::Provider,
+    draft::{MeetingDraft, ValidMeeting},
+    meeting::{Location, LocationKind, Outcome},
+    record::{RecordRef, RecordType},
+    time::{ZonedInstant, parse_zone},
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
+};
+
+use crate::{
+    clock::from_millis,
+    error::{ApiResult, not_found},
+    store::entity::{meeting, meeting_association, meeting_attendee, record},
+};
+
+/// The meeting with this id.
+///
+/// # Errors
+/// 404 where there is none, or it was archived.
+pub async fn find(connection: &impl ConnectionTrait, id: i64) -> ApiResult<meeting::Model> {
+    let found = meeting::Entity::find_by_id(id).filter(meeting::Column::ArchivedAt.is_null()).one(connection).await?;
+    found.ok_or_else(|| not_found("This meeting does not exist, or was deleted"))
+}
+
+/// Start and end, in the zone in which the meeting was planned.
+#[must_use]
+pub fn instants_of(meeting: &meeting::Model) -> (ZonedInstant, ZonedInstant) {
+    // A zone that this build's database does not have any more: the instants are right all the same.
+    let zone = parse_zone(&meeting.time_zone).unwrap_or(Tz::UTC);
+    let at = |millis| ZonedInstant::new(from_millis(millis), zone);
+    (at(meeting.start_at), at(meeting.end_at))
+}
+
+/// The rows of its attendees, in the order of the composer.
+///
+/// # Errors
+/// The database's.
+pub async fn attendees_of(
+    connection: &impl ConnectionTrait,
+    meeting_id: i64,
+) -> Result<Vec<meeting_attendee::Model>, DbErr> {
+    meeting_attendee::Entity::find()
+        .filter(meeting_attendee::Column::MeetingId.eq(meeting_id))
+        .order_by_asc(meeting_attendee::Column::Position)
+        .all(connection)
+        .await
+}
+
+/// The records that the meeting is associated with, archived ones not among them.
+pub(super) async fn records_of(
+    connection: &impl ConnectionTrait,
+    meeting_id: i64,
+) -> Result<Vec<record::Model>, DbErr> {
+    let ids = Query::select()
+        .column(meeting_association::Column::RecordId)
+        .from(meeting_association::Entity)
+        .and_where(meeting_association::Column::MeetingId.eq(meeting_id))
+        .to_owned();
+    record::Entity::find()
+        .filter(record::Column::Id.in_subquery(ids))
+        .filter(record::Column::ArchivedAt.is_null())
+        .order_by_asc(record::Column::Id)
+        .all(connection)
+        .await
+}
+
+/// The meeting as its validated self.
+///
+/// # Errors
+/// The database's.
+pub async fn valid_of(connection: &impl ConnectionTrait, meeting: &meeting::Model) -> Result<ValidMeeting, DbErr> {
+    let attendees = attendees_of(connection, meeting.id).await?;
+    let associations: Vec<(i64, String)> = record::Entity::find()
+        .select_only()
+        .column(record::Column::Id)
+        .column(record::Column::Kind)
+        .filter(
+            record::Column::Id.in_subquery(
+                Query::select()
+                    .column(meeting_association::Column::RecordId)
+                    .from(meeting_association::Entity)
+                    .and_where(meeting_association::Column::MeetingId.eq(meeting.id))
+                    .to_owned(),
+            ),
+        )
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let mut associations: Vec<RecordRef> = associations
+        .into_iter()
+        .filter_map(|(id, kind)| Some(RecordRef::new(RecordType::from_path(&kind)?, id)))
+        .collect();
+    associations.sort_unstable();
+    let (start, end) = instants_of(meeting);
+    Ok(ValidMeeting {
+        title: meeting.title.clone(),
+        start,
+        end,
+        attendees: attendees.iter().map(meeting_attendee::Model::attendee).collect(),
+        location: meeting.location(),
+        description: meeting.description.clone(),
+        internal_note: meeting.internal_note.clone(),
+        associations,
+        calendar: meeting.provider(),
+        send_me_copy: meeting.send_me_copy,
+        outcome: meeting.outcome(),
+    })
+}
+
+/// The meeting as the composer edits it.
+///
+/// # Errors
+/// The database's.
+pub async fn draft_of(connection: &impl ConnectionTrait, meeting: &meeting::Model) -> ApiResult<MeetingDraft> {
+    let valid = valid_of(connection, meeting).await?;
+    let mut draft = MeetingDraft {
+        title: valid.title,
+        attendees: valid.attendees,
+        location: valid.location,
+        description: valid.description,
+        internal_note: valid.internal_note,
+        associations: valid.associations,
+        calendar: valid.calendar,
+        send_me_copy: valid.send_me_copy,
+        outcome: valid.outcome,
+        ..MeetingDraft::default()
+    };
+    draft.set_times(&valid.start, &valid.end);
+    Ok(draft)
+}
+
+impl meeting::Model {
+    /// Where it takes place.
+    #[must_use]
+    pub fn location(&self) -> Location {
+        let kind = self.location_kind.as_deref().and_then(LocationKind::from_hubspot);
+        Location { kind: kind.unwrap_or_default(), value: self.location.clone() }
+    }
+
+    /// How it went.
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        Outcome::from_code(&self.outcome).unwrap_or_default()
+    }
+
+    /// Who dispatches it.
+    #[must_use]
+    pub fn provider(&self) -> Provider {
+        Provider::from_code(&self.provider).unwrap_or_default()
+    }
+}
+
+impl meeting_attendee::Model {
+    /// The attendee as the composer names one.
+    #[must_use]
+    pub fn attendee(&self) -> Attendee {
+        let (name, email) = (self.name.clone(), self.email.clone());
+        match (self.contact_id, self.user_id) {
+            (Some(id), _) => Attendee::Contact { id, name, email },
+            (None, Some(id)) => Attendee::User { id, name, email },
+            (None, None) => Attendee::Guest { name, email: email.unwrap_or_default() },
+        }
+    }
+
+    /// The answer to the invitation.
+    #[must_use]
+    pub fn response(&self) -> Response {
+        match self.response.as_str() {
+            "ACCEPTED" => Response::Accepted,
+            "TENTATIVE" => Response::Tentative,
+            "DECLINED" => Response::Declined,
+            _ => Response::NeedsAction,
+        }
+    }
+}

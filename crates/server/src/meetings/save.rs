@@ -1,0 +1,278 @@
+//! Saving: the meeting, its attendees, its associations and its outbox row, in one transaction.
+
+use std::collections::HashMap;
+
+use kokous_model::{
+    attendee::Attendee,
+    dispatch::Provider,
+    draft::ValidMeeting,
+    error::{Field, FieldError},
+    updates::{changes_invitation, updates},
+};
+use kokous_richtext::{SafeHtml, markdown_to_html};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, NotSet, QueryFilter};
+use serde_json::{Map, Value};
+use url::Url;
+use uuid::Uuid;
+
+use super::{Extras, read};
+use crate::{
+    app::App,
+    clock::to_millis,
+    dispatch::outbox,
+    error::{ApiError, ApiResult, changed_meanwhile, conflict, invalid_fields},
+    store::entity::{meeting, meeting_association, meeting_attendee, user},
+};
+
+/// Saves a new meeting of the organizer and, unless it is only logged, asks for it to be dispatched.
+///
+/// # Errors
+/// 400 at *Send invitations by email* where nothing can be mailed; the database's.
+pub async fn create(
+    transaction: &DatabaseTransaction,
+    app: &App,
+    organizer: &user::Model,
+    valid: ValidMeeting,
+    extras: Extras,
+) -> ApiResult<meeting::Model> {
+    if valid.calendar == Provider::Mail && !app.can_mail() {
+        let message = "This server has no mail set up: untick this to save the meeting without telling anybody";
+        return Err(invalid_fields(vec![FieldError::new(Field::Calendar, "NO_MAIL", message)]));
+    }
+    let now = to_millis(app.clock.now());
+    let owner_id = extras.owner_id.unwrap_or(Some(organizer.id));
+    let content = Content::new(&valid, &extras, None);
+    let row = meeting::ActiveModel {
+        id: NotSet,
+        uid: Set(new_uid(app)),
+        revision: Set(1),
+        sequence: Set(0),
+        organizer_id: Set(organizer.id),
+        owner_id: Set(owner_id),
+        provider: Set(valid.calendar.code().to_owned()),
+        canceled_at: Set(None),
+        cancel_message: Set(String::new()),
+        created_at: Set(now),
+        updated_at: Set(now),
+        archived_at: Set(None),
+        ..content.columns
+    };
+    let saved = row.insert(transaction).await?;
+    save_attendees(transaction, saved.id, &valid.attendees, &HashMap::new()).await?;
+    save_associations(transaction, &saved, &valid).await?;
+    let is_sent = updates(None, &valid, &organizer.email).recipients() > 0 || valid.send_me_copy;
+    if valid.calendar != Provider::None && is_sent {
+        outbox::request(transaction, saved.id, app.clock.now()).await?;
+    }
+    Ok(saved)
+}
+
+/// Saves the changed meeting and, where somebody has to hear of it, asks for it to be dispatched.
+///
+/// # Errors
+/// 412 where it was changed since `before` was read, 409 where it was canceled, 400 where the way of sending is
+/// another one.
+pub async fn update(
+    transaction: &DatabaseTransaction,
+    app: &App,
+    before: meeting::Model,
+    valid: ValidMeeting,
+    extras: Extras,
+) -> ApiResult<meeting::Model> {
+    let valid_before = read::valid_of(transaction, &before).await?;
+    if valid.calendar != valid_before.calendar {
+        let message = "Who sends a meeting is chosen when it is made";
+        return Err(invalid_fields(vec![FieldError::new(Field::Calendar, "FIXED", message)]));
+    }
+    let organizer = organizer_of(transaction, &before).await?;
+    let content = Content::new(&valid, &extras, Some(&before));
+    let told = updates(Some(&valid_before), &valid, &organizer.email);
+    let is_changed = changes_invitation(&valid_before, &valid)
+        || content.start_at != before.start_at
+        || content.end_at != before.end_at
+        || content.description_html != before.description_html;
+    if before.canceled_at.is_some() && (is_changed || valid.attendees != valid_before.attendees) {
+        return Err(conflict("This meeting was canceled. Schedule a new one instead"));
+    }
+    let is_dispatched = valid.calendar != Provider::None && before.canceled_at.is_none();
+    // RFC 5546 §2.1.4: the sequence says which version an attendee has. Who is invited besides gets the present one.
+    let is_new_version = is_dispatched && (is_changed || !told.canceled.is_empty());
+    let wants_copy = valid.send_me_copy && !before.send_me_copy;
+
+    let row = meeting::ActiveModel {
+        revision: Set(before.revision + 1),
+        sequence: Set(before.sequence + i32::from(is_new_version)),
+        owner_id: extras.owner_id.map_or(NotSet, Set),
+        updated_at: Set(to_millis(app.clock.now())),
+        ..content.columns
+    };
+    write_if_unchanged(transaction, &before, row).await?;
+    let keeps_answers = content.start_at == before.start_at && content.end_at == before.end_at;
+    replace_attendees(transaction, before.id, &valid.attendees, keeps_answers).await?;
+    save_associations(transaction, &before, &valid).await?;
+    if is_dispatched && (is_changed || told.recipients() > 0 || wants_copy) {
+        outbox::request(transaction, before.id, app.clock.now()).await?;
+    }
+    read::find(transaction, before.id).await
+}
+
+/// Writes the columns that are set, unless somebody else wrote the meeting since it was read.
+pub(super) async fn write_if_unchanged(
+    transaction: &DatabaseTransaction,
+    before: &meeting::Model,
+    row: meeting::ActiveModel,
+) -> ApiResult<()> {
+    let written = meeting::Entity::update_many()
+        .set(row)
+        .filter(meeting::Column::Id.eq(before.id))
+        .filter(meeting::Column::Revision.eq(before.revision))
+        .exec(transaction)
+        .await?;
+    if written.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(changed_meanwhile("Somebody else changed this meeting meanwhile"))
+    }
+}
+
+pub(super) async fn organizer_of(
+    transaction: &DatabaseTransaction,
+    meeting: &meeting::Model,
+) -> ApiResult<user::Model> {
+    let found = user::Entity::find_by_id(meeting.organizer_id).one(transaction).await?;
+    found.ok_or_else(|| ApiError::from(anyhow::anyhow!("meeting {} has no organizer", meeting.id)))
+}
+
+/// The columns that a save sets from what was composed.
+struct Content {
+    columns: meeting::ActiveModel,
+    start_at: i64,
+    end_at: i64,
+    description_html: String,
+}
+
+impl Content {
+    fn new(valid: &ValidMeeting, extras: &Extras, before: Option<&meeting::Model>) -> Self {
+        let start_at = extras.start.map_or_else(|| to_millis(valid.start.utc()), to_millis);
+        let end_at = extras.end.map_or_else(|| to_millis(valid.end.utc()), to_millis);
+        let description_html = html_of(
+            &valid.description,
+            extras.description_html.as_ref(),
+            before.map(|before| (&before.description, &before.description_html)),
+        );
+        let internal_note_html = html_of(
+            &valid.internal_note,
+            extras.internal_note_html.as_ref(),
+            before.map(|before| (&before.internal_note, &before.internal_note_html)),
+        );
+        let columns = meeting::ActiveModel {
+            title: Set(valid.title.clone()),
+            start_at: Set(start_at),
+            end_at: Set(end_at),
+            time_zone: Set(valid.start.zone().name().to_owned()),
+            start_local: Set(valid.start.local_text()),
+            end_local: Set(valid.end.local_text()),
+            location_kind: Set(valid.location.kind.hubspot().map(str::to_owned)),
+            location: Set(valid.location.value.clone()),
+            description: Set(valid.description.clone()),
+            description_html: Set(description_html.clone()),
+            internal_note: Set(valid.internal_note.clone()),
+            internal_note_html: Set(internal_note_html),
+            outcome: Set(valid.outcome.code().to_owned()),
+            send_me_copy: Set(valid.send_me_copy),
+            properties: Set(merged(before.map(|before| &before.properties), extras)),
+            ..<meeting::ActiveModel as Default>::default()
+        };
+        Self { columns, start_at, end_at, description_html }
+    }
+}
+
+/// The HTML of a text: as it came, else as it was while the text is the same, else rendered from Markdown.
+fn html_of(text: &str, sent: Option<&SafeHtml>, before: Option<(&String, &String)>) -> String {
+    match (sent, before) {
+        (Some(html), _) => html.as_str().to_owned(),
+        (None, Some((former, html))) if former == text => html.clone(),
+        (None, _) => markdown_to_html(text).into_string(),
+    }
+}
+
+fn merged(before: Option<&Value>, extras: &Extras) -> Value {
+    let mut properties: Map<String, Value> = before.and_then(Value::as_object).cloned().unwrap_or_default();
+    for (name, value) in &extras.properties {
+        match value {
+            Some(value) => drop(properties.insert(name.clone(), Value::from(value.as_str()))),
+            None => drop(properties.remove(name)),
+        }
+    }
+    Value::Object(properties)
+}
+
+async fn replace_attendees(
+    transaction: &DatabaseTransaction,
+    meeting_id: i64,
+    attendees: &[Attendee],
+    keeps_answers: bool,
+) -> ApiResult<()> {
+    let former = read::attendees_of(transaction, meeting_id).await?;
+    // A new time asks everybody anew.
+    let answers: HashMap<String, String> = former
+        .into_iter()
+        .filter(|_| keeps_answers)
+        .filter_map(|row| Some((row.email?.to_lowercase(), row.response)))
+        .collect();
+    let all = meeting_attendee::Entity::delete_many().filter(meeting_attendee::Column::MeetingId.eq(meeting_id));
+    all.exec(transaction).await?;
+    save_attendees(transaction, meeting_id, attendees, &answers).await
+}
+
+async fn save_attendees(
+    transaction: &DatabaseTransaction,
+    meeting_id: i64,
+    attendees: &[Attendee],
+    answers: &HashMap<String, String>,
+) -> ApiResult<()> {
+    let rows = attendees.iter().zip(0..).map(|(attendee, position)| {
+        let (contact_id, user_id) = match attendee {
+            Attendee::Contact { id, .. } => (Some(*id), None),
+            Attendee::User { id, .. } => (None, Some(*id)),
+            Attendee::Guest { .. } => (None, None),
+        };
+        let answer = attendee.email().and_then(|email| answers.get(&email.to_lowercase())).cloned();
+        meeting_attendee::ActiveModel {
+            meeting_id: Set(meeting_id),
+            position: Set(position),
+            contact_id: Set(contact_id),
+            user_id: Set(user_id),
+            name: Set(attendee.name().to_owned()),
+            email: Set(attendee.email().map(str::to_owned)),
+            response: Set(answer.unwrap_or_else(|| "NEEDS-ACTION".to_owned())),
+        }
+    });
+    if !attendees.is_empty() {
+        meeting_attendee::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    }
+    Ok(())
+}
+
+async fn save_associations(
+    transaction: &DatabaseTransaction,
+    meeting: &meeting::Model,
+    valid: &ValidMeeting,
+) -> ApiResult<()> {
+    let all = meeting_association::Entity::delete_many().filter(meeting_association::Column::MeetingId.eq(meeting.id));
+    all.exec(transaction).await?;
+    let rows = valid
+        .associations
+        .iter()
+        .map(|record| meeting_association::ActiveModel { meeting_id: Set(meeting.id), record_id: Set(record.id) });
+    if !valid.associations.is_empty() {
+        meeting_association::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    }
+    Ok(())
+}
+
+/// RFC 7986 §5.3: globally unique, and says nothing about the host but its name.
+fn new_uid(app: &App) -> String {
+    let host = Url::parse(&app.public_url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    format!("{}@{}", Uuid::new_v4(), host.unwrap_or_else(|| "kokous.invalid".to_owned()))
+}

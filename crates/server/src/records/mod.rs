@@ -1,0 +1,17 @@
+//! Contacts, companies, deals and tickets: what a write must satisfy, what follows from it, and who belongs to whom.
+//!
+//! A function that changes something takes the transaction of its caller, who commits it.
+
+mod associations;
+mod derived;
+mod read;
+mod required;
+mod summary;
+mod write;
+
+pub use associations::{
+    Associated, AssociatedRecords, associate, associate_primary, associated, dissociate, primary_company,
+};
+pub use read::{find, find_many};
+pub use summary::summary;
+pub use write::{archive, create, update};

@@ -1,0 +1,155 @@
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use kokous_model::record::RecordType;
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, NotSet,
+    QueryFilter, QuerySelect, SqlErr,
+};
+
+use super::{
+    derived::{Derived, Properties, derived},
+    required::{defaults, missing, missing_after},
+};
+use crate::{
+    clock::to_millis,
+    crm::values::{Changes, Values},
+    error::{ApiError, ApiResult, conflict, not_found},
+    store::entity::record,
+};
+
+/// Creates a record from its properties by HubSpot's names. An empty value is none.
+///
+/// # Errors
+/// 400 with every property that is wrong or missing; 409 for a second contact with the same address.
+pub async fn create(
+    transaction: &DatabaseTransaction,
+    kind: RecordType,
+    properties: BTreeMap<String, String>,
+    now: DateTime<Utc>,
+) -> ApiResult<record::Model> {
+    let given = properties.into_iter().map(|(name, value)| (name, Some(value)));
+    let mut values = Values::read(kind.into(), given);
+    values.check_owners(transaction).await?;
+    let is_default = |name: &str| defaults(kind).iter().any(|(known, _)| *known == name);
+    for error in missing(kind, |name| values.has(name) || is_default(name)) {
+        values.refuse(error);
+    }
+    let mut properties: Properties =
+        defaults(kind).iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    let given = values.finish()?.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    properties.extend(given);
+
+    let Derived { name, search_text, email_key } = derived(kind, &properties);
+    refuse_taken_address(transaction, email_key.as_deref(), None).await?;
+    let row = record::ActiveModel {
+        id: NotSet,
+        kind: Set(kind.singular().to_owned()),
+        properties: Set(serde_json::to_value(properties)?),
+        name: Set(name),
+        search_text: Set(search_text),
+        email_key: Set(email_key),
+        created_at: Set(to_millis(now)),
+        updated_at: Set(to_millis(now)),
+        archived_at: Set(None),
+    };
+    row.insert(transaction).await.map_err(taken_meanwhile)
+}
+
+/// Changes properties of a record; nothing and an empty text clear one.
+///
+/// # Errors
+/// As [`create`]; 404 where the record was archived meanwhile.
+pub async fn update(
+    transaction: &DatabaseTransaction,
+    record: record::Model,
+    changes: BTreeMap<String, Option<String>>,
+    now: DateTime<Utc>,
+) -> ApiResult<record::Model> {
+    // Two changes at once must not undo each other: on PostgreSQL the row is held until the commit, and SQLite has one
+    // writer.
+    let held = record::Entity::find_by_id(record.id)
+        .filter(record::Column::ArchivedAt.is_null())
+        .lock_exclusive()
+        .one(transaction)
+        .await?;
+    let held = held.and_then(|held| Some((held.reference()?.kind, held)));
+    let Some((kind, record)) = held else {
+        return Err(not_found(format!("The {} {} was deleted meanwhile", record.kind, record.id)));
+    };
+    let mut values = Values::read(kind.into(), changes);
+    values.check_owners(transaction).await?;
+    let former = record.property_map();
+    let keeps = |name: &str| former.contains_key(name) && !values.changes().contains_key(name);
+    for error in missing_after(kind, values.changes(), |name| values.has(name) || keeps(name)) {
+        values.refuse(error);
+    }
+    let mut properties = former.clone();
+    apply(&mut properties, values.finish()?);
+    if properties == former {
+        return Ok(record);
+    }
+
+    let Derived { name, search_text, email_key } = derived(kind, &properties);
+    refuse_taken_address(transaction, email_key.as_deref(), Some(record.id)).await?;
+    let mut row = record.into_active_model();
+    row.properties = Set(serde_json::to_value(properties)?);
+    row.name = Set(name);
+    row.search_text = Set(search_text);
+    row.email_key = Set(email_key);
+    row.updated_at = Set(to_millis(now));
+    row.update(transaction).await.map_err(taken_meanwhile)
+}
+
+/// Takes a record out of sight. What it is associated with, and who met there, stays in the database.
+///
+/// # Errors
+/// The database's.
+pub async fn archive(
+    transaction: &DatabaseTransaction,
+    record: record::Model,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let mut row = record.into_active_model();
+    row.archived_at = Set(Some(to_millis(now)));
+    row.updated_at = Set(to_millis(now));
+    row.update(transaction).await.map(drop)
+}
+
+fn apply(properties: &mut Properties, changes: Changes) {
+    for (name, value) in changes {
+        match value {
+            Some(value) => drop(properties.insert(name.to_owned(), value)),
+            None => drop(properties.remove(name)),
+        }
+    }
+}
+
+/// Refuses the address of another contact. The database refuses it too, but cannot say whose it is.
+async fn refuse_taken_address(
+    transaction: &DatabaseTransaction,
+    email_key: Option<&str>,
+    own_id: Option<i64>,
+) -> ApiResult<()> {
+    let Some(email_key) = email_key else { return Ok(()) };
+    let other = record::Entity::find()
+        .filter(record::Column::Kind.eq(RecordType::Contact.singular()))
+        .filter(record::Column::EmailKey.eq(email_key))
+        .filter(record::Column::ArchivedAt.is_null())
+        .one(transaction)
+        .await?;
+    match other {
+        Some(other) if Some(other.id) != own_id => {
+            Err(conflict(format!("Contact already exists. Existing ID: {}", other.id)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// On PostgreSQL another transaction may have taken the address since it was looked for.
+fn taken_meanwhile(error: DbErr) -> ApiError {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => conflict("Contact already exists"),
+        _ => ApiError::from(error),
+    }
+}

@@ -1,0 +1,118 @@
+//! Somebody who asks.
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use http_body_util::BodyExt;
+use serde_json::Value;
+use tower::ServiceExt;
+
+/// The origin of the server under test.
+pub(crate) const ORIGIN: &str = "http://127.0.0.1:8080";
+
+/// Sends requests as one person or program.
+#[derive(Clone)]
+pub(crate) struct Client {
+    router: Router,
+    headers: Vec<(String, String)>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Client {
+    /// Somebody whom the server does not know, at a page of the server.
+    pub(crate) fn anonymous(router: Router) -> Self {
+        Self { router, headers: vec![("origin".to_owned(), ORIGIN.to_owned())] }
+    }
+
+    /// The same one, who sends a header in place of all of that name.
+    pub(crate) fn with(&self, name: &str, value: impl Into<String>) -> Self {
+        let mut client = self.without(name);
+        client.headers.push((name.to_owned(), value.into()));
+        client
+    }
+
+    /// The same one, who leaves a header out.
+    pub(crate) fn without(&self, name: &str) -> Self {
+        let headers = self.headers.iter().filter(|(other, _)| other != name).cloned().collect();
+        Self { router: self.router.clone(), headers }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, None).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
+        self.send("POST", path, Some(body.to_string())).await
+    }
+
+    pub(crate) async fn put(&self, path: &str, body: Value) -> Answer {
+        self.send("PUT", path, Some(body.to_string())).await
+    }
+
+    pub(crate) async fn patch(&self, path: &str, body: Value) -> Answer {
+        self.send("PATCH", path, Some(body.to_string())).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.send("DELETE", path, None).await
+    }
+
+    /// Sends a body as it is, as JSON unless a header says otherwise.
+    pub(crate) async fn send(&self, method: &str, path: &str, body: Option<String>) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        if body.is_some() && self.headers.iter().all(|(name, _)| name != "content-type") {
+            request = request.header(header::CONTENT_TYPE, "application/json");
+        }
+        let request = request.body(Body::from(body.unwrap_or_default())).expect("a request");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.expect("a whole body").to_bytes();
+        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+}
+
+impl Answer {
+    /// The body as JSON, of an answer with this status.
+    #[track_caller]
+    pub(crate) fn json(&self, status: u16) -> Value {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text);
+        serde_json::from_str(&self.text).expect("the body is JSON")
+    }
+
+    /// The error's category, of an answer with this status and our envelope.
+    #[track_caller]
+    pub(crate) fn error(&self, status: u16) -> Value {
+        let envelope = self.json(status);
+        assert_eq!(envelope["status"], "error", "{}", self.text);
+        assert!(envelope["message"].as_str().is_some_and(|message| !message.is_empty()), "{}", self.text);
+        let correlation_id = envelope["correlationId"].as_str().unwrap_or_default();
+        assert!(correlation_id.parse::<uuid::Uuid>().is_ok(), "{}", self.text);
+        envelope
+    }
+
+    /// The fields at which the errors of a 400 sit, with their codes.
+    #[track_caller]
+    pub(crate) fn fields(&self) -> Vec<String> {
+        let envelope = self.error(400);
+        let errors = envelope["errors"].as_array().cloned().unwrap_or_default();
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        errors.iter().map(|error| format!("{} {}", text(&error["in"]), text(&error["code"]))).collect()
+    }
+
+    /// A header's value.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,35 @@
+//! What tests start from: an application on a database of its own, and somebody who asks it things.
+
+mod client;
+mod database;
+mod fixtures;
+
+pub(crate) use client::{Answer, Client};
+pub(crate) use database::{TestDatabase, postgres, sqlite};
+pub(crate) use fixtures::{TestApp, draft};
+
+/// Runs each test on both databases: `a_test` becomes `a_test::sqlite` and `a_test::postgres`.
+macro_rules! on_both_databases {
+    ($($(#[$attribute:meta])* async fn $name:ident($database:ident: TestDatabase) $body:block)*) => {$(
+        mod $name {
+            #[allow(unused_imports, reason = "not every test uses all that its file imports")]
+            use super::*;
+
+            async fn run($database: $crate::support::TestDatabase) $body
+
+            $(#[$attribute])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                run($crate::support::sqlite().await).await;
+            }
+
+            $(#[$attribute])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                run($crate::support::postgres().await).await;
+            }
+        }
+    )*};
+}
+
+pub(crate) use on_both_databases;

@@ -1,0 +1,56 @@
+//! What can go wrong with a request, as the page needs to tell it apart.
+
+use kokous_model::error::{ErrorEnvelope, FieldError};
+
+use super::json;
+
+/// A request that did not do what it was for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiError {
+    /// No answer: nothing is known to have happened.
+    Network,
+    /// 401: nobody is signed in, or the session is over.
+    SignedOut,
+    /// 404: there is no such thing, or not for this user.
+    NotFound(String),
+    /// 409 or 412: somebody else changed it in the meantime.
+    Conflict(String),
+    /// 400 or 422 with errors that sit at fields.
+    Invalid { message: String, fields: Vec<FieldError> },
+    /// Any other refusal, in the server's words.
+    Refused { status: u16, message: String },
+    /// The answer could not be read: the page is probably older than the server.
+    Unreadable,
+}
+
+impl ApiError {
+    /// The error that a status and body stand for.
+    #[must_use]
+    pub fn from_answer(status: u16, body: &str) -> Self {
+        let envelope = json::read::<ErrorEnvelope>(body).ok();
+        let fields = envelope.as_ref().map(ErrorEnvelope::field_errors).unwrap_or_default();
+        let message =
+            envelope.map_or_else(|| format!("The server answered with status {status}"), |envelope| envelope.message);
+        match status {
+            401 => Self::SignedOut,
+            404 => Self::NotFound(message),
+            409 | 412 => Self::Conflict(message),
+            _ if !fields.is_empty() => Self::Invalid { message, fields },
+            _ => Self::Refused { status, message },
+        }
+    }
+
+    /// A sentence for the person at the page.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self {
+            Self::Network => "The server cannot be reached. Check your connection and try again".to_owned(),
+            Self::SignedOut => "You are signed out. Sign in to go on".to_owned(),
+            Self::Unreadable => "The server was updated. Reload the page to go on".to_owned(),
+            Self::NotFound(message)
+            | Self::Conflict(message)
+            | Self::Invalid { message, .. }
+            | Self::Refused { message, .. } => message.clone(),
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The typed client of the server: one file per resource, all of them on one small transport.
+
+mod client;
+mod drafts;
+mod error;
+pub mod json;
+mod lists;
+mod meetings;
+mod people;
+mod records;
+mod sent_mail;
+mod session;
+mod transport;
+
+pub use client::{Api, new_uuid, use_api};
+pub use error::ApiError;
+pub use lists::{ListPage, ListQuery, ListRow, SortDirection};
+pub use meetings::invite_address;
+pub use transport::{FetchTransport, LocalFuture, Method, Request, Response, Transport};

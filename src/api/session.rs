@@ -1,0 +1,40 @@
+use kokous_model::wire::{Session, SignIn, SignInOptions};
+
+use super::{
+    Api, ApiError, Method,
+    client::{json_request, request},
+};
+
+impl Api {
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// [`ApiError::SignedOut`] when nobody is; else see [`ApiError`].
+    pub async fn session(&self) -> Result<Session, ApiError> {
+        self.get("/kokous/v1/session".to_owned()).await
+    }
+
+    /// The demo's users, where this is the demo.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn sign_in_options(&self) -> Result<SignInOptions, ApiError> {
+        self.get("/kokous/v1/sign-in".to_owned()).await
+    }
+
+    /// Signs in. A wrong address or password comes as [`ApiError::SignedOut`]'s status 401 or as a refusal.
+    ///
+    /// # Errors
+    /// See [`ApiError`]; 429 when there were too many tries.
+    pub async fn sign_in(&self, sign_in: &SignIn) -> Result<Session, ApiError> {
+        self.call(json_request(Method::Post, "/kokous/v1/session".to_owned(), sign_in)).await
+    }
+
+    /// Ends the session.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn sign_out(&self) -> Result<(), ApiError> {
+        self.send(request(Method::Delete, "/kokous/v1/session".to_owned())).await.map(drop)
+    }
+}

@@ -1,0 +1,77 @@
+//! How requests leave the browser. Tests put their own transport in its place.
+
+use std::{future::Future, pin::Pin};
+
+use gloo_net::http::RequestBuilder;
+
+/// A future of the browser's one thread.
+pub type LocalFuture<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// The HTTP methods that the API uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+/// One request; `path` begins with a slash and holds the query.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub method: Method,
+    pub path: String,
+    /// Name and value of each header besides `Content-Type`.
+    pub headers: Vec<(&'static str, String)>,
+    /// A JSON document.
+    pub body: Option<String>,
+}
+
+/// What came back, whatever its status.
+#[derive(Clone, Debug)]
+pub struct Response {
+    pub status: u16,
+    pub body: String,
+}
+
+/// Carries requests to the server.
+pub trait Transport {
+    /// Sends one request.
+    ///
+    /// # Errors
+    /// No answer came: the network or the server is down. The text is for the log.
+    fn send(&self, request: Request) -> LocalFuture<Result<Response, String>>;
+}
+
+/// The browser's `fetch`, to the page's own origin, with its session cookie.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FetchTransport;
+
+impl Transport for FetchTransport {
+    fn send(&self, request: Request) -> LocalFuture<Result<Response, String>> {
+        Box::pin(async move {
+            let method = match request.method {
+                Method::Get => gloo_net::http::Method::GET,
+                Method::Post => gloo_net::http::Method::POST,
+                Method::Put => gloo_net::http::Method::PUT,
+                Method::Patch => gloo_net::http::Method::PATCH,
+                Method::Delete => gloo_net::http::Method::DELETE,
+            };
+            let mut builder = RequestBuilder::new(&request.path).method(method);
+            for (name, value) in &request.headers {
+                builder = builder.header(name, value);
+            }
+            let outgoing = match request.body {
+                Some(body) => builder.header("Content-Type", "application/json").body(body),
+                None => builder.build(),
+            };
+            let response = outgoing.map_err(text)?.send().await.map_err(text)?;
+            Ok(Response { status: response.status(), body: response.text().await.map_err(text)? })
+        })
+    }
+}
+
+fn text(error: gloo_net::Error) -> String {
+    error.to_string()
+}

@@ -1,0 +1,47 @@
+//! The application: starts it, and gives the components what they share.
+
+use std::panic;
+
+use leptos::{mount::mount_to_body, prelude::*};
+use leptos_router::components::Router;
+
+use crate::{
+    api::Api,
+    composer::provide_composer,
+    shell::{self, Frame, session::provide_session, theme::Theme},
+    ui::{
+        page_heading::provide_page_headings,
+        toast::{ToastStack, provide_toasts},
+    },
+};
+
+/// Starts the application in the page that loaded it.
+pub fn start() {
+    panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        shell::show_instead_of_dead_page();
+    }));
+    Theme::stored().apply();
+    // What `index.html` shows while the program is on its way.
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+    mount_to_body(App);
+}
+
+/// The whole application. Uses the [`Api`] of the context, and the browser's `fetch` where there is none.
+#[component]
+pub fn App() -> impl IntoView {
+    let api = use_context::<Api>().unwrap_or_default();
+    provide_context(api.clone());
+    provide_toasts();
+    provide_page_headings();
+    provide_session(api);
+    provide_composer();
+    view! {
+        <Router>
+            <Frame/>
+        </Router>
+        <ToastStack/>
+    }
+}

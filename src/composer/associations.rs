@@ -1,0 +1,131 @@
+//! On which records' timelines the meeting stands.
+
+use kokous_model::{error::Field as FieldName, record::RecordRef, wire::RecordSummary};
+use leptos::prelude::*;
+
+use super::{
+    search::Search,
+    state::{ComposerState, control_id, use_state},
+};
+use crate::{
+    api::use_api,
+    ui::{
+        checkbox::Checkbox,
+        combobox::{Combobox, ComboboxOption},
+        field::{FieldGroup, FieldIds},
+    },
+};
+
+/// The field *Associated with*: boxes to tick for what was suggested or found, and a search for more.
+#[component]
+pub(super) fn AssociationsField() -> impl IntoView {
+    let state = use_state();
+    let api = use_api();
+    let ids = FieldIds::of(control_id(FieldName::Associations));
+    let error = state.error_of(FieldName::Associations);
+    let search = Search::<RecordSummary>::new();
+    let text = RwSignal::new(String::new());
+    let options = Memo::new(move |_| {
+        let ticked = state.draft.with(|draft| draft.associations.clone());
+        let is_new = |summary: &&RecordSummary| !ticked.contains(&summary.record);
+        search.results.with(|results| results.iter().filter(is_new).map(record_option).collect::<Vec<_>>())
+    });
+    let preferred = Memo::new(move |_| options.with(|options| options.first().map(|option| option.key.clone())));
+    let ask = move |typed: String| {
+        let api = api.clone();
+        if typed.trim().is_empty() {
+            search.clear();
+        } else {
+            search.ask(async move { api.search_records(typed.trim(), None).await.map(|found| found.results) });
+        }
+    };
+    let choose = move |key: String| {
+        let found = search
+            .results
+            .with_untracked(|results| results.iter().find(|summary| key_of(summary.record) == key).cloned());
+        if let Some(summary) = found {
+            let record = summary.record;
+            state.records.update(|records| {
+                if !records.iter().any(|known| known.record == record) {
+                    records.push(summary);
+                }
+            });
+            tick(state, record, true);
+        }
+        text.set(String::new());
+        search.clear();
+    };
+    view! {
+        <FieldGroup id=ids.control() label=FieldName::Associations.label() error>
+            <div class="association-list">
+                <For each=move || state.records.get() key=|summary| summary.record let(summary)>
+                    <AssociationBox summary/>
+                </For>
+            </div>
+            <Combobox
+                id=ids.control()
+                label=FieldName::Associations.label()
+                text
+                options
+                preferred
+                status=search.status("No record found")
+                placeholder="Search contacts, companies, deals and tickets".to_owned()
+                described_by=ids.error()
+                on_typed=ask
+                on_choose=choose
+                on_blur=move |()| {
+                    text.try_set(String::new());
+                    search.clear();
+                }
+            />
+        </FieldGroup>
+    }
+    .into_any()
+}
+
+#[component]
+fn AssociationBox(summary: RecordSummary) -> impl IntoView {
+    let state = use_state();
+    let record = summary.record;
+    let is_ticked = state.part(move |draft| draft.associations.contains(&record));
+    let kind = kind_name(record);
+    let detail = summary.detail.map_or_else(|| kind.to_owned(), |detail| format!("{kind} · {detail}"));
+    view! {
+        <Checkbox
+            label=summary.name
+            detail
+            checked=is_ticked
+            on_change=move |is_ticked: bool| tick(state, record, is_ticked)
+        />
+    }
+    .into_any()
+}
+
+fn tick(state: ComposerState, record: RecordRef, is_ticked: bool) {
+    state.draft.update(|draft| {
+        draft.associations.retain(|other| *other != record);
+        if is_ticked {
+            draft.associations.push(record);
+        }
+    });
+}
+
+fn record_option(summary: &RecordSummary) -> ComboboxOption {
+    let kind = kind_name(summary.record);
+    let detail = summary.detail.as_ref().map_or_else(|| kind.to_owned(), |detail| format!("{kind} · {detail}"));
+    ComboboxOption { key: key_of(summary.record), label: summary.name.clone(), detail }
+}
+
+fn key_of(record: RecordRef) -> String {
+    format!("{}-{}", record.kind, record.id)
+}
+
+fn kind_name(record: RecordRef) -> &'static str {
+    use kokous_model::record::RecordType;
+    match record.kind {
+        RecordType::Contact => "Contact",
+        RecordType::Company => "Company",
+        RecordType::Deal => "Deal",
+        RecordType::Ticket => "Ticket",
+    }
+}

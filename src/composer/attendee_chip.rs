@@ -1,0 +1,69 @@
+//! One attendee: the name, their own time, and what is missing.
+
+use kokous_model::{attendee::Attendee, error::Field as FieldName, wire::AttendeeView};
+use leptos::prelude::*;
+
+use super::{
+    missing_email::MissingEmail,
+    panel::focus_control,
+    state::{control_id, use_state},
+};
+use crate::{
+    time,
+    ui::icon::{Icon, IconName},
+};
+
+/// An attendee with a button to take them out again.
+#[component]
+pub(super) fn AttendeeChip(
+    /// Who it is.
+    attendee: Attendee,
+) -> impl IntoView {
+    let state = use_state();
+    let label = attendee.label().to_owned();
+    let address = attendee.email().filter(|email| *email != label).map(str::to_owned);
+    let zone = {
+        let attendee = attendee.clone();
+        Memo::new(move |_| {
+            let is_them = |person: &&AttendeeView| person.attendee.is_same_person(&attendee);
+            state.people.with(|people| people.iter().find(is_them).and_then(|person| person.time_zone.clone()))
+        })
+    };
+    let local_time = Memo::new(move |_| {
+        let zone = zone.get()?;
+        let (start, _) = state.draft.with(|draft| draft.times())?;
+        let their_start = start.utc().with_timezone(&time::zone_of(&zone)).naive_local();
+        let day = if their_start.date() == start.local().date() {
+            String::new()
+        } else {
+            format!("{}, ", time::format_date(their_start.date()))
+        };
+        Some(format!("{day}{} in {}", time::format_clock(their_start.time()), time::city_of(&zone)))
+    });
+    let missing = match &attendee {
+        Attendee::Contact { id, name, email: None } => Some((*id, name.clone())),
+        _ => None,
+    };
+    let is_flagged = missing.is_some();
+    let remove_label = format!("Remove {label}");
+    view! {
+        <li class="attendee-chip" class:is-flagged=is_flagged>
+            <span class="attendee-chip-name" dir="auto" title=address>{label}</span>
+            <span class="attendee-chip-time" hidden=move || local_time.with(Option::is_none)>{local_time}</span>
+            <button
+                type="button"
+                class="button is-quiet is-square"
+                aria-label=remove_label
+                on:click=move |_| {
+                    // The button goes with the chip: the focus must not be lost with it.
+                    focus_control(control_id(FieldName::Attendees));
+                    state.draft.update(|draft| draft.attendees.retain(|other| *other != attendee));
+                }
+            >
+                <Icon name=IconName::Close/>
+            </button>
+            {missing.map(|(id, name)| view! { <MissingEmail id name/> })}
+        </li>
+    }
+    .into_any()
+}

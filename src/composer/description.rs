@@ -1,0 +1,21 @@
+//! What the attendees read on their invitation.
+
+use kokous_model::error::Field as FieldName;
+use leptos::prelude::*;
+
+use super::{state::use_state, text_area::MarkdownField};
+
+/// The field *Attendee description*.
+#[component]
+pub(super) fn DescriptionField() -> impl IntoView {
+    let state = use_state();
+    view! {
+        <MarkdownField
+            field=FieldName::Description
+            hint="Goes on the invitation. Markdown works: **bold**, - lists, [links](https://…)"
+            value=state.part(|draft| draft.description.clone())
+            on_typed=move |text: String| state.draft.update(|draft| draft.description = text)
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,166 @@
+//! Keeps a draft while it is being composed: at once in the browser, and within a second at the server.
+
+use std::{cell::RefCell, rc::Rc, time::Duration};
+
+use kokous_model::wire::StoredDraft;
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
+
+use super::{Composer, draft_store};
+use crate::{
+    api::{Api, ApiError},
+    time,
+};
+
+/// How long the keyboard must rest before a draft is sent.
+const REST: Duration = Duration::from_millis(600);
+
+/// Stores one draft again and again, one request at a time. It lives on after its composer is gone, until what it
+/// has is at the server; dropping it cancels nothing.
+#[derive(Clone)]
+pub(super) struct DraftKeeper {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    api: Api,
+    composer: Composer,
+    user: i64,
+    progress: RefCell<Progress>,
+}
+
+#[derive(Default)]
+struct Progress {
+    /// What the server does not have yet.
+    unsent: Option<StoredDraft>,
+    timer: Option<TimeoutHandle>,
+    is_sending: bool,
+    /// The draft's id, once there was something to store.
+    stored_id: Option<String>,
+    is_finished: bool,
+}
+
+impl DraftKeeper {
+    pub(super) fn new(api: Api, composer: Composer, user: i64) -> Self {
+        Self { inner: Rc::new(Inner { api, composer, user, progress: RefCell::default() }) }
+    }
+
+    /// Takes note that a draft is at the server already, so that finishing removes it there.
+    pub(super) fn adopt(&self, draft_id: &str) {
+        self.inner.progress.borrow_mut().stored_id = Some(draft_id.to_owned());
+    }
+
+    /// Keeps the changed draft.
+    pub(super) fn changed(&self, mut draft: StoredDraft) {
+        draft.updated_at = Some(time::now());
+        draft_store::keep(self.inner.user, &draft);
+        self.inner.composer.remember_unfinished(draft.clone());
+        let keeper = self.clone();
+        let timer = set_timeout_with_handle(move || keeper.flush(), REST).ok();
+        let mut progress = self.inner.progress.borrow_mut();
+        progress.stored_id = Some(draft.id.clone());
+        progress.unsent = Some(draft);
+        if let Some(former) = std::mem::replace(&mut progress.timer, timer) {
+            former.clear();
+        }
+    }
+
+    /// Sends what has not been sent, without waiting for the keyboard to rest.
+    pub(super) fn flush(&self) {
+        let mut progress = self.inner.progress.borrow_mut();
+        if let Some(timer) = progress.timer.take() {
+            timer.clear();
+        }
+        if progress.is_sending {
+            return;
+        }
+        let Some(draft) = progress.unsent.take() else { return };
+        progress.is_sending = true;
+        drop(progress);
+        let keeper = self.clone();
+        spawn_local(async move {
+            let result = keeper.inner.api.put_draft(&draft).await;
+            keeper.sent(draft, result);
+        });
+    }
+
+    /// Forgets the draft everywhere: it has become a meeting, or was discarded.
+    pub(super) fn finish(&self) {
+        let mut progress = self.inner.progress.borrow_mut();
+        if let Some(timer) = progress.timer.take() {
+            timer.clear();
+        }
+        progress.unsent = None;
+        progress.is_finished = true;
+        let Some(draft_id) = progress.stored_id.clone() else { return };
+        let is_sending = progress.is_sending;
+        drop(progress);
+        draft_store::forget(self.inner.user, &draft_id);
+        self.inner.composer.forget_unfinished(&draft_id);
+        // A request that is on its way would bring it back: then it is removed after the answer.
+        if !is_sending {
+            delete(self.inner.api.clone(), draft_id);
+        }
+    }
+
+    fn sent(&self, draft: StoredDraft, result: Result<(), ApiError>) {
+        let mut progress = self.inner.progress.borrow_mut();
+        progress.is_sending = false;
+        if progress.is_finished {
+            drop(progress);
+            delete(self.inner.api.clone(), draft.id);
+            return;
+        }
+        let is_newest = progress.unsent.is_none();
+        match result {
+            Ok(()) if is_newest => draft_store::forget(self.inner.user, &draft.id),
+            // The browser's copy stays; the next change, or the next visit, tries again.
+            Err(_) if is_newest => progress.unsent = Some(draft),
+            Ok(()) | Err(_) => {
+                drop(progress);
+                self.flush();
+            }
+        }
+    }
+}
+
+/// Forgets a draft at the server. If that fails it is offered once more on the next visit, which loses nothing.
+pub(super) fn delete(api: Api, draft_id: String) {
+    spawn_local(async move { drop(api.delete_draft(&draft_id).await) });
+}
+
+/// Stores a draft once.
+pub(super) fn store(api: Api, draft: StoredDraft) {
+    spawn_local(async move { drop(api.put_draft(&draft).await) });
+}
+
+impl Composer {
+    /// Asks for the user's unfinished drafts; copies that the server does not have yet go before its own.
+    pub(super) async fn load_unfinished(self, api: Api, user: i64) {
+        let mut drafts = draft_store::kept(user);
+        for draft in &drafts {
+            if api.put_draft(draft).await.is_ok() {
+                draft_store::forget(user, &draft.id);
+            }
+        }
+        if let Ok(stored) = api.drafts().await {
+            for stored in stored.results {
+                if drafts.iter().all(|draft| draft.id != stored.id) {
+                    drafts.push(stored);
+                }
+            }
+        }
+        drafts.sort_by_key(|draft| std::cmp::Reverse(draft.updated_at));
+        self.unfinished.try_set(drafts);
+    }
+
+    pub(super) fn remember_unfinished(self, draft: StoredDraft) {
+        self.unfinished.try_update(|unfinished| {
+            unfinished.retain(|other| other.id != draft.id);
+            unfinished.insert(0, draft);
+        });
+    }
+
+    pub(super) fn forget_unfinished(self, draft_id: &str) {
+        self.unfinished.try_update(|unfinished| unfinished.retain(|draft| draft.id != draft_id));
+    }
+}

@@ -1,0 +1,49 @@
+//! *Save*, whom it reaches, and *Discard*.
+
+use leptos::prelude::*;
+
+use super::{save::Saver, state::use_state};
+
+/// The bar at the bottom of the composer, which does not scroll away.
+#[component]
+pub(super) fn Footer(
+    /// What *Save* starts.
+    saver: Saver,
+    /// Throws the draft away.
+    #[prop(into)]
+    on_discard: Callback<()>,
+) -> impl IntoView {
+    let state = use_state();
+    let recipients = Memo::new(move |_| state.updates().recipients());
+    let is_edit = Memo::new(move |_| state.editing.with(Option::is_some));
+    let label = move || if is_edit.get() && recipients.get() > 0 { "Save and send updates" } else { "Save" };
+    let reach = move || {
+        let guests = match recipients.get() {
+            0 => return String::new(),
+            1 => "1 guest".to_owned(),
+            count => format!("{count} guests"),
+        };
+        if is_edit.get() { format!("to {guests}") } else { format!("Invites {guests} by e-mail") }
+    };
+    view! {
+        <div class="composer-footer">
+            <button
+                type="button"
+                class="button is-primary"
+                aria-describedby="composer-reach"
+                aria-keyshortcuts="Control+Enter Meta+Enter"
+                disabled=state.saving
+                on:click=move |_| saver.save(state)
+            >
+                {label}
+            </button>
+            <span id="composer-reach" class="composer-reach" role="status">
+                {move || if state.saving.get() { "Saving…".to_owned() } else { reach() }}
+            </span>
+            <button type="button" class="button is-quiet" disabled=state.saving on:click=move |_| on_discard.run(())>
+                "Discard"
+            </button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,179 @@
+//! The composer: the docked panel in which a meeting is scheduled or edited.
+//!
+//! [`Composer`] is the handle that the rest of the page holds; [`ComposerDock`] is the place where the panel appears. One
+//! file per field; what the fields read and write is the one [`ComposerState`](state::ComposerState).
+
+mod associations;
+mod attendee_chip;
+mod attendees;
+mod calendar;
+mod clock_change;
+mod date;
+mod description;
+mod dock;
+mod draft_store;
+mod drafts;
+mod error_summary;
+mod footer;
+mod guests;
+mod internal_note;
+mod location;
+mod missing_email;
+mod moves;
+mod panel;
+mod problem;
+mod save;
+mod search;
+mod seed;
+mod state;
+mod text_area;
+mod times;
+mod title;
+mod title_bar;
+mod unfinished;
+mod zone;
+
+use kokous_model::{
+    record::RecordRef,
+    wire::{AttendeeView, MeetingCard, RecordSummary, StoredDraft},
+};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+
+pub use dock::{ComposerDock, ComposerDockProps};
+pub use draft_store::forget_local_drafts;
+
+/// What a new meeting begins with: the record on whose page it is scheduled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ComposeOn {
+    pub record: RecordRef,
+    /// The record's name: the title at first.
+    pub record_name: String,
+    /// What the meeting is associated with at first.
+    pub associations: Vec<RecordSummary>,
+    /// Whom the meeting is with at first.
+    pub attendees: Vec<AttendeeView>,
+}
+
+/// The handle of the page's one composer.
+#[derive(Clone, Copy)]
+pub struct Composer {
+    opening: RwSignal<Option<Opening>>,
+    minimized: RwSignal<bool>,
+    saved: RwSignal<Option<MeetingCard>>,
+    unfinished: RwSignal<Vec<StoredDraft>>,
+    openings: StoredValue<u32>,
+    opener: StoredValue<Option<SendWrapper<web_sys::HtmlElement>>>,
+}
+
+/// One time that the composer was opened. Two openings of the same thing differ by their number.
+#[derive(Clone, Debug, PartialEq)]
+struct Opening {
+    number: u32,
+    target: Target,
+}
+
+/// What the composer was opened for.
+#[derive(Clone, Debug, PartialEq)]
+enum Target {
+    New(ComposeOn),
+    Edit { meeting_id: i64, record: RecordRef },
+    Continue(StoredDraft),
+}
+
+/// Puts a composer into the context; to be called once, by the component that holds the whole page.
+pub fn provide_composer() {
+    provide_context(Composer {
+        opening: RwSignal::new(None),
+        minimized: RwSignal::new(false),
+        saved: RwSignal::new(None),
+        unfinished: RwSignal::new(Vec::new()),
+        openings: StoredValue::new(0),
+        opener: StoredValue::new(None),
+    });
+}
+
+/// The page's composer.
+#[must_use]
+pub fn use_composer() -> Composer {
+    expect_context::<Composer>()
+}
+
+impl Composer {
+    /// Opens the composer for a new meeting, or goes on with the unfinished one of the same record.
+    pub fn schedule(self, on: ComposeOn) {
+        let is_open_already = self.opening.with_untracked(|opening| match opening {
+            Some(Opening { target: Target::New(open), .. }) => open.record == on.record,
+            Some(Opening { target: Target::Continue(draft), .. }) => {
+                draft.meeting_id.is_none() && draft.record == on.record
+            }
+            _ => false,
+        });
+        self.show(is_open_already, Target::New(on));
+    }
+
+    /// Opens the composer for a meeting that exists, from the page of the record `on`.
+    pub fn edit(self, meeting_id: i64, on: RecordRef) {
+        let is_open_already = self.opening.with_untracked(|opening| {
+            matches!(opening, Some(Opening { target: Target::Edit { meeting_id: open, .. }, .. }) if *open == meeting_id)
+        });
+        self.show(is_open_already, Target::Edit { meeting_id, record: on });
+    }
+
+    /// The card of every meeting that the composer saves, right after the save.
+    #[must_use]
+    pub fn saved(self) -> Signal<Option<MeetingCard>> {
+        self.saved.into()
+    }
+
+    /// Whether the composer is on the page, minimized or not.
+    #[must_use]
+    pub fn is_open(self) -> Signal<bool> {
+        Signal::derive(move || self.opening.with(Option::is_some))
+    }
+
+    /// Opens the composer with an unfinished draft.
+    fn resume(self, draft: StoredDraft) {
+        self.show(false, Target::Continue(draft));
+    }
+
+    /// The unfinished draft of what the composer is opened for.
+    fn unfinished_for(self, target: &Target) -> Option<StoredDraft> {
+        let fits = |draft: &&StoredDraft| match target {
+            Target::New(on) => draft.meeting_id.is_none() && draft.record == on.record,
+            Target::Edit { meeting_id, .. } => draft.meeting_id.as_deref() == Some(meeting_id.to_string().as_str()),
+            Target::Continue(continued) => draft.id == continued.id,
+        };
+        self.unfinished.with_untracked(|unfinished| unfinished.iter().find(fits).cloned())
+    }
+
+    /// Puts the panel aside without closing it; its title bar stays, and keeps the focus.
+    fn minimize(self) {
+        self.minimized.set(true);
+        panel::focus_control(title_bar::MINIMIZE_ID);
+    }
+
+    fn show(self, is_open_already: bool, target: Target) {
+        self.minimized.set(false);
+        if is_open_already {
+            return;
+        }
+        self.opener.set_value(focused_element().map(SendWrapper::new));
+        self.openings.update_value(|number| *number += 1);
+        self.opening.set(Some(Opening { number: self.openings.get_value(), target }));
+    }
+
+    /// Takes the panel away and gives the focus back to where it was opened from.
+    fn close(self) {
+        self.opening.try_set(None);
+        if let Some(opener) = self.opener.try_update_value(Option::take).flatten() {
+            // An element that has left the page cannot be focused, which is no error.
+            drop(opener.focus());
+        }
+    }
+}
+
+fn focused_element() -> Option<web_sys::HtmlElement> {
+    document().active_element().and_then(|element| element.dyn_into().ok())
+}

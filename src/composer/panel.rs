@@ -1,0 +1,164 @@
+//! The panel: title bar, fields, footer.
+
+use kokous_model::{
+    draft::MeetingDraft,
+    wire::{Session, StoredDraft},
+};
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+use super::{
+    Composer,
+    associations::AssociationsField,
+    attendees::AttendeesField,
+    calendar::CalendarField,
+    date::DateOfMeeting,
+    description::DescriptionField,
+    drafts::{DraftKeeper, store},
+    error_summary::ErrorSummary,
+    footer::Footer,
+    internal_note::InternalNoteField,
+    location::LocationField,
+    problem::ProblemBar,
+    save::Saver,
+    seed::Seed,
+    state::{ComposerState, control_id},
+    times::{EndTime, StartTime, TimesElsewhere},
+    title::TitleField,
+    title_bar::TitleBar,
+    use_composer,
+    zone::TimeZoneField,
+};
+use crate::{
+    api::{Api, new_uuid, use_api},
+    time,
+    ui::toast::{Toasts, use_toasts},
+};
+
+/// A composer with its fields, from a seed.
+#[component]
+pub(super) fn ComposerForm(
+    /// What it begins with.
+    seed: Seed,
+    /// Who composes.
+    session: Session,
+) -> impl IntoView {
+    let composer = use_composer();
+    let api = use_api();
+    let toasts = use_toasts();
+    let continued_from = seed.continued_from;
+    let keeper = DraftKeeper::new(api.clone(), composer, session.user.id);
+    if continued_from.is_some() {
+        keeper.adopt(&seed.draft_id);
+    }
+    let state = ComposerState::new(seed, session, keeper);
+    provide_context(state);
+    keep_draft(state);
+
+    let discarding_api = api.clone();
+    let saver = Saver { api, composer };
+    let saver_of_keys = saver.clone();
+    let on_keydown = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        "Enter" if event.ctrl_key() || event.meta_key() => {
+            event.prevent_default();
+            event.stop_propagation();
+            saver_of_keys.save(state);
+        }
+        "Escape" if !event.default_prevented() => {
+            event.stop_propagation();
+            composer.minimize();
+        }
+        _ => {}
+    };
+    let body = NodeRef::<html::Div>::new();
+    let note = continued_from.map(|at| {
+        let at = time::format_time(at, &time::browser_zone());
+        view! { <p class="composer-note">{format!("Your unfinished meeting from {at}. “Discard” starts over.")}</p> }
+    });
+    view! {
+        <div class="composer-form" on:keydown=on_keydown>
+            <TitleBar/>
+            <div node_ref=body class="composer-body" hidden=composer.minimized>
+                <ErrorSummary/>
+                {note}
+                <TitleField/>
+                <div class="composer-when">
+                    <DateOfMeeting/>
+                    <StartTime/>
+                    <EndTime/>
+                </div>
+                <TimeZoneField/>
+                <TimesElsewhere/>
+                <AttendeesField/>
+                <LocationField/>
+                <DescriptionField/>
+                <InternalNoteField/>
+                <AssociationsField/>
+                <CalendarField/>
+            </div>
+            <div class="composer-end" hidden=composer.minimized>
+                <ProblemBar saver=saver.clone()/>
+                <Footer saver on_discard=move |()| discard(composer, &discarding_api, toasts, state)/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Stores the draft after each change, and what is left of it when the composer goes.
+fn keep_draft(state: ComposerState) {
+    Effect::new(move |is_changed: Option<bool>| {
+        let content = state.draft.get();
+        if is_changed.is_none() {
+            return true;
+        }
+        state.keeper.with_value(|keeper| keeper.changed(stored_draft(state, content)));
+        true
+    });
+    let keeper = send_wrapper::SendWrapper::new(state.keeper.with_value(Clone::clone));
+    on_cleanup(move || keeper.flush());
+}
+
+/// Throws the draft away, with a way back for as long as the message stands.
+fn discard(composer: Composer, api: &Api, toasts: Toasts, state: ComposerState) {
+    // To the server, one that is taken back is another draft: the removal of this one may still be on its way.
+    let draft = StoredDraft {
+        id: new_uuid(),
+        updated_at: Some(time::now()),
+        ..stored_draft(state, state.draft.get_untracked())
+    };
+    state.keeper.with_value(DraftKeeper::finish);
+    composer.close();
+    let api = api.clone();
+    let undo = move |()| {
+        store(api.clone(), draft.clone());
+        composer.resume(draft.clone());
+    };
+    toasts.say_with_undo("Draft discarded", Callback::new(undo));
+}
+
+fn stored_draft(state: ComposerState, content: MeetingDraft) -> StoredDraft {
+    let editing = state.editing.get_untracked();
+    StoredDraft {
+        id: state.draft_id.get_value(),
+        record: state.record,
+        meeting_id: editing.as_ref().map(|editing| editing.meeting_id.to_string()),
+        meeting_revision: editing.map(|editing| editing.revision),
+        content,
+        updated_at: None,
+    }
+}
+
+/// Gives the focus to the control of this id, if it is on the page.
+pub(super) fn focus_control(id: &str) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(element) = element {
+        // A hidden control cannot take the focus; then it stays where it was.
+        drop(element.focus());
+    }
+}
+
+/// The first field, which has the focus when the composer is opened again.
+pub(super) fn focus_first_field() {
+    focus_control(control_id(kokous_model::error::Field::Title));
+}

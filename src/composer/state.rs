@@ -1,0 +1,240 @@
+//! What an open composer holds. The draft is one value; the fields read and write parts of it.
+
+use kokous_model::{
+    draft::{MeetingDraft, ValidMeeting},
+    error::{Field, FieldError},
+    record::RecordRef,
+    text::quotable,
+    time::{DateOrder, parse_typed_date, parse_typed_time},
+    updates::{Updates, updates},
+    wire::{AttendeeView, RecordSummary, Session, UserSummary},
+};
+use leptos::prelude::*;
+
+use super::{drafts::DraftKeeper, moves::length_minutes, seed::Seed};
+use crate::time;
+
+/// The meeting that is being edited, as it was when editing began.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Editing {
+    pub(super) meeting_id: i64,
+    pub(super) revision: i64,
+    /// The meeting before the changes; nothing if it does not satisfy today's rules.
+    pub(super) before: Option<ValidMeeting>,
+}
+
+/// What stands between a draft and its being saved.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Problem {
+    /// The request failed; trying again may help.
+    Failed(String),
+    /// Somebody else changed the meeting since editing began.
+    Conflict,
+}
+
+/// Everything about one open composer; found in the context of its fields.
+#[derive(Clone, Copy)]
+pub(super) struct ComposerState {
+    pub(super) draft: RwSignal<MeetingDraft>,
+    /// What is known of people beyond the draft: their company and zone.
+    pub(super) people: RwSignal<Vec<AttendeeView>>,
+    /// The records offered under *Associated with*, ticked or not.
+    pub(super) records: RwSignal<Vec<RecordSummary>>,
+    /// What stands in the attendees' text field and is nobody yet.
+    pub(super) attendee_text: RwSignal<String>,
+    /// What was left standing there and is no address: an error, so that nobody is forgotten silently.
+    pub(super) loose_attendee: RwSignal<String>,
+    pub(super) editing: RwSignal<Option<Editing>>,
+    pub(super) organizer: StoredValue<UserSummary>,
+    pub(super) viewer: StoredValue<Session>,
+    pub(super) draft_id: StoredValue<String>,
+    pub(super) record: RecordRef,
+    pub(super) date_order: DateOrder,
+    /// How long the meeting was when its times could last be read, in minutes on the clock.
+    pub(super) length: StoredValue<i64>,
+    pub(super) saving: RwSignal<bool>,
+    pub(super) problem: RwSignal<Option<Problem>>,
+    /// Whether *Save* was pressed, so that every error shows.
+    pub(super) show_all: RwSignal<bool>,
+    touched: RwSignal<Vec<Field>>,
+    refused: RwSignal<Option<(MeetingDraft, Vec<FieldError>)>>,
+    validation: Memo<Result<ValidMeeting, Vec<FieldError>>>,
+    errors: Memo<Vec<FieldError>>,
+    pub(super) keeper: StoredValue<DraftKeeper, LocalStorage>,
+}
+
+/// The state of the composer that the calling component is part of.
+pub(super) fn use_state() -> ComposerState {
+    expect_context::<ComposerState>()
+}
+
+impl ComposerState {
+    pub(super) fn new(seed: Seed, session: Session, keeper: DraftKeeper) -> Self {
+        let date_order = time::date_order(session.date_order);
+        let length = length_minutes(&seed.draft).unwrap_or(30);
+        let draft = RwSignal::new(seed.draft);
+        let refused = RwSignal::new(None::<(MeetingDraft, Vec<FieldError>)>);
+        let validation = Memo::new(move |_| draft.with(MeetingDraft::validate));
+        let loose_attendee = RwSignal::new(String::new());
+        let errors = Memo::new(move |_| {
+            let mut errors = validation.with(|result| result.as_ref().err().cloned().unwrap_or_default());
+            loose_attendee.with(|text| errors.extend(nobody(text)));
+            draft.with(|draft| {
+                errors.iter_mut().for_each(|error| explain_typed_text(error, draft, date_order));
+                refused.with(|refused| {
+                    if let Some((refused_draft, refusals)) = refused {
+                        let still_stands = |error: &&FieldError| has_same_value(error.field, refused_draft, draft);
+                        errors.extend(refusals.iter().filter(still_stands).cloned());
+                    }
+                });
+            });
+            errors
+        });
+        Self {
+            draft,
+            people: RwSignal::new(seed.people),
+            records: RwSignal::new(seed.records),
+            attendee_text: RwSignal::new(String::new()),
+            loose_attendee,
+            editing: RwSignal::new(seed.editing),
+            organizer: StoredValue::new(seed.organizer),
+            viewer: StoredValue::new(session),
+            draft_id: StoredValue::new(seed.draft_id),
+            record: seed.record,
+            date_order,
+            length: StoredValue::new(length),
+            saving: RwSignal::new(false),
+            problem: RwSignal::new(None),
+            show_all: RwSignal::new(false),
+            touched: RwSignal::new(vec![Field::Attendees, Field::TimeZone]),
+            refused,
+            validation,
+            errors,
+            keeper: StoredValue::new_local(keeper),
+        }
+    }
+
+    /// A part of the draft that changes only when it does.
+    pub(super) fn part<T: PartialEq + Send + Sync + 'static>(
+        self,
+        read: impl Fn(&MeetingDraft) -> T + Send + Sync + 'static,
+    ) -> Memo<T> {
+        Memo::new(move |_| self.draft.with(|draft| read(draft)))
+    }
+
+    /// Marks a field as left, so that its error shows from now on.
+    pub(super) fn touch(self, field: Field) {
+        // Browsers fire `blur` while a focused field is being removed, after its composer is gone.
+        self.touched.try_update(|touched| {
+            if !touched.contains(&field) {
+                touched.push(field);
+            }
+        });
+    }
+
+    /// The field's error, once it is time to show it.
+    pub(super) fn error_of(self, field: Field) -> Memo<Option<String>> {
+        Memo::new(move |_| {
+            let shows = self.show_all.get() || self.touched.with(|touched| touched.contains(&field));
+            let error = |errors: &Vec<FieldError>| {
+                errors.iter().find(|error| error.field == field).map(|error| error.message.clone())
+            };
+            self.errors.with(error).filter(|_| shows)
+        })
+    }
+
+    /// All errors, in the order of the fields on the page.
+    pub(super) fn errors(self) -> Vec<FieldError> {
+        self.errors.get()
+    }
+
+    /// Takes the server's errors to their fields; each stays until its field is changed.
+    pub(super) fn refuse(self, draft: MeetingDraft, errors: Vec<FieldError>) {
+        self.refused.set(Some((draft, errors)));
+    }
+
+    /// Whether nothing stands in the way of a save.
+    pub(super) fn is_valid(self) -> bool {
+        self.errors.with_untracked(Vec::is_empty)
+    }
+
+    /// The meeting, once every rule is satisfied.
+    fn valid(self) -> Option<ValidMeeting> {
+        self.validation.with(|result| result.as_ref().ok().cloned())
+    }
+
+    /// Whom a save of the draft as it is would reach.
+    pub(super) fn updates(self) -> Updates {
+        let Some(meeting) = self.valid() else { return Updates::default() };
+        let before = self.editing.with(|editing| editing.as_ref().and_then(|editing| editing.before.clone()));
+        self.organizer.with_value(|organizer| updates(before.as_ref(), &meeting, &organizer.email))
+    }
+
+    /// Replaces the whole draft, as when somebody else's version is taken over.
+    pub(super) fn replace(self, draft: MeetingDraft) {
+        self.length.set_value(length_minutes(&draft).unwrap_or(30));
+        self.draft.set(draft);
+    }
+}
+
+/// The error of a text among the attendees that is no address.
+fn nobody(text: &str) -> Option<FieldError> {
+    let message = || {
+        format!("“{}” is not added: choose a person from the list, or type a whole e-mail address", quotable(text, 60))
+    };
+    (!text.is_empty()).then(|| FieldError::new(Field::Attendees, "NOT_ADDED", message()))
+}
+
+/// Says of a date or time that was typed what the reader of typed text says of it, which is more than the rules know.
+fn explain_typed_text(error: &mut FieldError, draft: &MeetingDraft, order: DateOrder) {
+    let explanation = match (error.field, error.code.as_str()) {
+        (Field::Date, "INVALID_DATE") => {
+            let today = time::now().date_naive();
+            parse_typed_date(&draft.date, order, today).err().map(|error| error.to_string())
+        }
+        (Field::StartTime, "INVALID_TIME") => parse_typed_time(&draft.start_time).err().map(|error| error.to_string()),
+        (Field::EndTime, "INVALID_TIME") => parse_typed_time(&draft.end_time).err().map(|error| error.to_string()),
+        _ => None,
+    };
+    if let Some(explanation) = explanation {
+        error.message = explanation;
+    }
+}
+
+fn has_same_value(field: Field, one: &MeetingDraft, other: &MeetingDraft) -> bool {
+    match field {
+        Field::Title => one.title == other.title,
+        Field::Date => one.date == other.date,
+        Field::StartTime => {
+            (&one.date, &one.start_time, one.start_choice) == (&other.date, &other.start_time, other.start_choice)
+        }
+        Field::EndTime => {
+            (&one.end_date, &one.end_time, one.end_choice) == (&other.end_date, &other.end_time, other.end_choice)
+        }
+        Field::TimeZone => one.time_zone == other.time_zone,
+        Field::Attendees => one.attendees == other.attendees,
+        Field::Location => one.location == other.location,
+        Field::Description => one.description == other.description,
+        Field::InternalNote => one.internal_note == other.internal_note,
+        Field::Associations => one.associations == other.associations,
+        Field::Outcome => one.outcome == other.outcome,
+        Field::Calendar => one.calendar == other.calendar,
+    }
+}
+
+/// The id of the field's control, to which the error summary leads.
+pub(super) const fn control_id(field: Field) -> &'static str {
+    match field {
+        Field::Title => "composer-title",
+        Field::Date => "composer-date",
+        Field::StartTime => "composer-start-time",
+        Field::EndTime => "composer-end-time",
+        Field::TimeZone => "composer-time-zone",
+        Field::Attendees => "composer-attendees",
+        Field::Location => "composer-location",
+        Field::Description => "composer-description",
+        Field::InternalNote => "composer-internal-note",
+        Field::Associations => "composer-associations",
+        Field::Calendar | Field::Outcome => "composer-calendar",
+    }
+}

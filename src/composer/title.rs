@@ -1,0 +1,43 @@
+//! The meeting's title: begins as the record's name, selected, so that typing replaces it.
+
+use kokous_model::error::Field as FieldName;
+use leptos::{html, prelude::*};
+
+use super::state::{control_id, use_state};
+use crate::ui::field::{Field, FieldIds};
+
+/// The field *Title*.
+#[component]
+pub(super) fn TitleField() -> impl IntoView {
+    let state = use_state();
+    let ids = FieldIds::of(control_id(FieldName::Title));
+    let title = state.part(|draft| draft.title.clone());
+    let error = state.error_of(FieldName::Title);
+    let input = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(input) = input.get() {
+            // A browser that refuses leaves the focus where it was; nothing depends on it.
+            drop(input.focus());
+            input.select();
+        }
+    });
+    view! {
+        <Field id=ids.control() label=FieldName::Title.label() error>
+            <input
+                node_ref=input
+                id=ids.control()
+                class="input"
+                type="text"
+                dir="auto"
+                autocomplete="off"
+                aria-required="true"
+                aria-describedby=ids.described_by()
+                aria-invalid=move || error.get().map(|_| "true")
+                prop:value=title
+                on:input=move |event| state.draft.update(|draft| draft.title = event_target_value(&event))
+                on:blur=move |_| state.touch(FieldName::Title)
+            />
+        </Field>
+    }
+    .into_any()
+}

@@ -1,0 +1,52 @@
+//! The offer to go on with what was not finished before the page was loaded.
+
+use kokous_model::wire::{Session, StoredDraft};
+use leptos::prelude::*;
+
+use super::{draft_store, drafts::delete, use_composer};
+use crate::{api::use_api, time};
+
+/// The offer, for the newest unfinished draft.
+#[component]
+pub(super) fn UnfinishedOffer(
+    /// The draft.
+    stored: StoredDraft,
+    /// Whose it is.
+    session: Session,
+) -> impl IntoView {
+    let composer = use_composer();
+    let api = use_api();
+    let user = session.user.id;
+    let when = stored.updated_at.map(|at| {
+        let zone = time::browser_zone();
+        let clock = time::format_time(at, &zone);
+        let (day, today) = (time::format_day(at, &zone), time::format_day(time::now(), &zone));
+        if day == today { format!(" from {clock}") } else { format!(" from {day}, {clock}") }
+    });
+    let text = format!("You have an unfinished meeting{}.", when.unwrap_or_default());
+    let title = stored.content.title.clone();
+    let draft_id = stored.id.clone();
+    view! {
+        <aside class="composer-offer" aria-label="Unfinished meeting">
+            <p>{text}</p>
+            <p class="field-hint" dir="auto">{title}</p>
+            <div class="composer-offer-actions">
+                <button type="button" class="button" on:click=move |_| composer.resume(stored.clone())>
+                    "Continue"
+                </button>
+                <button
+                    type="button"
+                    class="button is-quiet"
+                    on:click=move |_| {
+                        draft_store::forget(user, &draft_id);
+                        delete(api.clone(), draft_id.clone());
+                        composer.forget_unfinished(&draft_id);
+                    }
+                >
+                    "Discard"
+                </button>
+            </div>
+        </aside>
+    }
+    .into_any()
+}

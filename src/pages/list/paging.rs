@@ -1,0 +1,37 @@
+use leptos::prelude::*;
+
+use super::{ListAddress, address::ROWS};
+
+/// Where in the list one is, and the way to the pages before and after.
+#[component]
+pub(super) fn Paging(
+    /// What the list shows.
+    address: ListAddress,
+    /// How many records there are in all.
+    total: u64,
+) -> impl IntoView {
+    let first = address.offset() + 1;
+    let last = (address.offset() + ROWS).min(total);
+    let link = move |page: u64, label: &'static str, exists: bool| {
+        if exists {
+            view! {
+                <a class="button" href=address.at_page(page).href()>
+                    {label}
+                </a>
+            }
+            .into_any()
+        } else {
+            view! { <span class="button" aria-disabled="true">{label}</span> }.into_any()
+        }
+    };
+    let page = first.div_ceil(ROWS).max(1);
+    (total > ROWS).then(move || {
+        view! {
+            <nav class="paging" aria-label="Pages">
+                <span class="quiet">{format!("{first}–{last} of {total}")}</span>
+                {link(page.saturating_sub(1), "Previous", page > 1)}
+                {link(page + 1, "Next", last < total)}
+            </nav>
+        }
+    })
+}

@@ -1,0 +1,9 @@
+//! The pages, one folder or file each.
+
+pub mod list;
+pub mod not_found;
+pub mod record;
+pub mod sent_mail;
+pub mod settings;
+pub mod sign_in;
+pub mod words;

@@ -1,0 +1,40 @@
+use chrono::{DateTime, Utc};
+use kokous_model::wire::PropertyField;
+use leptos::prelude::*;
+
+use super::property::property_value;
+use crate::time::{browser_zone, format_day};
+
+/// What the record is: its properties.
+#[component]
+pub(super) fn About(
+    /// The properties, in the server's order.
+    properties: Vec<PropertyField>,
+    /// When the record was made.
+    created_at: DateTime<Utc>,
+) -> impl IntoView {
+    view! {
+        <section class="about" aria-labelledby="about-heading">
+            <h2 id="about-heading">"About"</h2>
+            <dl class="facts">
+                {properties
+                    .iter()
+                    .map(|property| {
+                        view! {
+                            <div>
+                                <dt>{property.label.clone()}</dt>
+                                <dd dir="auto">{property_value(property)}</dd>
+                            </div>
+                        }
+                            .into_any()
+                    })
+                    .collect_view()}
+                <div>
+                    <dt>"Created"</dt>
+                    <dd>{format_day(created_at, &browser_zone())}</dd>
+                </div>
+            </dl>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,59 @@
+use kokous_model::wire::{AssociatedRecord, AssociationGroup};
+use leptos::prelude::*;
+
+use crate::{
+    pages::words::{kind_icon, kind_plural},
+    shell::route::record_address,
+    ui::icon::Icon,
+};
+
+/// The records that this one belongs with, by type.
+#[component]
+pub(super) fn Associations(
+    /// One group for each type, empty ones included.
+    groups: Vec<AssociationGroup>,
+) -> impl IntoView {
+    view! {
+        <section class="associations" aria-labelledby="associations-heading">
+            <h2 id="associations-heading">"Associations"</h2>
+            {groups.into_iter().map(group_view).collect_view()}
+        </section>
+    }
+    .into_any()
+}
+
+fn group_view(group: AssociationGroup) -> AnyView {
+    let shown = group.records.len() as u64;
+    let rest = group.total.saturating_sub(shown);
+    view! {
+        <div class="association-group">
+            <h3>
+                <Icon name=kind_icon(group.kind)/>
+                {kind_plural(group.kind)}
+                " "
+                <span class="count">{group.total}</span>
+            </h3>
+            {if group.records.is_empty() {
+                view! { <p class="quiet">"None yet"</p> }.into_any()
+            } else {
+                view! { <ul>{group.records.into_iter().map(record_view).collect_view()}</ul> }.into_any()
+            }}
+            {(rest > 0).then(|| view! { <p class="quiet">{format!("and {rest} more")}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn record_view(associated: AssociatedRecord) -> AnyView {
+    let summary = associated.summary;
+    view! {
+        <li>
+            <a href=record_address(summary.record) dir="auto">
+                {summary.name}
+            </a>
+            {associated.primary.then(|| view! { <span class="badge">"Primary"</span> })}
+            {summary.detail.map(|detail| view! { <span class="quiet detail" dir="auto">{detail}</span> })}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,60 @@
+use kokous_model::{
+    time::parse_date,
+    wire::{PropertyField, PropertyInput},
+};
+use leptos::prelude::*;
+
+use crate::{pages::words::number_text, time::format_date};
+
+/// A property's value as people read and use it: addresses, numbers to call and pages are links.
+pub(super) fn property_value(property: &PropertyField) -> AnyView {
+    let shown = property.display.as_deref().or(property.value.as_deref()).map(str::trim).unwrap_or_default();
+    if shown.is_empty() {
+        return view! {
+            <span class="quiet" aria-hidden="true">
+                "–"
+            </span>
+            <span class="visually-hidden">"Not set"</span>
+        }
+        .into_any();
+    }
+    let text = shown.to_owned();
+    match property.input {
+        PropertyInput::Email => link(format!("mailto:{text}"), text, false),
+        PropertyInput::Phone => {
+            let number: String = text.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+            link(format!("tel:{number}"), text, false)
+        }
+        PropertyInput::Url => match web_address(&text) {
+            Some(address) => link(address, text, true),
+            None => text.into_any(),
+        },
+        PropertyInput::Date => {
+            let date = text.get(..10).and_then(parse_date);
+            date.map_or(text, format_date).into_any()
+        }
+        PropertyInput::Number => number_text(&text).unwrap_or(text).into_any(),
+        _ => text.into_any(),
+    }
+}
+
+/// A link's address for a web page as people write it; nothing for any scheme but the web's own, such as `javascript:`.
+fn web_address(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    if lower.starts_with("https://") || lower.starts_with("http://") {
+        Some(text.to_owned())
+    } else if text.contains(':') || !text.contains('.') {
+        None
+    } else {
+        Some(format!("https://{text}"))
+    }
+}
+
+fn link(href: String, text: String, opens_tab: bool) -> AnyView {
+    view! {
+        <a href=href rel="external noopener noreferrer" target=opens_tab.then_some("_blank")>
+            {text}
+        </a>
+    }
+    .into_any()
+}

@@ -1,0 +1,92 @@
+//! What the demo has mailed, which nobody else will ever see.
+
+mod message;
+
+use kokous_model::wire::SentMail;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use self::message::Message;
+use crate::{
+    api::use_api,
+    time::{browser_zone, format_day, format_time},
+    ui::{error_bar::ErrorBar, page_heading::PageHeading, remote::Remote, skeleton::Skeleton},
+};
+
+/// The *Sent mail* page: the messages, and the one that the address names.
+#[component]
+pub fn SentMailPage() -> impl IntoView {
+    let query = use_query_map();
+    let opened = Memo::new(move |_| query.with(|query| query.get("mail")));
+    view! { <SentMailView opened/> }
+}
+
+/// The messages, newest first, and the opened one beside them.
+#[component]
+pub fn SentMailView(
+    /// The id of the opened message.
+    #[prop(into)]
+    opened: Signal<Option<String>>,
+) -> impl IntoView {
+    let api = use_api();
+    let mails = Remote::new();
+    let load = Callback::new(move |()| {
+        let api = api.clone();
+        mails.load(async move { api.sent_mails().await.map(|mails| mails.results) });
+    });
+    load.run(());
+
+    view! {
+        <div class="sent-mail">
+            <div class="sent-mail-head">
+                <PageHeading title="Sent mail"/>
+                <p class="quiet">"This is the demo: messages end here, and reach nobody."</p>
+            </div>
+            {move || mails.error().map(|error| view! { <ErrorBar error retry=load/> })}
+            <div class="sent-mail-list">
+                {move || match mails.get() {
+                    Some(mails) => list_view(mails, opened),
+                    None if mails.error().is_some() => ().into_any(),
+                    None => view! { <Skeleton lines=8 shape="is-rows"/> }.into_any(),
+                }}
+            </div>
+            <div class="sent-mail-message">
+                {move || opened.get().map(|id| view! { <Message id/> })}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn list_view(mails: Vec<SentMail>, opened: Signal<Option<String>>) -> AnyView {
+    if mails.is_empty() {
+        return view! {
+            <p class="empty">"Nothing was mailed yet. Schedule a meeting with somebody, and the invitation appears here."</p>
+        }
+        .into_any();
+    }
+    view! { <ul>{mails.into_iter().map(|mail| row_view(mail, opened)).collect_view()}</ul> }.into_any()
+}
+
+fn row_view(mail: SentMail, opened: Signal<Option<String>>) -> AnyView {
+    let zone = browser_zone();
+    let when = format!("{}, {}", format_day(mail.sent_at, &zone), format_time(mail.sent_at, &zone));
+    let href = format!("/sent-mail?mail={}", js_sys::encode_uri_component(&mail.id));
+    let id = mail.id;
+    let is_opened = move || opened.with(|opened| opened.as_deref() == Some(id.as_str())).then_some("true");
+    view! {
+        <li>
+            <a href=href aria-current=is_opened data-noscroll="">
+                <span class="mail-subject" dir="auto">
+                    {mail.subject}
+                </span>
+                <span class="mail-to" dir="auto">
+                    {format!("To {}", mail.to)}
+                </span>
+                <span class="quiet">{when}</span>
+                <span class="badge">{if mail.method == "CANCEL" { "Cancellation" } else { "Invitation" }}</span>
+            </a>
+        </li>
+    }
+    .into_any()
+}

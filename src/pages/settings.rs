@@ -1,0 +1,106 @@
+//! The settings: who one is here, and how the page looks in this browser.
+
+use leptos::prelude::*;
+
+use super::words::role_label;
+use crate::{
+    api::use_api,
+    shell::{session::use_session, sign_out, theme::Theme},
+    time::{browser_zone, now, zone_label},
+    ui::{page_heading::PageHeading, skeleton::Skeleton, toast::use_toasts},
+};
+
+/// The settings page.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let session = use_session();
+    let toasts = use_toasts();
+    let api = use_api();
+    view! {
+        <div class="settings">
+            <PageHeading title="Settings"/>
+            <section class="panel" aria-labelledby="settings-profile">
+                <h2 id="settings-profile">"Profile"</h2>
+                {move || match session.get() {
+                    None => view! { <Skeleton lines=4 shape="is-facts"/> }.into_any(),
+                    Some(session) => {
+                        let user = session.user;
+                        view! {
+                            <dl class="facts">
+                                <Fact label="Name" value=user.name/>
+                                <Fact label="E-mail" value=user.email/>
+                                <Fact label="Role" value=role_label(session.role).to_owned()/>
+                                <Fact label="Time zone of this browser" value=zone_label(&browser_zone(), now())/>
+                                <Fact
+                                    label="Time zone of the profile"
+                                    value=user.time_zone.map_or_else(
+                                        || "Not set: the browser's is used".to_owned(),
+                                        |zone| zone_label(&zone, now()),
+                                    )
+                                />
+                            </dl>
+                        }
+                            .into_any()
+                    }
+                }}
+            </section>
+            <section class="panel" aria-labelledby="settings-look">
+                <h2 id="settings-look">"Appearance"</h2>
+                <ThemeChoice/>
+            </section>
+            <section class="panel" aria-labelledby="settings-session">
+                <h2 id="settings-session">"Session"</h2>
+                <p class="quiet">"What you are writing is kept with your account, not in this browser."</p>
+                <button type="button" class="button" on:click=move |_| sign_out(api.clone(), session, toasts)>
+                    "Sign out"
+                </button>
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+/// A name and a value in a list of facts.
+#[component]
+fn Fact(
+    /// What it is.
+    label: &'static str,
+    /// How it is.
+    value: String,
+) -> impl IntoView {
+    view! {
+        <div>
+            <dt>{label}</dt>
+            <dd dir="auto">{value}</dd>
+        </div>
+    }
+}
+
+#[component]
+fn ThemeChoice() -> impl IntoView {
+    let chosen = RwSignal::new(Theme::stored());
+    let choose = move |theme: Theme| {
+        theme.choose();
+        chosen.set(theme);
+    };
+    view! {
+        <fieldset class="choices">
+            <legend>"Theme"</legend>
+            {Theme::ALL
+                .map(|theme| {
+                    view! {
+                        <label>
+                            <input
+                                type="radio"
+                                name="theme"
+                                prop:checked=move || chosen.get() == theme
+                                on:change=move |_| choose(theme)
+                            />
+                            {theme.label()}
+                        </label>
+                    }
+                })
+                .collect_view()}
+        </fieldset>
+    }
+}

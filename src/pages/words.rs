@@ -1,0 +1,53 @@
+//! What the pages call things.
+
+use kokous_model::{record::RecordType, role::Role};
+
+use crate::ui::icon::IconName;
+
+/// `Contacts`.
+#[must_use]
+pub const fn kind_plural(kind: RecordType) -> &'static str {
+    match kind {
+        RecordType::Contact => "Contacts",
+        RecordType::Company => "Companies",
+        RecordType::Deal => "Deals",
+        RecordType::Ticket => "Tickets",
+    }
+}
+
+/// The icon of a record type.
+#[must_use]
+pub const fn kind_icon(kind: RecordType) -> IconName {
+    match kind {
+        RecordType::Contact => IconName::Contact,
+        RecordType::Company => IconName::Company,
+        RecordType::Deal => IconName::Deal,
+        RecordType::Ticket => IconName::Ticket,
+    }
+}
+
+/// What a role allows, in a word or two.
+#[must_use]
+pub const fn role_label(role: Role) -> &'static str {
+    match role {
+        Role::Admin => "Administrator",
+        Role::Member => "Member",
+        Role::ReadOnly => "Read only",
+    }
+}
+
+/// `1 guest`, `3 guests`: a count with the word for it, whose plural takes an `s`.
+#[must_use]
+pub fn count_of(count: usize, singular: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {singular}{ending}")
+}
+
+/// A number with its thousands apart, as the browser's locale has it; nothing for a text that is no number. Read by the
+/// browser, because Rust's tables for it are 12,000 bytes (brotli).
+#[must_use]
+pub fn number_text(text: &str) -> Option<String> {
+    let is_number = text.bytes().any(|byte| byte.is_ascii_digit());
+    let number = js_sys::Number::new(&text.into());
+    (is_number && js_sys::Number::is_finite(&number)).then(|| number.to_locale_string("default").into())
+}

@@ -1,0 +1,57 @@
+use kokous_model::record::RecordType;
+use leptos::prelude::*;
+
+use super::{route::Route, session::use_session};
+use crate::{
+    pages::words::{kind_icon, kind_plural},
+    ui::icon::{Icon, IconName},
+};
+
+/// The links to the main pages.
+#[component]
+pub(super) fn Navigation(
+    /// The page that is shown.
+    #[prop(into)]
+    route: Signal<Route>,
+) -> impl IntoView {
+    let session = use_session();
+    let is_demo = move || session.get().is_some_and(|session| session.demo);
+    view! {
+        <nav class="navigation" aria-label="Main">
+            <ul>
+                {RecordType::ALL
+                    .map(|kind| {
+                        let here = Signal::derive(move || route.get().kind() == Some(kind));
+                        link(format!("/{}", kind.plural()), kind_plural(kind), kind_icon(kind), here)
+                    })
+                    .collect_view()}
+                {move || {
+                    is_demo()
+                        .then(|| {
+                            let here = Signal::derive(move || route.get() == Route::SentMail);
+                            link("/sent-mail".to_owned(), "Sent mail", IconName::Mail, here)
+                        })
+                }}
+                {link(
+                    "/settings".to_owned(),
+                    "Settings",
+                    IconName::Settings,
+                    Signal::derive(move || route.get() == Route::Settings),
+                )}
+            </ul>
+        </nav>
+    }
+    .into_any()
+}
+
+fn link(href: String, label: &'static str, icon: IconName, here: Signal<bool>) -> AnyView {
+    view! {
+        <li>
+            <a href=href aria-current=move || here.get().then_some("page")>
+                <Icon name=icon/>
+                <span>{label}</span>
+            </a>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,95 @@
+//! Who is signed in.
+
+use kokous_model::wire::Session;
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    api::{Api, ApiError},
+    time,
+};
+
+/// What is known of the session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionStatus {
+    /// The server was asked.
+    Loading,
+    /// Somebody is signed in.
+    Open(Session),
+    /// Nobody is.
+    SignedOut,
+    /// The server could not be asked.
+    Failed(ApiError),
+}
+
+/// The session of the page; found in the context of every component.
+#[derive(Clone, Copy)]
+pub struct SessionState {
+    status: RwSignal<SessionStatus>,
+}
+
+/// Makes the session known to the components below, asks for it, and notices when it ends.
+pub fn provide_session(api: Api) -> SessionState {
+    let session = SessionState { status: RwSignal::new(SessionStatus::Loading) };
+    provide_context(session);
+    let refusals = api.refusals();
+    Effect::watch(move || refusals.get(), move |_, _, _| session.end(), false);
+    session.load(api);
+    session
+}
+
+/// The page's session.
+#[must_use]
+pub fn use_session() -> SessionState {
+    expect_context()
+}
+
+impl SessionState {
+    /// All that is known.
+    #[must_use]
+    pub fn status(self) -> SessionStatus {
+        self.status.get()
+    }
+
+    /// Who is signed in; nothing while that is not known.
+    #[must_use]
+    pub fn get(self) -> Option<Session> {
+        self.status.with(|status| if let SessionStatus::Open(session) = status { Some(session.clone()) } else { None })
+    }
+
+    /// Whether somebody is signed in.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self.status.with(|status| matches!(status, SessionStatus::Open(_)))
+    }
+
+    /// Whether the person may change records and meetings.
+    #[must_use]
+    pub fn may_write(self) -> bool {
+        self.status.with(|status| matches!(status, SessionStatus::Open(session) if session.role.may_write()))
+    }
+
+    /// Asks the server who is signed in.
+    pub fn load(self, api: Api) {
+        spawn_local(async move {
+            match api.session().await {
+                Ok(session) => self.open(session),
+                Err(ApiError::SignedOut) => self.end(),
+                Err(error) => {
+                    self.status.try_set(SessionStatus::Failed(error));
+                }
+            }
+        });
+    }
+
+    /// Begins a session. The page's clock and locale are the session's from now on.
+    pub fn open(self, session: Session) {
+        time::set_server_now(session.now);
+        time::set_locale(session.locale.as_deref());
+        self.status.try_set(SessionStatus::Open(session));
+    }
+
+    /// Ends the session: the sign-in page is shown.
+    pub fn end(self) {
+        self.status.try_set(SessionStatus::SignedOut);
+    }
+}

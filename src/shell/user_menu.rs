@@ -1,0 +1,65 @@
+use leptos::{prelude::*, task::spawn_local};
+
+use super::session::{SessionState, use_session};
+use crate::{
+    api::{Api, ApiError, use_api},
+    composer::forget_local_drafts,
+    ui::{
+        avatar::Avatar,
+        icon::{Icon, IconName},
+        menu::{Menu, MenuAction, MenuItem},
+        toast::{Toasts, use_toasts},
+    },
+};
+
+/// Ends the session at the server, and then in the page. Without an answer one stays signed in, and is told so.
+pub fn sign_out(api: Api, session: SessionState, toasts: Toasts) {
+    spawn_local(async move {
+        match api.sign_out().await {
+            Ok(()) | Err(ApiError::SignedOut) => {
+                forget_local_drafts();
+                session.end();
+            }
+            Err(error) => toasts.fail(format!("You are still signed in. {}", error.message())),
+        }
+    });
+}
+
+/// Who is signed in, and what is about them.
+#[component]
+pub(super) fn UserMenu(
+    /// Whether the list of shortcuts is open.
+    help_open: RwSignal<bool>,
+) -> impl IntoView {
+    let session = use_session();
+    let toasts = use_toasts();
+    let api = use_api();
+    let items = move || {
+        let api = api.clone();
+        vec![
+            MenuItem {
+                label: "Keyboard shortcuts",
+                icon: IconName::Keyboard,
+                action: MenuAction::Run(Callback::new(move |()| help_open.set(true))),
+            },
+            MenuItem {
+                label: "Sign out",
+                icon: IconName::SignOut,
+                action: MenuAction::Run(Callback::new(move |()| sign_out(api.clone(), session, toasts))),
+            },
+        ]
+    };
+    let items = Signal::derive(items);
+    move || {
+        session.get().map(|session| {
+            let name = session.user.name;
+            view! {
+                <Menu label=format!("{name}, account") items>
+                    <Avatar name=name.clone()/>
+                    <span class="user-name">{name.clone()}</span>
+                    <Icon name=IconName::ChevronDown/>
+                </Menu>
+            }
+        })
+    }
+}

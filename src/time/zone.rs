@@ -1,0 +1,105 @@
+//! Time zones: the browser's own, all there are, and what people call them.
+
+use std::{cell::RefCell, rc::Rc};
+
+use chrono::{DateTime, Utc};
+use chrono_tz::{TZ_VARIANTS, Tz};
+use js_sys::{Array, Intl, Object, Reflect};
+use kokous_model::time::{ZonedInstant, parse_zone};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl, js_name = supportedValuesOf, catch)]
+    fn supported_values_of(key: &str) -> Result<Array, JsValue>;
+}
+
+thread_local! {
+    static OVERRIDE: RefCell<Option<String>> = const { RefCell::new(None) };
+    static ALL: Rc<[String]> = known_zones().into();
+}
+
+/// Names that browsers still give (CLDR keeps the first name a zone ever had) beside today's (IANA `backward`).
+const RENAMED: [(&str, &str); 16] = [
+    ("Africa/Asmera", "Africa/Asmara"),
+    ("America/Buenos_Aires", "America/Argentina/Buenos_Aires"),
+    ("America/Catamarca", "America/Argentina/Catamarca"),
+    ("America/Coral_Harbour", "America/Atikokan"),
+    ("America/Godthab", "America/Nuuk"),
+    ("America/Indianapolis", "America/Indiana/Indianapolis"),
+    ("America/Louisville", "America/Kentucky/Louisville"),
+    ("Asia/Calcutta", "Asia/Kolkata"),
+    ("Asia/Katmandu", "Asia/Kathmandu"),
+    ("Asia/Rangoon", "Asia/Yangon"),
+    ("Asia/Saigon", "Asia/Ho_Chi_Minh"),
+    ("Atlantic/Faeroe", "Atlantic/Faroe"),
+    ("Europe/Kiev", "Europe/Kyiv"),
+    ("Pacific/Enderbury", "Pacific/Kanton"),
+    ("Pacific/Ponape", "Pacific/Pohnpei"),
+    ("Pacific/Truk", "Pacific/Chuuk"),
+];
+
+/// Makes the page behave as in another zone, or with `None` as in the browser's own again.
+pub fn override_browser_zone(name: Option<&str>) {
+    OVERRIDE.set(name.map(str::to_owned));
+}
+
+/// The IANA name of the zone that the browser's clock is in; `UTC` where the browser names none that is known.
+#[must_use]
+pub fn browser_zone() -> String {
+    if let Some(name) = OVERRIDE.with_borrow(Clone::clone) {
+        return name;
+    }
+    let options = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
+    let name = Reflect::get(&options, &"timeZone".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
+    let name = todays_name(&name);
+    if parse_zone(name).is_ok() { name.to_owned() } else { "UTC".to_owned() }
+}
+
+/// The zone of this name; UTC where it is unknown, so that something can be shown.
+#[must_use]
+pub fn zone_of(name: &str) -> Tz {
+    parse_zone(name).unwrap_or(Tz::UTC)
+}
+
+/// All zones that both the browser and the server know, by name.
+#[must_use]
+pub fn all_zones() -> Rc<[String]> {
+    ALL.with(Rc::clone)
+}
+
+/// `Europe/Helsinki` → `Helsinki`: the city that a zone is named after.
+#[must_use]
+pub fn city_of(zone: &str) -> String {
+    zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
+}
+
+/// `UTC+2:00`: how far the zone's clocks are from UTC at the instant.
+#[must_use]
+pub fn offset_label(zone: &str, at: DateTime<Utc>) -> String {
+    ZonedInstant::new(at, zone_of(zone)).offset_name()
+}
+
+/// `Helsinki (UTC+2:00)`: the zone as people know it, at the instant.
+#[must_use]
+pub fn zone_label(zone: &str, at: DateTime<Utc>) -> String {
+    format!("{} ({})", city_of(zone), offset_label(zone, at))
+}
+
+fn todays_name(name: &str) -> &str {
+    RENAMED.iter().find(|(old, _)| *old == name).map_or(name, |(_, new)| new)
+}
+
+fn known_zones() -> Vec<String> {
+    let mut names: Vec<String> = match supported_values_of("timeZone") {
+        Ok(names) => {
+            names.iter().filter_map(|name| name.as_string()).map(|name| todays_name(&name).to_owned()).collect()
+        }
+        Err(_) => TZ_VARIANTS.iter().map(|zone| zone.name().to_owned()).collect(),
+    };
+    names.push("UTC".to_owned());
+    names.retain(|name| parse_zone(name).is_ok());
+    names.sort_unstable();
+    names.dedup();
+    names
+}

@@ -1,0 +1,124 @@
+use kokous_model::{dispatch::Provider, wire::MeetingCard};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    state::TimelineState,
+    words::{guests, when},
+};
+use crate::{
+    api::{ApiError, use_api},
+    pages::words::count_of,
+    ui::{
+        dialog::Dialog,
+        icon::{Icon, IconName},
+        toast::use_toasts,
+    },
+};
+
+/// Asks before a meeting is canceled: who will be told, and with which words. There is no undo, because mail is gone.
+#[component]
+pub(super) fn CancelDialog(
+    /// Which meeting.
+    id: i64,
+    /// The meeting.
+    card: Memo<Option<MeetingCard>>,
+    /// Whether the dialog is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let state = TimelineState::of_context();
+    let toasts = use_toasts();
+    let api = use_api();
+    let message = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<ApiError>);
+    let is_waiting = RwSignal::new(false);
+    let message_id = format!("meeting-{id}-cancel-message");
+
+    let told = Memo::new(move |_| {
+        card.with(|card| card.as_ref().filter(|card| card.provider != Provider::None).map(guests).unwrap_or_default())
+    });
+    let cancel = Callback::new(move |()| {
+        if is_waiting.get_untracked() {
+            return;
+        }
+        is_waiting.set(true);
+        error.set(None);
+        let (api, words) = (api.clone(), message.get_untracked());
+        spawn_local(async move {
+            let answer = api.cancel_meeting(id, words.trim()).await;
+            is_waiting.try_set(false);
+            match answer {
+                Ok(card) => {
+                    open.try_set(false);
+                    toasts.say(format!("“{}” is canceled", card.title));
+                    state.put(card);
+                }
+                Err(failure) => {
+                    error.try_set(Some(failure));
+                }
+            }
+        });
+    });
+    let what = move || {
+        let sentence = card.with(|card| {
+            card.as_ref().map(|card| format!("“{}”, {}", card.title, when(card, &state.zone()))).unwrap_or_default()
+        });
+        let who = match told.get() {
+            0 => "Nobody is told of it.".to_owned(),
+            1 => "One guest gets a cancellation by e-mail.".to_owned(),
+            count => format!("{count} guests get a cancellation by e-mail."),
+        };
+        format!("{sentence}. {who}")
+    };
+    let button = move || match (is_waiting.get(), told.get()) {
+        (true, _) => "Canceling…".to_owned(),
+        (false, 0) => "Cancel meeting".to_owned(),
+        (false, count) => format!("Cancel meeting and tell {}", count_of(count, "guest")),
+    };
+
+    view! {
+        <Dialog open title="Cancel this meeting?">
+            <p dir="auto">{what}</p>
+            {
+                let message_id = message_id.clone();
+                move || {
+                    let message_id = message_id.clone();
+                    (told.get() > 0)
+                        .then(|| {
+                            view! {
+                                <label class="field-label" for=message_id.clone()>
+                                    "A word to the guests (optional)"
+                                </label>
+                                <textarea id=message_id class="input" rows="3" dir="auto" bind:value=message></textarea>
+                            }
+                        })
+                }
+            }
+            {move || {
+                error
+                    .get()
+                    .map(|error| {
+                        view! {
+                            <p class="form-error" role="alert">
+                                <Icon name=IconName::Alert/>
+                                <span>{error.message()}</span>
+                            </p>
+                        }
+                    })
+            }}
+            <div class="dialog-buttons">
+                <button type="button" class="button" on:click=move |_| open.set(false)>
+                    "Keep it"
+                </button>
+                <button
+                    type="button"
+                    class="button is-danger"
+                    aria-disabled=move || is_waiting.get().then_some("true")
+                    on:click=move |_| cancel.run(())
+                >
+                    {button}
+                </button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}

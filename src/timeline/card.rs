@@ -1,0 +1,162 @@
+use kokous_model::{
+    meeting::{LocationKind, Outcome},
+    wire::MeetingCard,
+};
+use leptos::{html, prelude::*};
+use web_sys::{ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+use super::{
+    actions::Actions,
+    detail::Detail,
+    dispatch_line::DispatchLine,
+    outcome_field::OutcomeField,
+    sections::has_ended,
+    state::TimelineState,
+    words::{how_soon, when, when_elsewhere, with_whom},
+};
+use crate::{
+    shell::session::use_session,
+    ui::icon::{Icon, IconName},
+};
+
+/// One meeting of the timeline: a sentence, what is quieter, and what can be done with it.
+#[component]
+pub(super) fn Card(
+    /// Which meeting.
+    id: i64,
+) -> impl IntoView {
+    let state = TimelineState::of_context();
+    // A card outlives its meeting by a moment when that moves to another part of the timeline.
+    let card = Memo::new(move |previous: Option<&Option<MeetingCard>>| {
+        let current = state.sections.with(|sections| sections.card(id).cloned());
+        current.or_else(|| previous.cloned().flatten())
+    });
+    move || card.with(Option::is_some).then(|| view! { <CardBody id card/> })
+}
+
+#[component]
+fn CardBody(
+    /// Which meeting.
+    id: i64,
+    /// What is known of it.
+    card: Memo<Option<MeetingCard>>,
+) -> impl IntoView {
+    let state = TimelineState::of_context();
+    let session = use_session();
+    let article = NodeRef::<html::Article>::new();
+    let is_expanded = RwSignal::new(false);
+    let title_id = format!("meeting-{id}-title");
+    let detail_id = format!("meeting-{id}-detail");
+
+    let read =
+        move |read: &dyn Fn(&MeetingCard) -> String| card.with(|card| card.as_ref().map(read).unwrap_or_default());
+    let is_canceled = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.canceled)));
+    let is_over = Memo::new(move |_| {
+        let now = state.now.get();
+        card.with(|card| card.as_ref().is_some_and(|card| has_ended(card, now)))
+    });
+    let is_next = Memo::new(move |_| {
+        state.sections.with(|sections| sections.upcoming.first().is_some_and(|first| first.id == id))
+    });
+    let is_fresh = Memo::new(move |_| state.fresh.get() == Some(id));
+    let asks_outcome = Memo::new(move |_| {
+        let is_undecided =
+            card.with(|card| card.as_ref().is_some_and(|card| card.outcome == Outcome::Scheduled && !card.canceled));
+        is_undecided && is_over.get()
+    });
+    let zone = StoredValue::new(state.zone());
+    let elsewhere =
+        move || card.with(|card| card.as_ref().and_then(|card| zone.with_value(|zone| when_elsewhere(card, zone))));
+    let people = move || {
+        let user = session.get()?.user;
+        card.with(|card| with_whom(card.as_ref()?, user.id, &user.email))
+    };
+
+    Effect::new(move |_| {
+        if is_fresh.get()
+            && let Some(article) = article.get()
+        {
+            let options = ScrollIntoViewOptions::new();
+            options.set_behavior(ScrollBehavior::Smooth);
+            options.set_block(ScrollLogicalPosition::Nearest);
+            article.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+
+    view! {
+        <article
+            node_ref=article
+            class="card"
+            class:is-next=move || is_next.get()
+            class:is-canceled=move || is_canceled.get()
+            class:is-over=move || is_over.get()
+            class:is-fresh=move || is_fresh.get()
+            aria-labelledby=title_id.clone()
+        >
+            <span class="card-icon">
+                <Icon name=IconName::Calendar/>
+            </span>
+            <div class="card-main">
+                <p class="card-when">
+                    {move || {
+                        is_next
+                            .get()
+                            .then(|| {
+                                let soon = move || read(&|card| how_soon(card.start_at, state.now.get()));
+                                view! { <span class="badge is-accent">"Next, " {soon}</span> }
+                            })
+                    }}
+                    {move || is_canceled.get().then(|| view! { <span class="badge is-danger">"Canceled"</span> })}
+                    <time datetime=move || read(&|card| card.start_at.to_rfc3339())>
+                        {move || read(&|card| zone.with_value(|zone| when(card, zone)))}
+                    </time>
+                    {move || elsewhere().map(|elsewhere| view! { <span class="quiet">{format!(", {elsewhere}")}</span> })}
+                </p>
+                <h3 id=title_id.clone() dir="auto">
+                    {move || read(&|card| card.title.clone())}
+                </h3>
+                {move || people().map(|people| view! { <p class="card-people" dir="auto">{people}</p> })}
+                <ul class="card-facts">
+                    {move || card.with(|card| card.as_ref().and_then(place_view))}
+                    <DispatchLine card/>
+                </ul>
+                <OutcomeField id card asks=asks_outcome/>
+            </div>
+            <div class="card-buttons">
+                <button
+                    type="button"
+                    class="button is-quiet"
+                    aria-expanded=move || is_expanded.get().to_string()
+                    aria-controls=detail_id.clone()
+                    on:click=move |_| is_expanded.update(|is_expanded| *is_expanded = !*is_expanded)
+                >
+                    "Details"
+                    <Icon name=IconName::ChevronDown/>
+                </button>
+                <Actions id card/>
+            </div>
+            <div class="card-detail" id=detail_id>
+                {move || is_expanded.get().then(|| view! { <Detail id card/> })}
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+fn place_view(card: &MeetingCard) -> Option<AnyView> {
+    let icon = match card.location.kind {
+        LocationKind::None => return None,
+        LocationKind::Phone => IconName::Phone,
+        LocationKind::Address | LocationKind::Custom => IconName::Pin,
+    };
+    let value = card.location.value.clone();
+    Some(
+        view! {
+            <li>
+                <Icon name=icon/>
+                <span dir="auto">{value}</span>
+            </li>
+        }
+        .into_any(),
+    )
+}

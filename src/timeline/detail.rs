@@ -1,0 +1,91 @@
+use kokous_model::wire::{MeetingCard, MeetingDetail, RecordSummary};
+use leptos::prelude::*;
+
+use super::answers::Answers;
+use crate::{
+    api::use_api,
+    pages::words::kind_icon,
+    shell::route::record_address,
+    ui::{
+        error_bar::ErrorBar,
+        icon::{Icon, IconName},
+        remote::Remote,
+        safe_html::{RichText, SafeHtml},
+        skeleton::Skeleton,
+    },
+};
+
+/// What is behind a card: the description, the internal note, the answers, the associations. Asked for when the card is
+/// opened, and again when the meeting has changed.
+#[component]
+pub(super) fn Detail(
+    /// Which meeting.
+    id: i64,
+    /// The meeting.
+    card: Memo<Option<MeetingCard>>,
+) -> impl IntoView {
+    let api = use_api();
+    let detail = Remote::new();
+    let load = Callback::new(move |()| {
+        let api = api.clone();
+        detail.load(async move { api.meeting(id).await });
+    });
+    let revision = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.revision)));
+    Effect::new(move |_| {
+        revision.track();
+        load.run(());
+    });
+    move || match (detail.get(), detail.error()) {
+        (Some(detail), _) => detail_view(detail),
+        (None, Some(error)) => view! { <ErrorBar error retry=load/> }.into_any(),
+        (None, None) => view! { <Skeleton lines=3 shape="is-facts"/> }.into_any(),
+    }
+}
+
+fn detail_view(detail: MeetingDetail) -> AnyView {
+    let description = SafeHtml::sanitised_by_server(detail.description_html);
+    let note = detail.internal_note_html.map(SafeHtml::sanitised_by_server).filter(|note| !note.is_empty());
+    view! {
+        {if description.is_empty() {
+            view! { <p class="quiet">"No description."</p> }.into_any()
+        } else {
+            view! { <RichText html=description/> }.into_any()
+        }}
+        {note
+            .map(|note| {
+                view! {
+                    <div class="internal-note">
+                        <h4>
+                            <Icon name=IconName::Lock/>
+                            "Internal"
+                        </h4>
+                        <RichText html=note/>
+                    </div>
+                }
+            })}
+        <Answers organizer=detail.card.organizer attendees=detail.card.attendees/>
+        {(!detail.associations.is_empty()).then(|| associations_view(detail.associations))}
+    }
+    .into_any()
+}
+
+fn associations_view(associations: Vec<RecordSummary>) -> AnyView {
+    let links = associations.into_iter().map(|summary| {
+        view! {
+            <li>
+                <Icon name=kind_icon(summary.record.kind)/>
+                <a href=record_address(summary.record) dir="auto">
+                    {summary.name}
+                </a>
+            </li>
+        }
+        .into_any()
+    });
+    view! {
+        <div>
+            <h4>"Associated with"</h4>
+            <ul class="detail-list">{links.collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}

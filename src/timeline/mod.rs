@@ -1,0 +1,17 @@
+//! A record's meetings: what is coming, and what was, by month.
+
+mod actions;
+mod answers;
+mod cancel_dialog;
+mod card;
+mod detail;
+mod dispatch_line;
+mod outcome_field;
+mod sections;
+mod state;
+mod updates;
+mod view;
+mod words;
+
+pub use sections::Sections;
+pub use view::{Timeline, TimelineProps};

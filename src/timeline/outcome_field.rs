@@ -1,0 +1,122 @@
+use kokous_model::{meeting::Outcome, wire::MeetingCard};
+use leptos::{html, prelude::*, task::spawn_local};
+
+use super::state::TimelineState;
+use crate::{
+    api::{Api, use_api},
+    shell::session::use_session,
+    ui::toast::{Toasts, use_toasts},
+};
+
+/// How the meeting went. A choice is saved at once and can be undone; nobody else is told of it. Those who may only read see
+/// a word.
+#[component]
+pub(super) fn OutcomeField(
+    /// Which meeting.
+    id: i64,
+    /// The meeting.
+    card: Memo<Option<MeetingCard>>,
+    /// Whether the meeting is over and nobody has said how it went.
+    asks: Memo<bool>,
+) -> impl IntoView {
+    let state = TimelineState::of_context();
+    let session = use_session();
+    let toasts = use_toasts();
+    let api = use_api();
+    let select = NodeRef::<html::Select>::new();
+    let field_id = format!("meeting-{id}-outcome");
+    let outcome = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.outcome)).unwrap_or_default());
+    let is_canceled = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.canceled)));
+
+    let save = Callback::new(move |chosen: Outcome| {
+        let before = outcome.get_untracked();
+        if chosen == before {
+            return;
+        }
+        let setter = OutcomeSetter { id, api: api.clone(), toasts, state };
+        spawn_local(async move {
+            if !setter.clone().set(chosen, Some(before)).await
+                && let Some(Some(select)) = select.try_get_untracked()
+            {
+                select.set_value(before.code());
+            }
+        });
+    });
+
+    move || {
+        if is_canceled.get() {
+            return ().into_any();
+        }
+        if !session.may_write() {
+            return view! { <p class="quiet">{move || format!("Outcome: {}", outcome.get().label())}</p> }.into_any();
+        }
+        let field_id = field_id.clone();
+        view! {
+            <div class="outcome" class:is-asking=move || asks.get()>
+                {move || asks.get().then(|| view! { <p class="outcome-question">"How did it go?"</p> })}
+                <label for=field_id.clone()>"Outcome"</label>
+                <select
+                    node_ref=select
+                    id=field_id
+                    class="input"
+                    on:change:target=move |event| {
+                        if let Some(chosen) = Outcome::from_code(&event.target().value()) {
+                            save.run(chosen);
+                        }
+                    }
+                >
+                    {Outcome::ALL
+                        .map(|choice| {
+                            view! {
+                                <option value=choice.code() prop:selected=move || outcome.get() == choice>
+                                    {choice.label()}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// Sets the outcome of one meeting, and takes it back.
+#[derive(Clone)]
+struct OutcomeSetter {
+    id: i64,
+    api: Api,
+    toasts: Toasts,
+    state: TimelineState,
+}
+
+impl OutcomeSetter {
+    /// Saves the outcome and says so; with an offer to go back to `before`. Returns whether it was saved.
+    async fn set(self, chosen: Outcome, before: Option<Outcome>) -> bool {
+        match self.api.set_outcome(self.id, chosen).await {
+            Ok(card) => {
+                self.state.put(card);
+                let text = format!("Outcome set to {}", chosen.label());
+                match before {
+                    Some(before) => self.toasts.say_with_undo(text, self.undo(before)),
+                    None => self.toasts.say(text),
+                }
+                true
+            }
+            Err(error) => {
+                self.toasts.fail(format!("The outcome was not saved. {}", error.message()));
+                false
+            }
+        }
+    }
+
+    fn undo(&self, before: Outcome) -> Callback<()> {
+        let setter = self.clone();
+        Callback::new(move |()| {
+            let setter = setter.clone();
+            spawn_local(async move {
+                setter.set(before, None).await;
+            });
+        })
+    }
+}

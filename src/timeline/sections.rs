@@ -1,0 +1,115 @@
+//! Which meeting stands where.
+
+use chrono::{DateTime, Utc};
+use kokous_model::wire::{MeetingCard, TimelinePage};
+
+use crate::time::format_month;
+
+/// The meetings of a timeline, in its two parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sections {
+    /// Those that have not ended and are not canceled, soonest first.
+    pub upcoming: Vec<MeetingCard>,
+    /// The others, latest first.
+    pub past: Vec<MeetingCard>,
+    /// The cursor of the next, older page; nothing when there is none.
+    pub older: Option<String>,
+}
+
+impl From<TimelinePage> for Sections {
+    fn from(page: TimelinePage) -> Self {
+        Self { upcoming: page.upcoming, past: page.past, older: page.after }
+    }
+}
+
+/// Whether the meeting is over at `now`.
+#[must_use]
+pub(super) fn has_ended(card: &MeetingCard, now: DateTime<Utc>) -> bool {
+    card.end_at <= now
+}
+
+impl Sections {
+    /// The card of a meeting.
+    #[must_use]
+    pub fn card(&self, id: i64) -> Option<&MeetingCard> {
+        self.upcoming.iter().chain(&self.past).find(|card| card.id == id)
+    }
+
+    /// Whether there is no meeting at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.upcoming.is_empty() && self.past.is_empty()
+    }
+
+    /// The meetings whose dispatch will change by itself.
+    #[must_use]
+    pub fn pending(&self) -> Vec<i64> {
+        let cards = self.upcoming.iter().chain(&self.past);
+        cards.filter(|card| card.dispatch.is_pending()).map(|card| card.id).collect()
+    }
+
+    /// Puts a card where it belongs at `now`, in place of an older card of the same meeting. A card that is older than the
+    /// one that is there is dropped: answers may overtake each other.
+    ///
+    /// A past meeting that is older than all that have been loaded stays unseen while there are older pages: it comes with
+    /// its own.
+    pub fn put(&mut self, card: MeetingCard, now: DateTime<Utc>) {
+        if self.card(card.id).is_some_and(|known| known.revision > card.revision) {
+            return;
+        }
+        let was_there = self.take(card.id).is_some();
+        if has_ended(&card, now) || card.canceled {
+            let place = self.past.partition_point(|other| (other.start_at, other.id) > (card.start_at, card.id));
+            if was_there || place < self.past.len() || self.older.is_none() {
+                self.past.insert(place, card);
+            }
+        } else {
+            let place = self.upcoming.partition_point(|other| (other.start_at, other.id) < (card.start_at, card.id));
+            self.upcoming.insert(place, card);
+        }
+    }
+
+    /// Takes a meeting away.
+    pub fn take(&mut self, id: i64) -> Option<MeetingCard> {
+        for cards in [&mut self.upcoming, &mut self.past] {
+            if let Some(place) = cards.iter().position(|card| card.id == id) {
+                return Some(cards.remove(place));
+            }
+        }
+        None
+    }
+
+    /// Moves the meetings that have ended at `now` to the past. Returns whether there were any.
+    pub fn settle(&mut self, now: DateTime<Utc>) -> bool {
+        let ended: Vec<_> = self.upcoming.iter().filter(|card| has_ended(card, now)).cloned().collect();
+        let any = !ended.is_empty();
+        for card in ended {
+            self.put(card, now);
+        }
+        any
+    }
+
+    /// Adds an older page.
+    pub fn append(&mut self, page: TimelinePage) {
+        for card in page.past {
+            if self.card(card.id).is_none() {
+                self.past.push(card);
+            }
+        }
+        self.older = page.after;
+    }
+
+    /// The past by month of the zone, latest first: the month's name and its meetings' ids.
+    #[must_use]
+    pub fn months(&self, zone: &str) -> Vec<(String, Vec<i64>)> {
+        let mut months: Vec<(String, Vec<i64>)> = Vec::new();
+        for card in &self.past {
+            let month = format_month(card.start_at, zone);
+            match months.last_mut() {
+                Some((name, ids)) if *name == month => ids.push(card.id),
+                _ => months.push((month, vec![card.id])),
+            }
+        }
+        months
+    }
+}

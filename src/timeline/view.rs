@@ -1,0 +1,153 @@
+use kokous_model::{record::RecordRef, wire::TimelinePage};
+use leptos::prelude::*;
+
+use super::{card::Card, state::TimelineState, updates};
+use crate::{
+    api::use_api,
+    ui::{error_bar::ErrorBar, remote::Remote},
+};
+
+/// The timeline of a record. It shows what the composer saves and what the dispatcher does without being reloaded.
+#[component]
+pub fn Timeline(
+    /// Whose.
+    record: RecordRef,
+    /// What came with the record.
+    first_page: TimelinePage,
+    /// Opens the composer.
+    schedule: Callback<()>,
+    /// Whether the person may schedule a meeting here.
+    #[prop(into)]
+    may_schedule: Signal<bool>,
+) -> impl IntoView {
+    let state = TimelineState::new(record, first_page);
+    provide_context(state);
+    updates::follow(state);
+
+    let is_empty = Memo::new(move |_| state.sections.with(|sections| sections.is_empty()));
+    view! {
+        <section class="timeline" aria-label="Timeline">
+            <p class="visually-hidden" role="status">
+                {move || state.announcement.get()}
+            </p>
+            {move || {
+                if is_empty.get() {
+                    empty_view(schedule, may_schedule)
+                } else {
+                    view! {
+                        <Upcoming/>
+                        <Past/>
+                        <Older/>
+                    }
+                        .into_any()
+                }
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+fn empty_view(schedule: Callback<()>, may_schedule: Signal<bool>) -> AnyView {
+    let button = move || {
+        may_schedule.get().then(|| {
+            view! {
+                <button type="button" class="button" on:click=move |_| schedule.run(())>
+                    "Schedule the first one"
+                </button>
+            }
+        })
+    };
+    view! {
+        <div class="empty">
+            <p>"No meetings yet."</p>
+            {button}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Upcoming() -> impl IntoView {
+    let state = TimelineState::of_context();
+    let ids = move || state.sections.with(|sections| sections.upcoming.iter().map(|card| card.id).collect::<Vec<_>>());
+    let is_empty = move || state.sections.with(|sections| sections.upcoming.is_empty());
+    view! {
+        <section aria-labelledby="timeline-upcoming">
+            <h2 id="timeline-upcoming">"Upcoming"</h2>
+            {move || is_empty().then(|| view! { <p class="quiet">"Nothing is coming up."</p> })}
+            <For each=ids key=|id| *id let(id)>
+                <Card id/>
+            </For>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Past() -> impl IntoView {
+    let state = TimelineState::of_context();
+    let months = Memo::new(move |_| state.sections.with(|sections| sections.months(&state.zone())));
+    let names = move || months.with(|months| months.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
+    let ids_of = move |month: &str| {
+        months.with(|months| {
+            months.iter().find(|(name, _)| name == month).map(|(_, ids)| ids.clone()).unwrap_or_default()
+        })
+    };
+    view! {
+        <For each=names key=|name| name.clone() let(name)>
+            {
+                let heading_id = format!("timeline-{}", name.replace(' ', "-"));
+                let month = name.clone();
+                view! {
+                    <section aria-labelledby=heading_id.clone()>
+                        <h2 id=heading_id.clone()>{name}</h2>
+                        <For each=move || ids_of(&month) key=|id| *id let(id)>
+                            <Card id/>
+                        </For>
+                    </section>
+                }
+            }
+        </For>
+    }
+    .into_any()
+}
+
+/// The button that brings the next page of the past.
+#[component]
+fn Older() -> impl IntoView {
+    let state = TimelineState::of_context();
+    let api = use_api();
+    let answer = Remote::<TimelinePage>::new();
+    let load = Callback::new(move |()| {
+        let (api, cursor) = (api.clone(), state.sections.with_untracked(|sections| sections.older.clone()));
+        if !answer.is_loading_untracked() {
+            answer.load(async move { api.timeline(state.record, cursor.as_deref()).await });
+        }
+    });
+    Effect::new(move |_| {
+        if let Some(page) = answer.get() {
+            state.announce(format!("{} more", crate::pages::words::count_of(page.past.len(), "meeting")));
+            state.sections.update(|sections| sections.append(page));
+        }
+    });
+    let has_older = move || state.sections.with(|sections| sections.older.is_some());
+    view! {
+        {move || answer.error().map(|error| view! { <ErrorBar error retry=load/> })}
+        {move || {
+            (has_older() && answer.error().is_none())
+                .then(|| {
+                    view! {
+                        <button
+                            type="button"
+                            class="button show-older"
+                            aria-disabled=move || answer.is_loading().then_some("true")
+                            on:click=move |_| load.run(())
+                        >
+                            {move || if answer.is_loading() { "Loading…" } else { "Show older" }}
+                        </button>
+                    }
+                })
+        }}
+    }
+    .into_any()
+}

@@ -1,0 +1,75 @@
+//! What a card says, in words.
+
+use chrono::{DateTime, Utc};
+use kokous_model::{attendee::Response, wire::MeetingCard};
+
+use crate::{
+    pages::words::count_of,
+    time::{city_of, format_day, format_range, format_time, offset_label},
+};
+
+/// How many names a card shows before it counts.
+const NAMES: usize = 3;
+
+/// `Tue 24 Nov, 14:30–15:00`: when the meeting is, in the viewer's zone.
+pub(super) fn when(card: &MeetingCard, viewer_zone: &str) -> String {
+    format!("{}, {}", format_day(card.start_at, viewer_zone), format_range(card.start_at, card.end_at, viewer_zone))
+}
+
+/// `13:30 in Stockholm`: when the meeting begins in the zone in which it was planned, where the clocks there differ from
+/// the viewer's; with the day, where that differs as well.
+pub(super) fn when_elsewhere(card: &MeetingCard, viewer_zone: &str) -> Option<String> {
+    let start = card.start_at;
+    if offset_label(&card.time_zone, start) == offset_label(viewer_zone, start) {
+        return None;
+    }
+    let (time, city) = (format_time(start, &card.time_zone), city_of(&card.time_zone));
+    let (day, viewer_day) = (format_day(start, &card.time_zone), format_day(start, viewer_zone));
+    Some(if day == viewer_day { format!("{time} in {city}") } else { format!("{day}, {time} in {city}") })
+}
+
+/// `now`, `in 25 minutes`, `in 3 hours`, `in 2 days`: how far off a meeting that has not ended is.
+pub(super) fn how_soon(start: DateTime<Utc>, now: DateTime<Utc>) -> String {
+    let minutes = usize::try_from((start - now).num_minutes()).unwrap_or_default();
+    match minutes {
+        _ if start <= now => "now".to_owned(),
+        0 => "in a moment".to_owned(),
+        1..60 => format!("in {}", count_of(minutes, "minute")),
+        60..1_440 => format!("in {}", count_of(minutes / 60, "hour")),
+        _ => format!("in {}", count_of(minutes / 1_440, "day")),
+    }
+}
+
+/// `with Anna Virtanen, Ben Ito +2`: everybody in the meeting but the viewer. Nothing when that is nobody.
+pub(super) fn with_whom(card: &MeetingCard, viewer: i64, viewer_email: &str) -> Option<String> {
+    let is_viewer = |email: Option<&str>| email.is_some_and(|email| email.eq_ignore_ascii_case(viewer_email));
+    let organizer = (card.organizer.id != viewer).then_some(card.organizer.name.as_str());
+    let attendees = card.attendees.iter().map(|view| &view.attendee);
+    let others = attendees
+        .filter(|attendee| !is_viewer(attendee.email()))
+        .filter(|attendee| !attendee.email().is_some_and(|email| email.eq_ignore_ascii_case(&card.organizer.email)));
+    let names: Vec<&str> = organizer.into_iter().chain(others.map(|attendee| attendee.label())).collect();
+    let rest = names.len().saturating_sub(NAMES);
+    let shown = names.iter().take(NAMES).copied().collect::<Vec<_>>().join(", ");
+    match (names.is_empty(), rest) {
+        (true, _) => None,
+        (false, 0) => Some(format!("with {shown}")),
+        (false, rest) => Some(format!("with {shown} +{rest}")),
+    }
+}
+
+/// How many people hear of it when the meeting is canceled: those who have an address and are not the organizer.
+pub(super) fn guests(card: &MeetingCard) -> usize {
+    let emails = card.attendees.iter().filter_map(|view| view.attendee.email());
+    emails.filter(|email| !email.eq_ignore_ascii_case(&card.organizer.email)).count()
+}
+
+/// What an answer to an invitation means.
+pub(super) const fn response_label(response: Response) -> &'static str {
+    match response {
+        Response::NeedsAction => "No answer yet",
+        Response::Accepted => "Accepted",
+        Response::Tentative => "Perhaps",
+        Response::Declined => "Declined",
+    }
+}

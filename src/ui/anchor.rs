@@ -1,0 +1,49 @@
+//! Keeps a popup beside the control that it belongs to, above everything else on the page.
+
+use leptos::prelude::{on_cleanup, window};
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::HtmlElement;
+
+/// Pixels between the control and the popup, and between the popup and the edge of the window.
+const GAP: f64 = 4.0;
+/// Room in pixels below the control under which a popup rather opens above it, if there is more room there.
+const ENOUGH_ROOM: f64 = 260.0;
+
+/// Shows the popup in the top layer, where no scrolling panel cuts it off, and keeps it at the anchor while anything
+/// scrolls or the window changes. To be called in an effect; stops when that effect runs again or ends.
+pub fn anchor_popup(popup: HtmlElement, anchor: HtmlElement) {
+    // Browsers without popovers leave it where it is, at the same fixed place.
+    drop(popup.show_popover());
+    place(&popup, &anchor);
+    let on_move = Closure::<dyn FnMut()>::new(move || place(&popup, &anchor));
+    let listener = on_move.as_ref().unchecked_ref::<js_sys::Function>().clone();
+    // `scroll` does not bubble: the panel between popup and window is heard by capturing.
+    drop(window().add_event_listener_with_callback_and_bool("scroll", &listener, true));
+    drop(window().add_event_listener_with_callback("resize", &listener));
+    let listening = SendWrapper::new((listener, on_move));
+    on_cleanup(move || {
+        let (listener, on_move) = listening.take();
+        drop(window().remove_event_listener_with_callback_and_bool("scroll", &listener, true));
+        drop(window().remove_event_listener_with_callback("resize", &listener));
+        drop(on_move);
+    });
+}
+
+fn place(popup: &HtmlElement, anchor: &HtmlElement) {
+    let at = anchor.get_bounding_client_rect();
+    let inner =
+        |length: Result<wasm_bindgen::JsValue, _>| length.ok().and_then(|length| length.as_f64()).unwrap_or_default();
+    let (window_width, window_height) = (inner(window().inner_width()), inner(window().inner_height()));
+    let (below, above) = (window_height - at.bottom() - 2.0 * GAP, at.top() - 2.0 * GAP);
+    let opens_below = below >= ENOUGH_ROOM.min(f64::from(popup.scroll_height())) || below >= above;
+    let style = popup.style();
+    // Whole pixels: to write fractions takes another 8,000 bytes of code.
+    let set = |name: &str, pixels: f64| drop(style.set_property(name, &format!("{}px", pixels.round() as i32)));
+    set("min-width", at.width().min(window_width - 2.0 * GAP));
+    set("max-height", if opens_below { below } else { above }.max(80.0));
+    let width = f64::from(popup.offset_width());
+    set("left", at.left().min(window_width - width - GAP).max(GAP));
+    let height = f64::from(popup.offset_height());
+    set("top", if opens_below { at.bottom() + GAP } else { at.top() - GAP - height });
+}

@@ -1,0 +1,282 @@
+//! A text field with a list of suggestions, after the ARIA Authoring Practices' editable combobox with list autocomplete:
+//! the focus stays in the text, `aria-activedescendant` names the suggestion that Enter would take.
+
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+use super::anchor::anchor_popup;
+
+/// One suggestion.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ComboboxOption {
+    /// Names it among the others; without white space, since it becomes part of an id.
+    pub key: String,
+    /// What is read first.
+    pub label: String,
+    /// What tells it from its namesakes; may be empty.
+    pub detail: String,
+}
+
+/// The text field and its list.
+///
+/// The list opens by typing, by a click and by the arrow keys, and closes by Escape (which goes no further then), by
+/// Tab, by a click elsewhere and by a choice. Nothing is chosen by leaving the field: what a typed text means is the
+/// owner's to say in `on_typed` and `on_blur`.
+#[component]
+pub fn Combobox(
+    /// The id of the text field; a `<label>` with `for` gives the name, unless `label` does.
+    id: &'static str,
+    /// The accessible name, where there is no `<label>`.
+    #[prop(optional)]
+    label: Option<&'static str>,
+    /// What stands in the text field.
+    text: RwSignal<String>,
+    /// The suggestions for that text, best first.
+    #[prop(into)]
+    options: Signal<Vec<ComboboxOption>>,
+    /// The key of the suggestion that Enter takes if no arrow key was used.
+    #[prop(optional, into)]
+    preferred: Signal<Option<String>>,
+    /// Takes the key of a chosen suggestion.
+    #[prop(into)]
+    on_choose: Callback<String>,
+    /// Takes the text whenever somebody changes it.
+    #[prop(optional, into)]
+    on_typed: Option<Callback<String>>,
+    /// Hears of every key that the list has no use for.
+    #[prop(optional, into)]
+    on_key: Option<Callback<ev::KeyboardEvent>>,
+    /// Hears of text being pasted; may prevent it.
+    #[prop(optional, into)]
+    on_paste: Option<Callback<ev::ClipboardEvent>>,
+    /// Hears that the field was left.
+    #[prop(optional, into)]
+    on_blur: Option<Callback<()>>,
+    /// What an empty field shows.
+    #[prop(optional, into)]
+    placeholder: Signal<String>,
+    /// A line under the suggestions, such as that nothing was found; announced.
+    #[prop(optional, into)]
+    status: Signal<String>,
+    /// `aria-describedby`.
+    #[prop(optional, into)]
+    described_by: String,
+    /// Whether the field has an error.
+    #[prop(optional, into)]
+    invalid: Signal<bool>,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let active = RwSignal::new(None::<String>);
+    let input = NodeRef::<html::Input>::new();
+    let popup = NodeRef::<html::Div>::new();
+
+    Effect::new(move |_| {
+        // Suggestions are worked out only once they are to be seen.
+        if open.get() {
+            let is_there = |key: &String| options.with(|options| options.iter().any(|option| option.key == *key));
+            active.set(preferred.get().filter(is_there));
+        }
+    });
+    Effect::new(move |_| {
+        if let (Some(popup), Some(input)) = (popup.get(), input.get()) {
+            anchor_popup(popup.into(), input.into());
+        }
+    });
+    Effect::new(move |_| {
+        if let (Some(_), Some(key)) = (popup.get(), active.get()) {
+            reveal(&option_id(id, &key));
+        }
+    });
+
+    // What stands there gives way to what is typed next.
+    let select = move || {
+        if let Some(input) = input.get_untracked() {
+            input.select();
+        }
+    };
+    let close = move || {
+        open.try_set(false);
+    };
+    let choose = move |key: String| {
+        close();
+        on_choose.run(key);
+    };
+    let on_keydown = move |event: ev::KeyboardEvent| {
+        let is_open = open.get_untracked();
+        let has_modifier = event.ctrl_key() || event.meta_key() || event.is_composing();
+        match (event.key().as_str(), is_open) {
+            _ if has_modifier => {}
+            ("ArrowDown" | "ArrowUp", false) => {
+                event.prevent_default();
+                open.set(true);
+            }
+            (key @ ("ArrowDown" | "ArrowUp"), true) => {
+                event.prevent_default();
+                let next =
+                    options.with_untracked(|options| neighbor(options, active.get_untracked(), key == "ArrowDown"));
+                active.set(next);
+            }
+            ("Enter", true) if active.with_untracked(Option::is_some) => {
+                event.prevent_default();
+                if let Some(key) = active.get_untracked() {
+                    choose(key);
+                }
+            }
+            ("Escape", true) => {
+                event.prevent_default();
+                event.stop_propagation();
+                close();
+            }
+            ("Tab", true) => close(),
+            (key, _) => {
+                if let Some(on_key) = on_key {
+                    on_key.run(event.clone());
+                }
+                if key == "Enter" && event.default_prevented() {
+                    close();
+                }
+            }
+        }
+    };
+    let is_shown = Memo::new(move |_| {
+        open.get() && (options.with(|options| !options.is_empty()) || status.with(|status| !status.is_empty()))
+    });
+    let list_id = format!("{id}-list");
+    let popup_id = list_id.clone();
+
+    view! {
+        <input
+            node_ref=input
+            id=id
+            class="input"
+            type="text"
+            role="combobox"
+            autocomplete="off"
+            spellcheck="false"
+            aria-label=label
+            aria-autocomplete="list"
+            aria-haspopup="listbox"
+            aria-expanded=move || is_shown.get().to_string()
+            aria-controls=move || is_shown.get().then(|| list_id.clone())
+            aria-activedescendant=move || active.get().filter(|_| is_shown.get()).map(|key| option_id(id, &key))
+            aria-describedby=described_by
+            aria-invalid=move || invalid.get().then_some("true")
+            placeholder=placeholder
+            prop:value=text
+            on:input=move |event| {
+                let typed = event_target_value(&event);
+                text.set(typed.clone());
+                open.set(true);
+                if let Some(on_typed) = on_typed {
+                    on_typed.run(typed);
+                }
+            }
+            on:keydown=on_keydown
+            on:focus=move |_| select()
+            on:click=move |_| {
+                if !open.get_untracked() {
+                    open.set(true);
+                    select();
+                }
+            }
+            on:paste=move |event| {
+                if let Some(on_paste) = on_paste {
+                    on_paste.run(event);
+                }
+            }
+            on:blur=move |_| {
+                close();
+                if let Some(on_blur) = on_blur {
+                    on_blur.run(());
+                }
+            }
+        />
+        {move || {
+            is_shown
+                .get()
+                .then(|| {
+                    view! {
+                        <div
+                            node_ref=popup
+                            class="popup combobox-popup"
+                            popover="manual"
+                            // The focus stays in the text field.
+                            on:mousedown=|event| event.prevent_default()
+                        >
+                            <ul
+                                id=popup_id.clone()
+                                class="combobox-list"
+                                role="listbox"
+                                aria-label="Suggestions"
+                                hidden=move || options.with(Vec::is_empty)
+                            >
+                                <For each=move || options.get() key=|option| option.clone() let(option)>
+                                    {option_view(id, option, active, choose)}
+                                </For>
+                            </ul>
+                            <p class="combobox-status" role="status" hidden=move || status.with(String::is_empty)>
+                                {status}
+                            </p>
+                        </div>
+                    }
+                })
+        }}
+    }
+    .into_any()
+}
+
+fn option_view(
+    id: &'static str,
+    option: ComboboxOption,
+    active: RwSignal<Option<String>>,
+    choose: impl Fn(String) + 'static,
+) -> AnyView {
+    let ComboboxOption { key, label, detail } = option;
+    let element_id = option_id(id, &key);
+    let own_key = key.clone();
+    let is_active = Memo::new(move |_| active.with(|active| active.as_deref() == Some(own_key.as_str())));
+    view! {
+        <li
+            id=element_id
+            class="combobox-option"
+            class:is-active=is_active
+            role="option"
+            aria-selected=move || is_active.get().to_string()
+            on:click=move |_| choose(key.clone())
+        >
+            <span class="combobox-option-label" dir="auto">{label}</span>
+            {(!detail.is_empty()).then(|| view! { <span class="combobox-option-detail" dir="auto">{detail}</span> })}
+        </li>
+    }
+    .into_any()
+}
+
+fn option_id(id: &str, key: &str) -> String {
+    format!("{id}-option-{key}")
+}
+
+/// The key after or before the active one, around the ends.
+fn neighbor(options: &[ComboboxOption], active: Option<String>, forward: bool) -> Option<String> {
+    let count = options.len();
+    let current = active.and_then(|active| options.iter().position(|option| option.key == active));
+    let next = match (current, forward) {
+        (None, true) => 0,
+        (None, false) => count.checked_sub(1)?,
+        (Some(current), true) => (current + 1) % count,
+        (Some(current), false) => (current + count - 1) % count,
+    };
+    options.get(next).map(|option| option.key.clone())
+}
+
+/// Scrolls the list, and nothing but the list, so that the suggestion is in view.
+fn reveal(option_id: &str) {
+    let Some(option) = document().get_element_by_id(option_id) else { return };
+    let Some(list) = option.closest(".combobox-list").ok().flatten() else { return };
+    let Ok(option) = option.dyn_into::<web_sys::HtmlElement>() else { return };
+    let (top, bottom) = (option.offset_top(), option.offset_top() + option.offset_height());
+    if top < list.scroll_top() {
+        list.set_scroll_top(top);
+    } else if bottom > list.scroll_top() + list.client_height() {
+        list.set_scroll_top(bottom - list.client_height());
+    }
+}

@@ -1,0 +1,167 @@
+//! A date, typed or taken from a calendar.
+
+use chrono::NaiveDate;
+use kokous_model::time::{DateOrder, date_text, parse_date, parse_typed_date};
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::Node;
+
+use super::{
+    anchor::anchor_popup,
+    icon::{Icon, IconName},
+    month_grid::MonthGrid,
+};
+
+/// A text field with a calendar behind a button. The text is what was typed while the field has the focus, and the date
+/// in the person's order afterwards.
+#[component]
+pub fn DateField(
+    /// The id of the text field, for which a `<label>` exists.
+    id: &'static str,
+    /// The date as `YYYY-MM-DD`; anything else is shown as it is.
+    #[prop(into)]
+    value: Signal<String>,
+    /// How numbers with slashes are read and written.
+    order: DateOrder,
+    /// The person's own date.
+    today: NaiveDate,
+    /// Takes what was typed, or the chosen day as `YYYY-MM-DD`.
+    #[prop(into)]
+    on_change: Callback<String>,
+    /// Hears that the field was left.
+    #[prop(into)]
+    on_blur: Callback<()>,
+    /// Whether the field has an error.
+    #[prop(into)]
+    invalid: Signal<bool>,
+    /// `aria-describedby`.
+    #[prop(into)]
+    described_by: String,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let field = NodeRef::<html::Div>::new();
+    let input = NodeRef::<html::Input>::new();
+    let popup = NodeRef::<html::Div>::new();
+    let shown = move |value: &str| read(value).map_or_else(|| value.to_owned(), |date| order.write(date));
+    let stored = move |text: &str| {
+        parse_typed_date(text, order, today).map_or_else(|_| text.trim().to_owned(), |date| date_text(date))
+    };
+    let text = RwSignal::new(value.with_untracked(|value| shown(value)));
+
+    Effect::new(move |_| {
+        let value = value.get();
+        // What was typed stays as typed for as long as it means the same.
+        if text.with_untracked(|text| stored(text) != value) {
+            text.set(shown(&value));
+        }
+    });
+    Effect::new(move |_| {
+        if let (Some(popup), Some(field)) = (popup.get(), field.get()) {
+            anchor_popup(popup.into(), field.into());
+        }
+    });
+
+    let close = move || {
+        if let Some(input) = input.get_untracked() {
+            drop(input.focus());
+        }
+        open.try_set(false);
+    };
+    let on_popup_key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            event.stop_propagation();
+            close();
+        }
+    };
+    let on_focus_out = move |event: ev::FocusEvent| {
+        let goes_to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+        // It goes nowhere while the days of another month take the place of the focused one.
+        if goes_to.is_some() && !is_inside(field, goes_to.as_ref()) {
+            open.try_set(false);
+        }
+    };
+    let outside = window_event_listener(ev::mousedown, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+        if !is_inside(field, target.as_ref()) && open.try_get_untracked() == Some(true) {
+            open.set(false);
+        }
+    });
+    on_cleanup(move || outside.remove());
+
+    view! {
+        <div node_ref=field class="date-field" on:focusout=on_focus_out>
+            <input
+                node_ref=input
+                id=id
+                class="input"
+                type="text"
+                autocomplete="off"
+                placeholder=order.placeholder()
+                aria-describedby=described_by
+                aria-invalid=move || invalid.get().then_some("true")
+                prop:value=text
+                on:input=move |event| {
+                    let typed = event_target_value(&event);
+                    text.set(typed.clone());
+                    on_change.run(typed);
+                }
+                on:keydown=move |event| {
+                    if event.key() == "ArrowDown" && !event.ctrl_key() && !event.meta_key() {
+                        event.prevent_default();
+                        open.set(true);
+                    }
+                }
+                on:blur=move |_| {
+                    text.try_update(|text| *text = shown(&stored(text)));
+                    on_blur.run(());
+                }
+            />
+            <button
+                type="button"
+                class="button is-quiet is-square"
+                aria-label="Open calendar"
+                aria-haspopup="dialog"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                <Icon name=IconName::Calendar/>
+            </button>
+            {move || {
+                open.get()
+                    .then(|| {
+                        let selected = value.with_untracked(|value| read(value));
+                        view! {
+                            <div
+                                node_ref=popup
+                                class="popup"
+                                popover="manual"
+                                role="dialog"
+                                aria-label="Choose a day"
+                                tabindex="-1"
+                                on:keydown=on_popup_key
+                            >
+                                <MonthGrid
+                                    selected
+                                    today
+                                    on_choose=move |date: NaiveDate| {
+                                        on_change.run(date_text(date));
+                                        close();
+                                    }
+                                />
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+fn is_inside(field: NodeRef<html::Div>, node: Option<&Node>) -> bool {
+    field.try_get_untracked().flatten().is_some_and(|field| field.contains(node))
+}
+
+fn read(value: &str) -> Option<NaiveDate> {
+    parse_date(value)
+}

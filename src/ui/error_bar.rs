@@ -1,0 +1,27 @@
+//! A failure of the network or the server, where the thing that failed would be.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+use crate::api::ApiError;
+
+/// What went wrong, with *Try again*. Announced at once.
+#[component]
+pub fn ErrorBar(
+    /// What went wrong.
+    error: ApiError,
+    /// Does it again.
+    #[prop(into)]
+    retry: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <div class="error-bar" role="alert">
+            <Icon name=IconName::Alert/>
+            <span class="error-bar-text">{error.message()}</span>
+            <button type="button" class="button" on:click=move |_| retry.run(())>
+                "Try again"
+            </button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,192 @@
+//! A button that opens a menu of things to do, after the ARIA Authoring Practices' menu button.
+
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, Node};
+
+use super::icon::{Icon, IconName};
+
+/// One thing to do.
+#[derive(Clone)]
+pub struct MenuItem {
+    /// A verb, as on a button.
+    pub label: &'static str,
+    /// What stands before it.
+    pub icon: IconName,
+    /// What happens.
+    pub action: MenuAction,
+}
+
+/// What a menu item does.
+#[derive(Clone)]
+pub enum MenuAction {
+    /// Runs something in the page.
+    Run(Callback<()>),
+    /// Downloads a file from this address.
+    Download(String),
+}
+
+/// A button with a menu under it. The arrow keys, Home and End move in it; Escape and Tab close it, and so does a click
+/// elsewhere. The focus returns to the button before an item runs, so that a dialog that the item opens returns it there
+/// as well.
+#[component]
+pub fn Menu(
+    /// The accessible name of the button and of the menu.
+    #[prop(into)]
+    label: String,
+    /// The items from top to bottom.
+    #[prop(into)]
+    items: Signal<Vec<MenuItem>>,
+    /// What the button shows.
+    children: Children,
+) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let root = NodeRef::<html::Div>::new();
+    let trigger = NodeRef::<html::Button>::new();
+    let menu = NodeRef::<html::Div>::new();
+
+    let close = move || {
+        if let Some(trigger) = trigger.get_untracked() {
+            // Nothing to do about a browser that refuses.
+            drop(trigger.focus());
+        }
+        open.try_set(false);
+    };
+
+    Effect::new(move |_| {
+        if let Some(menu) = menu.get() {
+            focus_item(&menu, Move::First);
+        }
+    });
+
+    let on_trigger_key = move |event: ev::KeyboardEvent| {
+        if event.key() == "ArrowDown" && !open.get_untracked() {
+            event.prevent_default();
+            open.set(true);
+        }
+    };
+
+    let on_menu_key = move |event: ev::KeyboardEvent| {
+        let Some(menu) = menu.get_untracked() else { return };
+        let step = match event.key().as_str() {
+            "ArrowDown" => Move::Next,
+            "ArrowUp" => Move::Previous,
+            "Home" => Move::First,
+            "End" => Move::Last,
+            "Escape" => {
+                event.prevent_default();
+                event.stop_propagation();
+                return close();
+            }
+            "Tab" => return close(),
+            _ => return,
+        };
+        event.prevent_default();
+        focus_item(&menu, step);
+    };
+
+    let on_focus_out = move |event: ev::FocusEvent| {
+        let goes_to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+        let stays = root.try_get_untracked().flatten().is_some_and(|root| root.contains(goes_to.as_ref()));
+        if !stays {
+            open.try_set(false);
+        }
+    };
+
+    let menu_label = label.clone();
+    view! {
+        <div class="menu" node_ref=root on:focusout=on_focus_out>
+            <button
+                node_ref=trigger
+                type="button"
+                class="button is-quiet"
+                aria-haspopup="menu"
+                aria-expanded=move || open.get().to_string()
+                aria-label=label
+                on:click=move |_| open.update(|open| *open = !*open)
+                on:keydown=on_trigger_key
+            >
+                {children()}
+            </button>
+            {move || {
+                open.get()
+                    .then(|| {
+                        view! {
+                            <div
+                                node_ref=menu
+                                class="menu-list"
+                                role="menu"
+                                tabindex="-1"
+                                aria-label=menu_label.clone()
+                                on:keydown=on_menu_key
+                            >
+                                {items.get().into_iter().map(|item| item_view(item, close)).collect_view()}
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+fn item_view(item: MenuItem, close: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+    let content = view! {
+        <Icon name=item.icon/>
+        <span>{item.label}</span>
+    };
+    match item.action {
+        MenuAction::Run(run) => view! {
+            <button
+                type="button"
+                role="menuitem"
+                tabindex="-1"
+                on:click=move |_| {
+                    close();
+                    run.run(());
+                }
+            >
+                {content}
+            </button>
+        }
+        .into_any(),
+        MenuAction::Download(href) => view! {
+            <a role="menuitem" tabindex="-1" href=href download="" on:click=move |_| close()>
+                {content}
+            </a>
+        }
+        .into_any(),
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Move {
+    First,
+    Last,
+    Next,
+    Previous,
+}
+
+/// Moves the focus among the items, around the ends.
+fn focus_item(menu: &HtmlElement, step: Move) {
+    let Ok(items) = menu.query_selector_all("[role=menuitem]") else { return };
+    let count = items.length();
+    if count == 0 {
+        return;
+    }
+    let focused = document().active_element();
+    let current = (0..count).find(|index| {
+        let item = items.get(*index);
+        item.as_ref() == focused.as_deref()
+    });
+    let next = match (step, current) {
+        (Move::First, _) | (Move::Next, None) => 0,
+        (Move::Last, _) | (Move::Previous, None) => count - 1,
+        (Move::Next, Some(current)) => (current + 1) % count,
+        (Move::Previous, Some(current)) => (current + count - 1) % count,
+    };
+    if let Some(item) = items.get(next).and_then(|item| item.dyn_into::<HtmlElement>().ok()) {
+        // Nothing to do about a browser that refuses.
+        drop(item.focus());
+    }
+}

@@ -1,0 +1,19 @@
+//! Parts that several pages are made of. Each is one component with one style sheet, `style/ui/NAME.css`.
+
+pub mod anchor;
+pub mod avatar;
+pub mod checkbox;
+pub mod combobox;
+pub mod date_field;
+pub mod dialog;
+pub mod error_bar;
+pub mod field;
+pub mod icon;
+pub mod menu;
+pub mod month_grid;
+pub mod page_heading;
+pub mod remote;
+pub mod safe_html;
+pub mod skeleton;
+pub mod time_field;
+pub mod toast;

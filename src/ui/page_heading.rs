@@ -1,0 +1,39 @@
+//! The one heading of the first level of each page.
+
+use leptos::{html, prelude::*};
+
+/// Whether a heading has been on the page already; so the first one leaves the focus where the browser put it.
+#[derive(Clone, Copy)]
+struct HasArrived(StoredValue<bool>);
+
+/// Makes page headings take the focus after each navigation.
+pub fn provide_page_headings() {
+    provide_context(HasArrived(StoredValue::new(false)));
+}
+
+/// The page's heading: names the browser's tab, and takes the focus when one gets here by a link, so that a screen
+/// reader says where one is.
+#[component]
+pub fn PageHeading(
+    /// What the page is about.
+    #[prop(into)]
+    title: String,
+) -> impl IntoView {
+    let heading = NodeRef::<html::H1>::new();
+    document().set_title(&format!("{title} · Kokous"));
+
+    Effect::new(move |_| {
+        let (Some(heading), Some(has_arrived)) = (heading.get(), use_context::<HasArrived>()) else { return };
+        if has_arrived.0.get_value() {
+            // Nothing to do about a browser that refuses.
+            drop(heading.focus());
+        }
+        has_arrived.0.set_value(true);
+    });
+
+    view! {
+        <h1 node_ref=heading tabindex="-1" dir="auto">
+            {title}
+        </h1>
+    }
+}

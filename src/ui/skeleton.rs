@@ -1,0 +1,21 @@
+//! The shape of what is about to appear. The style sheet keeps it unseen for the first 150 ms, so that a quick answer
+//! does not flicker.
+
+use leptos::prelude::*;
+
+/// Gray bars in the place of lines of text, and a word for those who cannot see them.
+#[component]
+pub fn Skeleton(
+    /// How many bars.
+    lines: usize,
+    /// The class that gives them the shape of the real thing: `is-rows`, `is-cards`, `is-facts`.
+    shape: &'static str,
+) -> impl IntoView {
+    view! {
+        <div class=format!("skeleton {shape}") role="status">
+            <span class="visually-hidden">"Loading"</span>
+            {(0..lines).map(|_| view! { <span class="skeleton-bar" aria-hidden="true"></span> }).collect_view()}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,114 @@
+//! Short messages at the bottom left that go away by themselves, with a way to take the last step back.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+
+/// How long a message stays: long enough to read it and to reach for *Undo*.
+const SHOWN_FOR: Duration = Duration::from_secs(10);
+
+/// What a message is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tone {
+    Done,
+    Failed,
+}
+
+#[derive(Clone)]
+struct Toast {
+    id: u32,
+    text: String,
+    tone: Tone,
+    undo: Option<Callback<()>>,
+}
+
+/// The messages that are shown; found in the context of every component.
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    shown: RwSignal<Vec<Toast>>,
+    next_id: StoredValue<u32>,
+}
+
+/// Makes the messages known to the components below.
+pub fn provide_toasts() {
+    provide_context(Toasts { shown: RwSignal::new(Vec::new()), next_id: StoredValue::new(0) });
+}
+
+/// The page's messages.
+#[must_use]
+pub fn use_toasts() -> Toasts {
+    expect_context()
+}
+
+impl Toasts {
+    /// Says that something was done.
+    pub fn say(self, text: impl Into<String>) {
+        self.push(text.into(), Tone::Done, None);
+    }
+
+    /// Says that something was done, and offers to undo it.
+    pub fn say_with_undo(self, text: impl Into<String>, undo: Callback<()>) {
+        self.push(text.into(), Tone::Done, Some(undo));
+    }
+
+    /// Says that something could not be done.
+    pub fn fail(self, text: impl Into<String>) {
+        self.push(text.into(), Tone::Failed, None);
+    }
+
+    fn push(self, text: String, tone: Tone, undo: Option<Callback<()>>) {
+        let Some(id) = self.next_id.try_update_value(|next| {
+            *next += 1;
+            *next
+        }) else {
+            return;
+        };
+        self.shown.try_update(|shown| shown.push(Toast { id, text, tone, undo }));
+        set_timeout(move || self.dismiss(id), SHOWN_FOR);
+    }
+
+    fn dismiss(self, id: u32) {
+        self.shown.try_update(|shown| shown.retain(|toast| toast.id != id));
+    }
+}
+
+/// Where the messages appear; once in the page.
+#[component]
+pub fn ToastStack() -> impl IntoView {
+    let toasts = use_toasts();
+    view! {
+        <div class="toasts" role="status" aria-live="polite">
+            <For each=move || toasts.shown.get() key=|toast| toast.id let(toast)>
+                <div class="toast" class:is-failed=toast.tone == Tone::Failed>
+                    <Icon name=if toast.tone == Tone::Failed { IconName::Alert } else { IconName::Check }/>
+                    <span class="toast-text">{toast.text}</span>
+                    {toast.undo.map(|undo| {
+                        view! {
+                            <button
+                                type="button"
+                                class="button is-quiet"
+                                on:click=move |_| {
+                                    toasts.dismiss(toast.id);
+                                    undo.run(());
+                                }
+                            >
+                                "Undo"
+                            </button>
+                        }
+                    })}
+                    <button
+                        type="button"
+                        class="button is-quiet is-square"
+                        aria-label="Dismiss"
+                        on:click=move |_| toasts.dismiss(toast.id)
+                    >
+                        <Icon name=IconName::Close/>
+                    </button>
+                </div>
+            </For>
+        </div>
+    }
+    .into_any()
+}

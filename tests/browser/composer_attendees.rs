@@ -1,0 +1,96 @@
+//! Who comes.
+
+use kokous::api::Method;
+use serde_json::json;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{
+    composer_support::{Page, contact, on_aino},
+    support::{by_label, by_role, has_role, press, select_all, type_into, until, until_text},
+};
+
+fn chips(page: &Page) -> Vec<String> {
+    select_all(page.root(), ".attendee-chip-name").iter().filter_map(|chip| chip.text_content()).collect()
+}
+
+#[wasm_bindgen_test]
+async fn somebody_is_found_and_added_by_keyboard() {
+    let page = Page::scheduling().await;
+    let found = json!({ "results": [contact(8, "Bo Ek", Some("bo@example.test"), Some("Asia/Tokyo"))] });
+    page.server.answer(Method::Get, "/kokous/v1/attendees?q=bo", 200, &found);
+    let field = by_label(page.root(), "Attendees");
+    type_into(&field, "bo");
+    until_text(page.root(), "bo@example.test").await;
+    press(&field, "Enter");
+    until("the chip", || chips(&page) == ["Aino Virtanen", "Bo Ek"]).await;
+    assert!(page.root().inner_text().contains("19:30 in Tokyo"), "everybody's own time is told");
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_to_what_was_typed_before_is_dropped() {
+    let page = Page::scheduling().await;
+    for (query, name) in [("a", "Old Answer"), ("ab", "New Answer")] {
+        let found = json!({ "results": [contact(20, name, Some("x@example.test"), None)] });
+        page.server.answer(Method::Get, &format!("/kokous/v1/attendees?q={query}"), 200, &found);
+    }
+    let field = by_label(page.root(), "Attendees");
+    type_into(&field, "a");
+    type_into(&field, "ab");
+    until_text(page.root(), "New Answer").await;
+    let asked: Vec<String> = page.server.fake.requests().into_iter().map(|request| request.path).collect();
+    assert!(!asked.iter().any(|path| path.ends_with("q=a")), "the first letter was not even asked for: {asked:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_typed_address_becomes_a_guest_by_enter_or_comma() {
+    let page = Page::scheduling().await;
+    let field = by_label(page.root(), "Attendees");
+    for (address, key) in [("cy@guest.test", "Enter"), ("di@guest.test", ",")] {
+        type_into(&field, address);
+        press(&field, key);
+    }
+    until("the chips", || chips(&page) == ["Aino Virtanen", "cy@guest.test", "di@guest.test"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn backspace_in_the_empty_field_takes_the_last_one_out() {
+    let page = Page::scheduling().await;
+    press(&by_label(page.root(), "Attendees"), "Backspace");
+    until("nobody is left", || chips(&page).is_empty()).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_chip_is_removed_and_the_focus_goes_to_the_field() {
+    let page = Page::scheduling().await;
+    page.click("Remove Aino Virtanen");
+    until("nobody is left", || chips(&page).is_empty()).await;
+    let focused = leptos::prelude::document().active_element().unwrap();
+    assert_eq!(focused.id(), by_label(page.root(), "Attendees").id());
+}
+
+#[wasm_bindgen_test]
+async fn a_contact_without_an_address_is_flagged_and_can_be_given_one() {
+    let page = Page::new();
+    let mut on = on_aino();
+    on.attendees = vec![contact(9, "No Mail", None, None)];
+    page.schedule_with(on).await;
+    until_text(page.root(), "No Mail has no e-mail address").await;
+    page.server.answer(Method::Patch, "/crm/v3/objects/contacts/9", 200, &json!({}));
+    type_into(&by_label(page.root(), "E-mail of No Mail"), "no@example.test");
+    page.click("Add");
+    let root = page.root().clone();
+    until("the flag goes", || !root.inner_text().contains("has no e-mail address")).await;
+    let patched = page.server.fake.bodies(Method::Patch, "/crm/v3/objects/contacts/9");
+    assert_eq!(patched, [json!({ "properties": { "email": "no@example.test" } })]);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_left_in_the_field_and_no_address_is_an_error() {
+    let page = Page::scheduling().await;
+    let field = by_label(page.root(), "Attendees");
+    type_into(&field, "somebody");
+    field.blur().unwrap();
+    until_text(page.root(), "“somebody” is not added").await;
+    assert_eq!(by_role(page.root(), "button", "Save").get_attribute("disabled"), None);
+    assert!(!has_role(page.root(), "button", "Remove somebody"));
+}

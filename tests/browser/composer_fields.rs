@@ -1,0 +1,84 @@
+//! The quieter fields: place, texts, associations, calendar.
+
+use kokous::api::Method;
+use kokous_model::record::{RecordRef, RecordType};
+use serde_json::json;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlInputElement;
+
+use crate::{
+    composer_support::{Page, saved, summary},
+    support::{by_label, by_role, choose, has_role, press, type_into, until, until_text},
+};
+
+#[wasm_bindgen_test]
+async fn a_place_is_a_kind_and_what_that_kind_needs() {
+    let page = Page::scheduling().await;
+    choose(&by_label(page.root(), "Location"), "phone");
+    let root = page.root().clone();
+    until("the number", || has_role(&root, "textbox", "Phone number")).await;
+    let number = by_label(&root, "Phone number");
+    number.focus().unwrap();
+    number.blur().unwrap();
+    until_text(&root, "Enter the phone number").await;
+    type_into(&number, "+358 40 123");
+    page.server.answer(Method::Post, "/kokous/v1/meetings", 201, &saved("Aino Virtanen"));
+    page.click("Save");
+    page.until_closed().await;
+    assert_eq!(page.server.created()[0]["location"], json!({ "kind": "phone", "value": "+358 40 123" }));
+}
+
+#[wasm_bindgen_test]
+async fn the_description_is_previewed_as_the_server_renders_it() {
+    let page = Page::scheduling().await;
+    type_into(&by_label(page.root(), "Attendee description"), "**Hello**");
+    page.server.answer(Method::Post, "/kokous/v1/render", 200, &json!({ "html": "<p><strong>Hello</strong></p>" }));
+    page.click("Preview");
+    let root = page.root().clone();
+    until("the preview", || root.query_selector(".markdown-preview strong").unwrap().is_some()).await;
+    page.click("Preview");
+    let text = by_label(&root, "Attendee description");
+    until("the text is back", || text.offset_parent().is_some()).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_internal_note_is_there_when_it_is_wanted() {
+    let page = Page::scheduling().await;
+    page.click("Add internal note");
+    let root = page.root().clone();
+    until("the note", || has_role(&root, "textbox", "Internal note")).await;
+    let focused = || leptos::prelude::document().active_element().unwrap().id();
+    until("it has the focus", || focused() == by_label(&root, "Internal note").id()).await;
+}
+
+#[wasm_bindgen_test]
+async fn records_are_found_ticked_and_unticked() {
+    let page = Page::scheduling().await;
+    let root = page.root().clone();
+    let deal = RecordRef::new(RecordType::Deal, 5);
+    let found = json!({ "results": [summary(deal, "Big deal")] });
+    page.server.answer(Method::Get, "/kokous/v1/records?q=big", 200, &found);
+    let search = by_label(&root, "Associated with");
+    type_into(&search, "big");
+    until_text(&root, "Big deal").await;
+    press(&search, "Enter");
+    until("its box", || has_role(&root, "checkbox", "Big deal")).await;
+    by_role(&root, "checkbox", "Acme Oy").click();
+    page.server.answer(Method::Post, "/kokous/v1/meetings", 201, &saved("Aino Virtanen"));
+    page.click("Save");
+    page.until_closed().await;
+    let associations = page.server.created()[0]["associations"].clone();
+    assert_eq!(associations, json!([{ "type": "contact", "id": "7" }, { "type": "deal", "id": "5" }]));
+}
+
+#[wasm_bindgen_test]
+async fn without_invitations_nobody_is_told_and_no_address_is_needed() {
+    let page = Page::scheduling().await;
+    until_text(page.root(), "Invites 1 guest by e-mail").await;
+    let sends: HtmlInputElement = by_role(page.root(), "checkbox", "Send invitations by email").unchecked_into();
+    sends.click();
+    let root = page.root().clone();
+    until("nobody is invited", || !root.inner_text().contains("Invites 1 guest")).await;
+    assert!(root.inner_text().contains("The meeting is only logged"));
+}

@@ -1,0 +1,15 @@
+//! The components in a real browser, against a server in memory. One binary, a module per component.
+
+#![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
+
+mod composer_attendees;
+mod composer_drafts;
+mod composer_fields;
+mod composer_opening;
+mod composer_saving;
+mod composer_support;
+mod composer_times;
+mod support;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

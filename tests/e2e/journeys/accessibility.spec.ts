@@ -1,0 +1,80 @@
+import { fillMeeting, openComposer } from '../support/composer.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { expectAccessible, openList, openRecord, signIn } from '../support/steps.ts';
+import { cardOf, openActions, openCancelDialog } from '../support/timeline.ts';
+
+for (const list of ['Contacts', 'Companies', 'Deals', 'Tickets']) {
+  test(`the list of ${list.toLowerCase()} and the page of one of them`, async ({ page }) => {
+    await signIn(page, 'Maija Korhonen');
+    await openList(page, list);
+    await expectAccessible(page);
+
+    await openRecord(page, list);
+    await expectAccessible(page);
+  });
+}
+
+test('the pages around them', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('button', { name: /^Continue as / }).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectAccessible(page);
+
+  await signIn(page, 'Maija Korhonen');
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Profile', exact: true })).toContainText('maija.korhonen@kokous.test');
+  await expectAccessible(page);
+
+  await openList(page, 'Deals');
+  await page.getByRole('searchbox', { name: 'Search deals' }).fill('zzzz');
+  await expect(page.getByRole('button', { name: 'Clear search' })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto('/nowhere');
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('the composer with all its fields and errors', async ({ page }) => {
+  await signIn(page, 'Maija Korhonen');
+  await openRecord(page, 'Contacts', 'Walt Pemberton');
+  const composer = await openComposer(page);
+  await fillMeeting(composer, {
+    title: '',
+    people: ['Daniel Okafor'],
+    guests: ['reino.vieras@guests.example'],
+    phone: '',
+    description: '- **One**\n- Two',
+    note: 'For us.',
+  });
+  await composer.getByRole('button', { name: 'Preview' }).first().click();
+  await expect(composer.getByRole('strong').filter({ hasText: 'One' })).toBeVisible();
+  await composer.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(composer.getByRole('alert').filter({ hasText: 'Not saved yet' })).toBeFocused();
+  await expectAccessible(page);
+});
+
+test('what opens on a click', async ({ page }) => {
+  await signIn(page, 'Maija Korhonen');
+  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  const card = cardOf(page, 'Three-year licence: the open points');
+
+  await card.getByRole('button', { name: 'Details' }).click();
+  await expect(card.getByRole('heading', { name: 'Internal' })).toBeVisible();
+  await openActions(card);
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  const dialog = await openCancelDialog(page, card);
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+
+  const composer = await openComposer(page);
+  await composer.getByRole('combobox', { name: 'Attendees' }).fill('Daniel');
+  await expect(composer.getByRole('option', { name: 'Daniel Okafor' })).toBeVisible();
+  await expectAccessible(page);
+  await composer.getByRole('button', { name: 'Open calendar' }).click();
+  await expect(composer.getByRole('dialog', { name: 'Choose a day' })).toBeVisible();
+  await expectAccessible(page);
+});

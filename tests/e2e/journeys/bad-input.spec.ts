@@ -1,0 +1,160 @@
+import { attendee, composerOf, fillMeeting, openComposer, save } from '../support/composer.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { expectInvitations } from '../support/mail-checks.ts';
+import { openRecord, signIn } from '../support/steps.ts';
+import { cardOf } from '../support/timeline.ts';
+
+const AINO = 'aino.virtanen@saimaa-instruments.example';
+const REINO = 'reino.vieras@guests.example';
+
+test('every mistake is told at once, leads to its field, and costs nothing that was typed', async ({ page, mail }) => {
+  await signIn(page, 'Maija Korhonen');
+  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  const saves: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/kokous/v1/meetings')) saves.push(request.url());
+  });
+  const composer = await openComposer(page);
+  const attendees = composer.getByRole('combobox', { name: 'Attendees' });
+  const end = composer.getByRole('combobox', { name: 'End time' });
+  const title = composer.getByRole('textbox', { name: 'Title' });
+  const summary = composer.getByRole('alert').filter({ hasText: 'Not saved yet' });
+  await fillMeeting(composer, {
+    title: '',
+    date: '2026-12-03',
+    start: '14:00',
+    end: '11:00',
+    description: 'Bring **the figures**.',
+    note: 'For us.',
+  });
+  await composer.getByRole('combobox', { name: 'Location' }).selectOption('In person');
+  await attendees.fill('reino.vieras@');
+
+  await test.step('the summary has them all, and the focus', async () => {
+    await composer.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(summary).toBeFocused();
+    for (const mistake of [
+      'Title: Give the meeting a title',
+      'End time: Choose an end after the start',
+      'Attendees: “reino.vieras@” is not added',
+      'Location: Enter the address',
+    ]) {
+      await expect(summary.getByRole('link').filter({ hasText: mistake })).toBeVisible();
+    }
+    await expect(summary.getByRole('link')).toHaveCount(4);
+    await expect(title).toHaveAccessibleDescription(/Give the meeting a title/);
+    await expect(title).toHaveAttribute('aria-invalid', 'true');
+    expect(saves).toEqual([]);
+  });
+
+  await test.step('its links lead to the fields', async () => {
+    await summary.getByRole('link', { name: /^Title/ }).click();
+    await expect(title).toBeFocused();
+    await page.keyboard.type('Figures');
+    await summary.getByRole('link', { name: /^End time/ }).click();
+    await expect(end).toBeFocused();
+    await end.fill('3 pm');
+    await summary.getByRole('link', { name: /^Location/ }).click();
+    await composer.getByRole('textbox', { name: 'Address' }).fill('Esimerkkikatu 14 B');
+    await summary.getByRole('link', { name: /^Attendees/ }).click();
+    await expect(attendees).toBeFocused();
+    await expect(attendees).toHaveValue('reino.vieras@');
+    await attendees.fill(REINO);
+    await attendees.press('Enter');
+    await expect(attendee(composer, REINO)).toBeVisible();
+    await expect(summary).toBeHidden();
+  });
+
+  await test.step('then it is saved with everything', async () => {
+    await expect(composer.getByRole('textbox', { name: 'Attendee description' })).toHaveValue('Bring **the figures**.');
+    await expect(composer.getByRole('textbox', { name: 'Internal note' })).toHaveValue('For us.');
+    await save(composer);
+    const card = cardOf(page, 'Figures');
+    await expect(card).toContainText('Thu, Dec 3, 2:00 PM–3:00 PM');
+    await expect(card).toContainText('Sent to 2 guests');
+    expectInvitations(await mail.expectMessages(2), [AINO, REINO], { summary: 'Figures' });
+    expect(saves).toHaveLength(1);
+  });
+});
+
+test('dates and times that are none are explained in words', async ({ page }) => {
+  await signIn(page, 'Maija Korhonen');
+  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  const composer = await openComposer(page);
+  const date = composer.getByRole('textbox', { name: 'Date' });
+  const start = composer.getByRole('combobox', { name: 'Start time' });
+
+  await fillMeeting(composer, { date: '2/30/2026', start: '25:00' });
+  await start.press('Tab');
+  await expect(date).toHaveAccessibleDescription(/There is no such day in the calendar/);
+  await expect(start).toHaveAccessibleDescription(/There is no such time/);
+
+  // The clocks of Los Angeles go forward at two o'clock of this night.
+  await fillMeeting(composer, { date: '2027-03-14', start: '2:30 am' });
+  const choice = composer.getByRole('group', { name: 'Clock change' }).first();
+  await expect(choice).toContainText('02:30 does not exist in America/Los_Angeles on this day');
+  await choice.getByRole('button', { name: '3:30 AM' }).click();
+  await expect(start).toHaveValue('3:30 AM');
+  await expect(composer.getByRole('combobox', { name: 'End time' })).toHaveValue('4:00 AM');
+  await save(composer);
+  await expect(cardOf(page, 'Aino Virtanen')).toContainText('Sun, Mar 14, 2027, 3:30 AM–4:00 AM');
+});
+
+test('a contact without an e-mail address gets one in the composer', async ({ page, mail }) => {
+  await signIn(page, 'Maija Korhonen');
+  await openRecord(page, 'Contacts', 'Walt Pemberton');
+  const composer = await openComposer(page);
+  await fillMeeting(composer, { title: 'Catching up', date: '2026-12-03' });
+  const attendees = composer.getByRole('combobox', { name: 'Attendees' });
+  await expect(attendees).toHaveAccessibleDescription(/Walt Pemberton has no e-mail address/);
+
+  const address = composer.getByRole('textbox', { name: 'E-mail of Walt Pemberton' });
+  await address.fill('walt');
+  await address.press('Enter');
+  await expect(composer.getByRole('alert').filter({ hasText: 'not an e-mail address' })).toBeVisible();
+  await address.fill('walt@pemberton.example');
+  await composer.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(address).toHaveCount(0);
+  await expect(attendees).not.toHaveAccessibleDescription(/no e-mail address/);
+  await save(composer);
+
+  await expect(cardOf(page, 'Catching up')).toContainText('Sent to 1 guest');
+  expectInvitations(await mail.expectMessages(1), ['walt@pemberton.example'], { summary: 'Catching up' });
+  await page.reload();
+  const about = page.getByRole('region', { name: 'About', exact: true });
+  await expect(about.getByRole('link', { name: 'walt@pemberton.example' })).toBeVisible();
+});
+
+test('addresses that lead nowhere say so, and lead on', async ({ page, consoleProblems }) => {
+  consoleProblems.allow(/status of 404/);
+  await signIn(page, 'Maija Korhonen');
+
+  for (const address of ['/contacts/999999999', '/contacts/aino']) {
+    await page.goto(address);
+    await expect(page.getByRole('heading', { name: 'There is no such contact', level: 1 })).toBeVisible();
+  }
+  await page.getByRole('link', { name: 'Go to contacts' }).click();
+  await expect(page.getByRole('heading', { name: 'Contacts', level: 1 })).toBeVisible();
+
+  await page.goto('/contacs');
+  await expect(page.getByRole('heading', { name: 'There is no such page', level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: 'Go to contacts' }).click();
+  await expect(page.getByRole('heading', { name: 'Contacts', level: 1 })).toBeVisible();
+});
+
+test('a save that gets no answer keeps everything, and can be tried again', async ({ page, mail, consoleProblems }) => {
+  consoleProblems.allow(/ERR_CONNECTION_REFUSED|no answer/);
+  await signIn(page, 'Maija Korhonen');
+  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  const composer = await openComposer(page);
+  await fillMeeting(composer, { title: 'In a tunnel', date: '2026-12-03' });
+  await page.route('**/kokous/v1/**', (route) => route.abort('connectionrefused'));
+  await composer.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(composer.getByRole('alert')).toContainText('The server cannot be reached');
+
+  await page.unroute('**/kokous/v1/**');
+  await composer.getByRole('button', { name: 'Try again' }).click();
+  await expect(composerOf(page)).toBeHidden();
+  await expect(cardOf(page, 'In a tunnel')).toContainText('Sent to 1 guest');
+  await mail.expectMessages(1);
+});

@@ -1,0 +1,66 @@
+/**
+ * Measures the budgets of the design, prints a table and writes KOKOUS_BENCH_OUTPUT as JSON. The numbers of the browser
+ * are those of a slow phone: 4 times slower processor, 1.6 Mbit/s, 150 ms.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { ServerProcess } from '../server-process.mjs';
+import { measureFirstVisit } from './first-visit.mjs';
+import { measureIdleMemory } from './memory.mjs';
+import { measureRecordPage } from './record-page.mjs';
+import { measureSaves } from './saves.mjs';
+import { printTable } from './table.mjs';
+
+const dist = process.env.KOKOUS_WEB_ROOT;
+const output = process.env.KOKOUS_BENCH_OUTPUT;
+if (!dist || !output) throw new Error('KOKOUS_WEB_ROOT and KOKOUS_BENCH_OUTPUT are not set: use `cargo xtask bench`');
+
+const firstVisit = await measureFirstVisit(dist);
+const server = await ServerProcess.start();
+/** @type {{ memory: number, recordPage: import('./record-page.mjs').RecordPage, saves: import('./saves.mjs').Saves }} */
+let measured;
+try {
+  measured = {
+    memory: await measureIdleMemory(server),
+    recordPage: await measureRecordPage(server),
+    saves: await measureSaves(server),
+  };
+} finally {
+  await server.dispose();
+}
+
+printTable(
+  'Bytes of a first visit',
+  ['file', 'raw', 'gzip', 'brotli', 'budget'],
+  [
+    ...firstVisit.files.map(({ name, raw, gzip, brotli }) => [name, raw, gzip, brotli, '']),
+    ['all together', firstVisit.total.raw, firstVisit.total.gzip, firstVisit.total.brotli, 300 * 1024],
+  ],
+);
+const { memory, recordPage, saves } = measured;
+printTable(
+  'Record page, 4 times slower processor, 1.6 Mbit/s, 150 ms',
+  ['what', 'measured', 'budget'],
+  [
+    ['usable, nothing in the cache', `${recordPage.cold.usableMs} ms`, '2,500 ms'],
+    ['usable, all in the cache', `${recordPage.warm.usableMs} ms`, '500 ms'],
+    ['requests, nothing in the cache', recordPage.cold.requests, 10],
+    ['requests, all in the cache', recordPage.warm.requests, ''],
+    ['blocked by long tasks, nothing in the cache', `${recordPage.cold.blockedMs} ms`, '300 ms'],
+    ['Schedule meeting, until ready to type', `${recordPage.composerMs} ms`, '100 ms'],
+  ],
+);
+printTable(
+  'Server, SQLite with synchronous=FULL',
+  ['what', 'measured', 'budget'],
+  [
+    [`save of a meeting, median of ${saves.count}`, `${saves.p50Ms} ms`, ''],
+    [`save of a meeting, 99th percentile`, `${saves.p99Ms} ms`, '15 ms'],
+    ['memory when idle', `${memory} MiB`, '60 MiB'],
+  ],
+);
+
+await mkdir(path.dirname(output), { recursive: true });
+await writeFile(output, `${JSON.stringify({ firstVisit, recordPage, saves, idleMemoryMiB: memory }, null, 2)}\n`);
+console.log(`\nwritten to ${output}`);

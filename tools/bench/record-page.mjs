@@ -1,0 +1,140 @@
+/** How long a record page and its composer take on a slow phone. */
+import { chromium } from '@playwright/test';
+
+import { CHROMIUM } from '../chromium.mjs';
+import { DemoSession } from '../demo-session.mjs';
+
+const RUNS = 3;
+const SLOW_PROCESSOR = 4;
+const SLOW_NETWORK = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
+
+/**
+ * @typedef {object} Visit
+ * @property {number} usableMs from the start of the navigation until *Schedule meeting* can be pressed
+ * @property {number} requests asked for until then
+ * @property {number} blockedMs sum of what tasks lasted beyond 50 ms until then
+ */
+
+/**
+ * @typedef {object} RecordPage
+ * @property {Visit} cold with nothing in the cache
+ * @property {Visit} warm with everything in the cache
+ * @property {number} composerMs from pressing *Schedule meeting* until the title can be typed
+ */
+
+/**
+ * Medians of several runs.
+ * @param {import('../server-process.mjs').ServerProcess} server
+ * @returns {Promise<RecordPage>}
+ */
+export async function measureRecordPage(server) {
+  const session = await DemoSession.open(server.address);
+  const contacts = await session.json('GET', '/crm/v3/objects/contacts?limit=1');
+  const address = `${server.address}/contacts/${contacts.results[0].id}`;
+  const browser = await chromium.launch(CHROMIUM);
+  const cold = [];
+  const warm = [];
+  /** @type {number[]} */
+  const composer = [];
+  try {
+    for (let run = 0; run < RUNS; run += 1) {
+      const context = await browser.newContext({ locale: 'en-US' });
+      const [name, value] = session.cookie.split('=');
+      await context.addCookies([{ name, value, url: server.address }]);
+      cold.push(await visit(context, address, async () => {}));
+      warm.push(await visit(context, address, async (page) => {
+        composer.push(await openComposer(page));
+      }));
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+  }
+  return { cold: medianVisit(cold), warm: medianVisit(warm), composerMs: median(composer) };
+}
+
+/**
+ * @param {import('@playwright/test').BrowserContext} context
+ * @param {string} address
+ * @param {(page: import('@playwright/test').Page) => Promise<void>} afterwards
+ * @returns {Promise<Visit>}
+ */
+async function visit(context, address, afterwards) {
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.emulateNetworkConditions', SLOW_NETWORK);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOW_PROCESSOR });
+  let requests = 0;
+  page.on('request', () => (requests += 1));
+  await page.addInitScript(watch);
+  await page.goto(address, { waitUntil: 'commit' });
+  const measured = await page.waitForFunction(() => /** @type {any} */ (window).kokousUsable, undefined, {
+    timeout: 60_000,
+  });
+  const { usableMs, blockedMs } = await measured.jsonValue();
+  const asked = requests;
+  await afterwards(page);
+  await page.close();
+  return { usableMs, blockedMs, requests: asked };
+}
+
+/** Runs in the page: notes when *Schedule meeting* is there, and what kept the page from answering until then. */
+function watch() {
+  let blocked = 0;
+  const count = (/** @type {PerformanceEntryList} */ tasks) => {
+    for (const task of tasks) blocked += Math.max(0, task.duration - 50);
+  };
+  const tasks = new PerformanceObserver((list) => count(list.getEntries()));
+  tasks.observe({ type: 'longtask', buffered: true });
+  const look = () => {
+    const buttons = [...document.querySelectorAll('button:not(:disabled)')];
+    if (!buttons.some((button) => button.textContent?.trim() === 'Schedule meeting')) {
+      requestAnimationFrame(look);
+      return;
+    }
+    const usableMs = Math.round(performance.now());
+    // A task is reported when it has ended: the one that painted the button, too, is to be counted.
+    setTimeout(() => {
+      count(tasks.takeRecords());
+      Object.assign(window, { kokousUsable: { usableMs, blockedMs: Math.round(blocked) } });
+    });
+  };
+  requestAnimationFrame(look);
+}
+
+/**
+ * Presses *Schedule meeting* and waits until the keyboard is in the composer and that is painted.
+ * @param {import('@playwright/test').Page} page
+ * @returns {Promise<number>} milliseconds
+ */
+function openComposer(page) {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const buttons = [...document.querySelectorAll('button')];
+        const button = buttons.find(({ textContent }) => textContent?.trim() === 'Schedule meeting');
+        const pressed = performance.now();
+        button?.click();
+        const look = () => {
+          if (document.activeElement instanceof HTMLInputElement) {
+            requestAnimationFrame(() => setTimeout(() => resolve(Math.round(performance.now() - pressed))));
+          } else {
+            requestAnimationFrame(look);
+          }
+        };
+        look();
+      }),
+  );
+}
+
+/** @param {Visit[]} visits */
+function medianVisit(visits) {
+  const of = (/** @type {keyof Visit} */ what) => median(visits.map((visit) => visit[what]));
+  return { usableMs: of('usableMs'), requests: of('requests'), blockedMs: of('blockedMs') };
+}
+
+/** @param {number[]} values */
+function median(values) {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
+}

@@ -1,0 +1,16 @@
+/**
+ * The page's only script: fetches and starts the WebAssembly module. Bundled with wasm-bindgen's glue by finish.mjs,
+ * which also puts in the module's address.
+ */
+import start from 'kokous:glue';
+
+try {
+  await start({ module_or_path: MODULE_ADDRESS });
+} catch (error) {
+  console.error(error);
+  const message = document.querySelector('#boot .boot-message');
+  if (message) {
+    message.setAttribute('role', 'alert');
+    message.textContent = 'Kokous could not be started. Check the connection and reload the page.';
+  }
+}

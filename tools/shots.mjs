@@ -1,0 +1,81 @@
+/** Takes the pictures of the documentation from the demo: docs/images/PAGE-WIDTH-SCHEME.png. */
+import { mkdir } from 'node:fs/promises';
+
+import { chromium } from '@playwright/test';
+
+import { CHROMIUM } from './chromium.mjs';
+import { ServerProcess } from './server-process.mjs';
+
+const FOLDER = 'docs/images';
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 768, height: 1024 },
+  { width: 390, height: 844 },
+];
+
+/** @typedef {import('@playwright/test').Page} Page */
+
+/**
+ * What is on the pictures, in the order of a visit.
+ * @type {[string, (page: Page) => Promise<void>][]}
+ */
+const SCENES = [
+  ['sign-in', async (page) => void (await page.getByRole('button', { name: /^Continue as / }).first().waitFor())],
+  [
+    'contacts',
+    async (page) => {
+      await page.getByRole('button', { name: /^Continue as / }).first().click();
+      await page.getByRole('main').getByRole('table').getByRole('link').first().waitFor();
+    },
+  ],
+  [
+    'record',
+    async (page) => {
+      await page.getByRole('main').getByRole('table').getByRole('link').first().click();
+      await page.getByRole('button', { name: 'Schedule meeting' }).waitFor();
+    },
+  ],
+  [
+    'composer',
+    async (page) => {
+      await page.getByRole('button', { name: 'Schedule meeting' }).click();
+      await page.getByRole('textbox', { name: 'Title' }).waitFor();
+    },
+  ],
+];
+
+await mkdir(FOLDER, { recursive: true });
+const server = await ServerProcess.start();
+const browser = await chromium.launch(CHROMIUM);
+try {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    for (const viewport of SIZES) await takePictures(viewport, colorScheme);
+  }
+} finally {
+  await browser.close();
+  await server.dispose();
+}
+
+/**
+ * @param {{ width: number, height: number }} viewport
+ * @param {'light' | 'dark'} colorScheme
+ */
+async function takePictures(viewport, colorScheme) {
+  const context = await browser.newContext({
+    viewport,
+    colorScheme,
+    reducedMotion: 'reduce',
+    locale: 'en-US',
+    timezoneId: 'America/Los_Angeles',
+  });
+  const page = await context.newPage();
+  await page.goto(server.address);
+  for (const [name, arrive] of SCENES) {
+    await arrive(page);
+    await page.waitForLoadState('networkidle');
+    const file = `${FOLDER}/${name}-${viewport.width}-${colorScheme}.png`;
+    await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+    console.log(file);
+  }
+  await context.close();
+}

@@ -1,0 +1,65 @@
+//! `cargo xtask check`: the habits of this project, tested.
+
+mod dependencies;
+mod file_sizes;
+mod first_visit;
+mod metadata;
+mod unused;
+
+use anyhow::{Result, bail};
+
+use self::metadata::Metadata;
+use crate::environment::{Environment, probe, run};
+use crate::steps::Steps;
+use crate::{build, setup};
+
+/// Runs every check, all of them even if one fails.
+///
+/// # Errors
+/// Names the checks that failed.
+pub(crate) fn command(environment: &mut Environment, steps: &mut Steps) -> Result<()> {
+    setup::for_running(environment, steps)?;
+    let environment = &*environment;
+    let mut failed = Vec::new();
+    let mut check = |name: &'static str, expected: &str, work: &dyn Fn() -> Result<()>| {
+        if let Err(error) = steps.run(name, expected, work) {
+            eprintln!("error: {error:#}");
+            failed.push(name);
+        }
+    };
+
+    check("format", "seconds", &|| format(environment));
+    check("file sizes", "at once", &|| file_sizes::check(&environment.root));
+    check("dependency directions", "at once", &|| dependencies::check(&Metadata::read(environment)?));
+    check("unused dependencies", "at once", &|| unused::check(&Metadata::read(environment)?));
+    check("types of the scripts", "seconds", &|| run(environment.command("tsc").args(["--project", "tsconfig.json"])));
+    check("clippy, host", "4 minutes at first, then seconds", &|| {
+        run(&mut environment.cargo("clippy --workspace --exclude kokous --all-targets -- -D warnings"))
+    });
+    check("clippy, WebAssembly", "3 minutes at first, then seconds", &|| {
+        run(&mut environment
+            .cargo("clippy --package kokous --package kokous-model --target wasm32-unknown-unknown --all-targets -- -D warnings"))
+    });
+    let built = build::page(environment, steps);
+    let first_visit =
+        built.and_then(|()| steps.run("bytes of a first visit", "at once", || first_visit::check(environment)));
+    if let Err(error) = first_visit {
+        eprintln!("error: {error:#}");
+        failed.push("bytes of a first visit");
+    }
+
+    if !failed.is_empty() {
+        bail!("these checks failed: {}", failed.join(", "));
+    }
+    println!("\nall checks passed");
+    Ok(())
+}
+
+/// Debian's toolchain has no rustfmt; any other one's does.
+fn format(environment: &Environment) -> Result<()> {
+    let mut cargo = environment.cargo("fmt --all --check");
+    if probe(environment.command("cargo-fmt").arg("--version")).is_none() {
+        cargo.env_remove("RUSTUP_TOOLCHAIN");
+    }
+    run(&mut cargo)
+}

@@ -1,0 +1,24 @@
+//! `cargo xtask shots`: the pictures of the documentation, taken from the demo.
+
+use anyhow::Result;
+
+use crate::build;
+use crate::environment::{Environment, run};
+use crate::setup::{self, Browser};
+use crate::steps::Steps;
+
+/// Writes `docs/images/*.png`.
+///
+/// # Errors
+/// When something is missing, does not build, or a page does not come up.
+pub(crate) fn command(environment: &mut Environment, steps: &mut Steps) -> Result<()> {
+    setup::for_testing(environment, steps)?;
+    build::page(environment, steps)?;
+    steps.run("build the server", "4 minutes at first, then seconds", || {
+        run(&mut environment.cargo("build --package kokous-server --bin kokous-server"))
+    })?;
+    let mut shots = environment.node("tools/shots.mjs");
+    shots.env("KOKOUS_SERVER", environment.server_binary("debug")).env("KOKOUS_WEB_ROOT", environment.dist());
+    Browser::find(environment)?.announce_to(&mut shots);
+    steps.run("take the pictures", "a minute", || run(&mut shots))
+}
