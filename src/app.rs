@@ -2,17 +2,18 @@
 
 use std::panic;
 
-use leptos::{mount::mount_to_body, prelude::*};
-use leptos_router::components::Router;
+use leptos::mount::mount_to_body;
 
 use crate::{
     api::Api,
     composer::provide_composer,
-    shell::{self, Frame, session::provide_session, theme::Theme},
+    prelude::*,
+    shell::{self, Frame, location::provide_location, session::provide_session, theme::Theme},
     ui::{
         page_heading::provide_page_headings,
         toast::{ToastStack, provide_toasts},
     },
+    view::Root,
 };
 
 /// Starts the application in the page that loaded it.
@@ -26,22 +27,21 @@ pub fn start() {
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();
     }
-    mount_to_body(App);
+    mount_to_body(|| Root(App()));
 }
 
 /// The whole application. Uses the [`Api`] of the context, and the browser's `fetch` where there is none.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App() -> Markup {
     let api = use_context::<Api>().unwrap_or_default();
     provide_context(api.clone());
+    provide_location();
     provide_toasts();
     provide_page_headings();
     provide_session(api);
     provide_composer();
     view! {
-        <Router>
-            <Frame/>
-        </Router>
+        <Frame/>
         <ToastStack/>
     }
 }

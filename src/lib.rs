@@ -4,13 +4,19 @@
 
 #![allow(unreachable_pub, reason = "the component macro writes builders that are public whatever the component is")]
 
+extern crate self as kokous;
+
 pub mod api;
 pub mod app;
+mod boxed;
 pub mod composer;
 pub mod pages;
+pub mod prelude;
+pub mod reactive;
 pub mod shell;
 pub mod time;
 pub mod timeline;
 pub mod ui;
+pub mod view;
 
 pub use app::start;

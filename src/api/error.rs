@@ -29,8 +29,7 @@ impl ApiError {
     pub fn from_answer(status: u16, body: &str) -> Self {
         let envelope = json::read::<ErrorEnvelope>(body).ok();
         let fields = envelope.as_ref().map(ErrorEnvelope::field_errors).unwrap_or_default();
-        let message =
-            envelope.map_or_else(|| format!("The server answered with status {status}"), |envelope| envelope.message);
+        let message = envelope.map_or_else(|| format!("The server answered with status {status}"), people_read);
         match status {
             401 => Self::SignedOut,
             404 => Self::NotFound(message),
@@ -53,4 +52,10 @@ impl ApiError {
             | Self::Refused { message, .. } => message.clone(),
         }
     }
+}
+
+/// What of an envelope is for people: where errors are inside, the CRM API's own message is a list for programs.
+fn people_read(envelope: ErrorEnvelope) -> String {
+    let inside: Vec<String> = envelope.errors.into_iter().map(|detail| detail.message).collect();
+    if inside.is_empty() { envelope.message } else { inside.join(". ") }
 }

@@ -1,7 +1,6 @@
 //! On which records' timelines the meeting stands.
 
 use kokous_model::{error::Field as FieldName, record::RecordRef, wire::RecordSummary};
-use leptos::prelude::*;
 
 use super::{
     search::Search,
@@ -9,6 +8,7 @@ use super::{
 };
 use crate::{
     api::use_api,
+    prelude::*,
     ui::{
         checkbox::Checkbox,
         combobox::{Combobox, ComboboxOption},
@@ -18,19 +18,19 @@ use crate::{
 
 /// The field *Associated with*: boxes to tick for what was suggested or found, and a search for more.
 #[component]
-pub(super) fn AssociationsField() -> impl IntoView {
+pub(super) fn AssociationsField() -> Markup {
     let state = use_state();
     let api = use_api();
     let ids = FieldIds::of(control_id(FieldName::Associations));
     let error = state.error_of(FieldName::Associations);
     let search = Search::<RecordSummary>::new();
     let text = RwSignal::new(String::new());
-    let options = Memo::new(move |_| {
+    let options = memo(move || {
         let ticked = state.draft.with(|draft| draft.associations.clone());
         let is_new = |summary: &&RecordSummary| !ticked.contains(&summary.record);
         search.results.with(|results| results.iter().filter(is_new).map(record_option).collect::<Vec<_>>())
     });
-    let preferred = Memo::new(move |_| options.with(|options| options.first().map(|option| option.key.clone())));
+    let preferred = memo(move || options.with(|options| options.first().map(|option| option.key.clone())));
     let ask = move |typed: String| {
         let api = api.clone();
         if typed.trim().is_empty() {
@@ -58,9 +58,11 @@ pub(super) fn AssociationsField() -> impl IntoView {
     view! {
         <FieldGroup id=ids.control() label=FieldName::Associations.label() error>
             <div class="association-list">
-                <For each=move || state.records.get() key=|summary| summary.record let(summary)>
-                    <AssociationBox summary/>
-                </For>
+                {each(
+                    move || state.records.get(),
+                    |summary| key_of(summary.record),
+                    |summary| view! { <AssociationBox summary/> },
+                )}
             </div>
             <Combobox
                 id=ids.control()
@@ -80,11 +82,10 @@ pub(super) fn AssociationsField() -> impl IntoView {
             />
         </FieldGroup>
     }
-    .into_any()
 }
 
 #[component]
-fn AssociationBox(summary: RecordSummary) -> impl IntoView {
+fn AssociationBox(summary: RecordSummary) -> Markup {
     let state = use_state();
     let record = summary.record;
     let is_ticked = state.part(move |draft| draft.associations.contains(&record));
@@ -98,7 +99,6 @@ fn AssociationBox(summary: RecordSummary) -> impl IntoView {
             on_change=move |is_ticked: bool| tick(state, record, is_ticked)
         />
     }
-    .into_any()
 }
 
 fn tick(state: ComposerState, record: RecordRef, is_ticked: bool) {

@@ -1,7 +1,6 @@
 //! One attendee: the name, their own time, and what is missing.
 
 use kokous_model::{attendee::Attendee, error::Field as FieldName, wire::AttendeeView};
-use leptos::prelude::*;
 
 use super::{
     missing_email::MissingEmail,
@@ -9,6 +8,7 @@ use super::{
     state::{control_id, use_state},
 };
 use crate::{
+    prelude::*,
     time,
     ui::icon::{Icon, IconName},
 };
@@ -18,18 +18,18 @@ use crate::{
 pub(super) fn AttendeeChip(
     /// Who it is.
     attendee: Attendee,
-) -> impl IntoView {
+) -> Markup {
     let state = use_state();
     let label = attendee.label().to_owned();
     let address = attendee.email().filter(|email| *email != label).map(str::to_owned);
     let zone = {
         let attendee = attendee.clone();
-        Memo::new(move |_| {
+        memo(move || {
             let is_them = |person: &&AttendeeView| person.attendee.is_same_person(&attendee);
             state.people.with(|people| people.iter().find(is_them).and_then(|person| person.time_zone.clone()))
         })
     };
-    let local_time = Memo::new(move |_| {
+    let local_time = memo(move || {
         let zone = zone.get()?;
         let (start, _) = state.draft.with(|draft| draft.times())?;
         let their_start = start.utc().with_timezone(&time::zone_of(&zone)).naive_local();
@@ -65,5 +65,4 @@ pub(super) fn AttendeeChip(
             {missing.map(|(id, name)| view! { <MissingEmail id name/> })}
         </li>
     }
-    .into_any()
 }

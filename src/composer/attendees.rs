@@ -1,7 +1,7 @@
 //! Who comes: one search over contacts and users, and guests by their address.
 
 use kokous_model::{attendee::Attendee, email::EmailAddress, error::Field as FieldName, wire::AttendeeView};
-use leptos::{ev, prelude::*};
+use leptos::ev;
 
 use super::{
     attendee_chip::AttendeeChip,
@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     api::use_api,
+    prelude::*,
     ui::{
         combobox::{Combobox, ComboboxOption},
         field::{Field, FieldIds},
@@ -22,7 +23,7 @@ const GUEST_KEY: &str = "guest";
 
 /// The field *Attendees*.
 #[component]
-pub(super) fn AttendeesField() -> impl IntoView {
+pub(super) fn AttendeesField() -> Markup {
     let state = use_state();
     let api = use_api();
     let ids = FieldIds::of(control_id(FieldName::Attendees));
@@ -31,7 +32,7 @@ pub(super) fn AttendeesField() -> impl IntoView {
     let text = state.attendee_text;
     let attendees = state.part(|draft| draft.attendees.clone());
 
-    let options = Memo::new(move |_| {
+    let options = memo(move || {
         let typed = text.with(|text| EmailAddress::parse(text).ok());
         let chosen = attendees.get();
         let is_new = |person: &&AttendeeView| !chosen.iter().any(|attendee| attendee.is_same_person(&person.attendee));
@@ -47,7 +48,7 @@ pub(super) fn AttendeesField() -> impl IntoView {
         }
         options
     });
-    let preferred = Memo::new(move |_| options.with(|options| options.first().map(|option| option.key.clone())));
+    let preferred = memo(move || options.with(|options| options.first().map(|option| option.key.clone())));
     let ask = move |typed: String| {
         state.loose_attendee.set(String::new());
         let api = api.clone();
@@ -106,9 +107,7 @@ pub(super) fn AttendeesField() -> impl IntoView {
     view! {
         <Field id=ids.control() label=FieldName::Attendees.label() error>
             <ul class="attendee-chips" aria-label="Chosen people">
-                <For each=move || attendees.get() key=|attendee| attendee.clone() let(attendee)>
-                    <AttendeeChip attendee/>
-                </For>
+                {each(move || attendees.get(), chip_key, |attendee| view! { <AttendeeChip attendee/> })}
             </ul>
             <Combobox
                 id=ids.control()
@@ -131,7 +130,6 @@ pub(super) fn AttendeesField() -> impl IntoView {
             <p class="field-hint" id=ids.hint()>{organizer}</p>
         </Field>
     }
-    .into_any()
 }
 
 /// Makes guests of the addresses that stand in the text field; what is none is an error from now on, so that nobody is
@@ -180,7 +178,16 @@ fn person_option(person: &AttendeeView) -> ComboboxOption {
 }
 
 fn key_of(person: &AttendeeView) -> String {
-    match &person.attendee {
+    identity(&person.attendee)
+}
+
+/// Everything that a chip shows: one that would show something else is another chip.
+fn chip_key(attendee: &Attendee) -> String {
+    [identity(attendee).as_str(), attendee.name(), attendee.email().unwrap_or_default()].join("\n")
+}
+
+fn identity(attendee: &Attendee) -> String {
+    match attendee {
         Attendee::Contact { id, .. } => format!("contact-{id}"),
         Attendee::User { id, .. } => format!("user-{id}"),
         Attendee::Guest { email, .. } => format!("guest-{email}"),

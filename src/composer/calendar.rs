@@ -1,14 +1,13 @@
 //! Whether the meeting is sent to anybody, and by whom.
 
 use kokous_model::{dispatch::Provider, error::Field as FieldName};
-use leptos::prelude::*;
 
 use super::state::{control_id, use_state};
-use crate::ui::checkbox::Checkbox;
+use crate::{prelude::*, ui::checkbox::Checkbox};
 
 /// The boxes *Send invitations by email* and *Send me a copy*.
 #[component]
-pub(super) fn CalendarField() -> impl IntoView {
+pub(super) fn CalendarField() -> Markup {
     let state = use_state();
     let can_mail = state.viewer.with_value(|session| session.can_mail);
     let error = state.error_of(FieldName::Calendar);
@@ -49,5 +48,4 @@ pub(super) fn CalendarField() -> impl IntoView {
             <p class="field-error" hidden=move || error.with(Option::is_none)>{error}</p>
         </div>
     }
-    .into_any()
 }

@@ -6,20 +6,19 @@ use kokous_model::{
     error::Field as FieldName,
     time::{ClockChoice, LocalResolution, ZonedInstant, parse_zone, resolve_local},
 };
-use leptos::prelude::*;
 
 use super::{
     moves,
     state::{ComposerState, use_state},
 };
-use crate::time;
+use crate::{prelude::*, time};
 
 /// Two buttons below a time, while clocks make it mean nothing or two things.
 #[component]
 pub(super) fn ClockChangeChoice(
     /// `StartTime` or `EndTime`.
     field: FieldName,
-) -> impl IntoView {
+) -> Markup {
     let state = use_state();
     let resolution = state.part(move |draft| resolution(draft, field));
     view! {
@@ -39,7 +38,6 @@ pub(super) fn ClockChangeChoice(
             }
         }}
     }
-    .into_any()
 }
 
 fn choice_view(
@@ -49,7 +47,7 @@ fn choice_view(
     chosen: Option<ClockChoice>,
     labels: [(String, ZonedInstant); 2],
     is_skipped: bool,
-) -> AnyView {
+) -> Markup {
     let buttons = [ClockChoice::Earlier, ClockChoice::Later].into_iter().zip(labels);
     let buttons = buttons
         .map(|(choice, (label, at))| {
@@ -68,14 +66,13 @@ fn choice_view(
                 </button>
             }
         })
-        .collect_view();
+        .collect::<Markup>();
     view! {
         <div class="clock-change" role="group" aria-label="Clock change">
             <p role="status">{explanation}</p>
             <div class="clock-change-choices">{buttons}</div>
         </div>
     }
-    .into_any()
 }
 
 fn resolution(draft: &MeetingDraft, field: FieldName) -> Option<LocalResolution> {

@@ -1,13 +1,13 @@
 //! The day of the meeting, repeated in words.
 
 use kokous_model::error::Field as FieldName;
-use leptos::prelude::*;
 
 use super::{
     moves,
     state::{control_id, use_state},
 };
 use crate::{
+    prelude::*,
     time,
     ui::{
         date_field::DateField,
@@ -17,7 +17,7 @@ use crate::{
 
 /// The field *Date*.
 #[component]
-pub(super) fn DateOfMeeting() -> impl IntoView {
+pub(super) fn DateOfMeeting() -> Markup {
     let state = use_state();
     let ids = FieldIds::of(control_id(FieldName::Date));
     let error = state.error_of(FieldName::Date);
@@ -42,5 +42,4 @@ pub(super) fn DateOfMeeting() -> impl IntoView {
             <p class="field-hint" id=ids.hint()>{in_words}</p>
         </Field>
     }
-    .into_any()
 }

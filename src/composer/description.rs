@@ -1,13 +1,13 @@
 //! What the attendees read on their invitation.
 
 use kokous_model::error::Field as FieldName;
-use leptos::prelude::*;
 
 use super::{state::use_state, text_area::MarkdownField};
+use crate::prelude::*;
 
 /// The field *Attendee description*.
 #[component]
-pub(super) fn DescriptionField() -> impl IntoView {
+pub(super) fn DescriptionField() -> Markup {
     let state = use_state();
     view! {
         <MarkdownField
@@ -17,5 +17,4 @@ pub(super) fn DescriptionField() -> impl IntoView {
             on_typed=move |text: String| state.draft.update(|draft| draft.description = text)
         />
     }
-    .into_any()
 }

@@ -4,11 +4,12 @@ use kokous_model::{
     record::RecordRef,
     wire::{AttendeeView, RecordSummary, Session, StoredDraft},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::{Opening, Target, panel::ComposerForm, seed::Seed, unfinished::UnfinishedOffer, use_composer};
 use crate::{
     api::{Api, ApiError, use_api},
+    prelude::*,
     ui::error_bar::ErrorBar,
 };
 
@@ -18,7 +19,7 @@ use crate::{
 pub fn ComposerDock(
     /// Who is signed in.
     session: Session,
-) -> impl IntoView {
+) -> Markup {
     let composer = use_composer();
     let api = use_api();
     let user = session.user.id;
@@ -29,7 +30,7 @@ pub fn ComposerDock(
         let newest = composer.unfinished.try_with_untracked(|unfinished| unfinished.first().cloned()).flatten();
         offer.try_set(newest);
     });
-    Effect::new(move |_| {
+    effect(move || {
         let Some(offered) = offer.get() else { return };
         let is_gone = composer.unfinished.with(|known| known.iter().all(|draft| draft.id != offered.id));
         if is_gone || composer.opening.with(Option::is_some) {
@@ -37,26 +38,27 @@ pub fn ComposerDock(
         }
     });
     on_cleanup(move || {
+        // Whoever signs in next must not find what this one was writing.
         composer.opening.try_set(None);
+        composer.unfinished.try_set(Vec::new());
     });
     let session = StoredValue::new(session);
     view! {
         {move || {
             let session = session.get_value();
             if let Some(opening) = composer.opening.get() {
-                view! { <OpenComposer opening session/> }.into_any()
+                view! { <OpenComposer opening session/> }
             } else if let Some(stored) = offer.get() {
-                view! { <UnfinishedOffer stored session/> }.into_any()
+                view! { <UnfinishedOffer stored session/> }
             } else {
-                ().into_any()
+                Markup::Nothing
             }
         }}
     }
-    .into_any()
 }
 
 #[component]
-fn OpenComposer(opening: Opening, session: Session) -> impl IntoView {
+fn OpenComposer(opening: Opening, session: Session) -> Markup {
     let composer = use_composer();
     let api = use_api();
     let target = StoredValue::new(opening.target);
@@ -80,7 +82,7 @@ fn OpenComposer(opening: Opening, session: Session) -> impl IntoView {
     view! {
         <section class="composer" class:is-minimized=composer.minimized aria-label="Schedule meeting">
             {move || match seed.get() {
-                Some(Ok(seed)) => view! { <ComposerForm seed session=session.clone()/> }.into_any(),
+                Some(Ok(seed)) => view! { <ComposerForm seed session=session.clone()/> },
                 Some(Err(error)) => {
                     view! {
                         <div class="composer-body">
@@ -90,7 +92,6 @@ fn OpenComposer(opening: Opening, session: Session) -> impl IntoView {
                             </button>
                         </div>
                     }
-                        .into_any()
                 }
                 None => {
                     view! {
@@ -98,12 +99,10 @@ fn OpenComposer(opening: Opening, session: Session) -> impl IntoView {
                             <p role="status">"Loading the meeting…"</p>
                         </div>
                     }
-                        .into_any()
                 }
             }}
         </section>
     }
-    .into_any()
 }
 
 async fn load_seed(

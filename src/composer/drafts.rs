@@ -3,11 +3,12 @@
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use kokous_model::wire::StoredDraft;
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
+use leptos::{leptos_dom::helpers::TimeoutHandle, task::spawn_local};
 
 use super::{Composer, draft_store};
 use crate::{
     api::{Api, ApiError},
+    prelude::*,
     time,
 };
 
@@ -133,15 +134,21 @@ pub(super) fn store(api: Api, draft: StoredDraft) {
     spawn_local(async move { drop(api.put_draft(&draft).await) });
 }
 
+/// Sends the copies that the server does not have yet; gives all of them.
+pub async fn send_local_drafts(api: &Api, user: i64) -> Vec<StoredDraft> {
+    let drafts = draft_store::kept(user);
+    for draft in &drafts {
+        if api.put_draft(draft).await.is_ok() {
+            draft_store::forget(user, &draft.id);
+        }
+    }
+    drafts
+}
+
 impl Composer {
     /// Asks for the user's unfinished drafts; copies that the server does not have yet go before its own.
     pub(super) async fn load_unfinished(self, api: Api, user: i64) {
-        let mut drafts = draft_store::kept(user);
-        for draft in &drafts {
-            if api.put_draft(draft).await.is_ok() {
-                draft_store::forget(user, &draft.id);
-            }
-        }
+        let mut drafts = send_local_drafts(&api, user).await;
         if let Ok(stored) = api.drafts().await {
             for stored in stored.results {
                 if drafts.iter().all(|draft| draft.id != stored.id) {
@@ -149,8 +156,7 @@ impl Composer {
                 }
             }
         }
-        drafts.sort_by_key(|draft| std::cmp::Reverse(draft.updated_at));
-        self.unfinished.try_set(drafts);
+        self.unfinished.try_set(drafts.into_iter().fold(Vec::new(), newest_first));
     }
 
     pub(super) fn remember_unfinished(self, draft: StoredDraft) {
@@ -163,4 +169,11 @@ impl Composer {
     pub(super) fn forget_unfinished(self, draft_id: &str) {
         self.unfinished.try_update(|unfinished| unfinished.retain(|draft| draft.id != draft_id));
     }
+}
+
+/// Puts a draft before all that are older.
+fn newest_first(mut drafts: Vec<StoredDraft>, draft: StoredDraft) -> Vec<StoredDraft> {
+    let place = drafts.iter().position(|other| other.updated_at < draft.updated_at).unwrap_or(drafts.len());
+    drafts.insert(place, draft);
+    drafts
 }

@@ -1,20 +1,19 @@
 //! All errors above the fields, each leading to its field; announced when *Save* finds them.
 
-use leptos::prelude::*;
-
 use super::{
     panel::focus_control,
     state::{control_id, use_state},
 };
+use crate::prelude::*;
 
 /// The id of the summary, which takes the focus when a save is refused.
 pub(super) const SUMMARY_ID: &str = "composer-errors";
 
 /// The summary; nothing before the first *Save*.
 #[component]
-pub(super) fn ErrorSummary() -> impl IntoView {
+pub(super) fn ErrorSummary() -> Markup {
     let state = use_state();
-    let errors = Memo::new(move |_| if state.show_all.get() { state.errors() } else { Vec::new() });
+    let errors = memo(move || if state.show_all.get() { state.errors() } else { Vec::new() });
     view! {
         <div id=SUMMARY_ID class="error-summary" role="alert" tabindex="-1" hidden=move || errors.with(Vec::is_empty)>
             <p class="error-summary-title">"Not saved yet"</p>
@@ -40,10 +39,9 @@ pub(super) fn ErrorSummary() -> impl IntoView {
                                 </li>
                             }
                         })
-                        .collect_view()
+                        .collect::<Markup>()
                 }}
             </ul>
         </div>
     }
-    .into_any()
 }

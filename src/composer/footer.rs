@@ -1,8 +1,7 @@
 //! *Save*, whom it reaches, and *Discard*.
 
-use leptos::prelude::*;
-
 use super::{save::Saver, state::use_state};
+use crate::prelude::*;
 
 /// The bar at the bottom of the composer, which does not scroll away.
 #[component]
@@ -12,10 +11,10 @@ pub(super) fn Footer(
     /// Throws the draft away.
     #[prop(into)]
     on_discard: Callback<()>,
-) -> impl IntoView {
+) -> Markup {
     let state = use_state();
-    let recipients = Memo::new(move |_| state.updates().recipients());
-    let is_edit = Memo::new(move |_| state.editing.with(Option::is_some));
+    let recipients = memo(move || state.updates().recipients());
+    let is_edit = memo(move || state.editing.with(Option::is_some));
     let label = move || if is_edit.get() && recipients.get() > 0 { "Save and send updates" } else { "Save" };
     let reach = move || {
         let guests = match recipients.get() {
@@ -45,5 +44,4 @@ pub(super) fn Footer(
             </button>
         </div>
     }
-    .into_any()
 }

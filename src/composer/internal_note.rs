@@ -1,28 +1,29 @@
 //! What colleagues read, and nobody else.
 
 use kokous_model::error::Field as FieldName;
-use leptos::prelude::*;
 
 use super::{
     panel::focus_control,
     state::{control_id, use_state},
     text_area::MarkdownField,
 };
+use crate::prelude::*;
 
 /// The field *Internal note*, behind a quiet button until it is wanted.
 #[component]
-pub(super) fn InternalNoteField() -> impl IntoView {
+pub(super) fn InternalNoteField() -> Markup {
     let state = use_state();
     let is_wanted = RwSignal::new(state.draft.with_untracked(|draft| !draft.internal_note.is_empty()));
     let has_note = state.part(|draft| !draft.internal_note.is_empty());
-    let is_shown = Memo::new(move |_| is_wanted.get() || has_note.get());
-    Effect::new(move |was_shown: Option<bool>| {
-        let is_shown = is_shown.get();
-        if is_shown && was_shown == Some(false) {
-            focus_control(control_id(FieldName::InternalNote));
-        }
-        is_shown
-    });
+    let is_shown = memo(move || is_wanted.get() || has_note.get());
+    watch(
+        move || is_shown.get(),
+        |is_shown| {
+            if is_shown {
+                focus_control(control_id(FieldName::InternalNote));
+            }
+        },
+    );
     view! {
         {move || {
             if is_shown.get() {
@@ -38,7 +39,6 @@ pub(super) fn InternalNoteField() -> impl IntoView {
                         }
                     />
                 }
-                    .into_any()
             } else {
                 view! {
                     <button
@@ -50,9 +50,7 @@ pub(super) fn InternalNoteField() -> impl IntoView {
                         "+ Add internal note"
                     </button>
                 }
-                    .into_any()
             }
         }}
     }
-    .into_any()
 }

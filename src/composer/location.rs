@@ -1,10 +1,12 @@
 //! Where the meeting is: a number to call, an address, or a line of one's own.
 
 use kokous_model::{error::Field as FieldName, meeting::LocationKind};
-use leptos::prelude::*;
 
 use super::state::{control_id, use_state};
-use crate::ui::field::{FieldGroup, FieldIds};
+use crate::{
+    prelude::*,
+    ui::field::{FieldGroup, FieldIds},
+};
 
 /// Each kind with its value in the choice, its name, and the name and hint of what has to be typed.
 const KINDS: [(LocationKind, &str, &str, &str, &str); 4] = [
@@ -16,7 +18,7 @@ const KINDS: [(LocationKind, &str, &str, &str, &str); 4] = [
 
 /// The field *Location*.
 #[component]
-pub(super) fn LocationField() -> impl IntoView {
+pub(super) fn LocationField() -> Markup {
     let state = use_state();
     let ids = FieldIds::of(control_id(FieldName::Location));
     let error = state.error_of(FieldName::Location);
@@ -43,7 +45,7 @@ pub(super) fn LocationField() -> impl IntoView {
                                 <option value=entry.1 selected=move || kind.get() == entry.0>{entry.2}</option>
                             }
                         })
-                        .collect_view()}
+                        .collect::<Markup>()}
                 </select>
                 <input
                     class="input"
@@ -62,5 +64,4 @@ pub(super) fn LocationField() -> impl IntoView {
             </div>
         </FieldGroup>
     }
-    .into_any()
 }

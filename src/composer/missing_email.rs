@@ -1,10 +1,10 @@
 //! A contact without an e-mail address, who could not be invited: says so, and takes the address.
 
 use kokous_model::{attendee::Attendee, email::EmailAddress};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::state::use_state;
-use crate::api::use_api;
+use crate::{api::use_api, prelude::*};
 
 /// A field for the contact's address, which is stored on the contact.
 #[component]
@@ -13,7 +13,7 @@ pub(super) fn MissingEmail(
     id: i64,
     /// The contact's name.
     name: String,
-) -> impl IntoView {
+) -> Markup {
     let state = use_state();
     let api = use_api();
     let text = RwSignal::new(String::new());
@@ -68,7 +68,6 @@ pub(super) fn MissingEmail(
             <p class="field-error" role="alert" hidden=move || problem.with(Option::is_none)>{problem}</p>
         </div>
     }
-    .into_any()
 }
 
 fn set_email(attendees: &mut [Attendee], contact: i64, address: &str) {

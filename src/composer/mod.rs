@@ -37,12 +37,14 @@ use kokous_model::{
     record::RecordRef,
     wire::{AttendeeView, MeetingCard, RecordSummary, StoredDraft},
 };
-use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 
+use crate::prelude::*;
+
 pub use dock::{ComposerDock, ComposerDockProps};
 pub use draft_store::forget_local_drafts;
+pub use drafts::send_local_drafts;
 
 /// What a new meeting begins with: the record on whose page it is scheduled.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,9 @@ use kokous_model::{
     draft::MeetingDraft,
     wire::{Session, StoredDraft},
 };
-use leptos::{ev, html, prelude::*};
+use leptos::ev;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::{
     Composer,
@@ -31,6 +32,7 @@ use super::{
 };
 use crate::{
     api::{Api, new_uuid, use_api},
+    prelude::*,
     time,
     ui::toast::{Toasts, use_toasts},
 };
@@ -42,7 +44,7 @@ pub(super) fn ComposerForm(
     seed: Seed,
     /// Who composes.
     session: Session,
-) -> impl IntoView {
+) -> Markup {
     let composer = use_composer();
     let api = use_api();
     let toasts = use_toasts();
@@ -70,7 +72,7 @@ pub(super) fn ComposerForm(
         }
         _ => {}
     };
-    let body = NodeRef::<html::Div>::new();
+    let body = ElementRef::<HtmlElement>::new();
     let note = continued_from.map(|at| {
         let at = time::format_time(at, &time::browser_zone());
         view! { <p class="composer-note">{format!("Your unfinished meeting from {at}. “Discard” starts over.")}</p> }
@@ -102,19 +104,14 @@ pub(super) fn ComposerForm(
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// Stores the draft after each change, and what is left of it when the composer goes.
 fn keep_draft(state: ComposerState) {
-    Effect::new(move |is_changed: Option<bool>| {
-        let content = state.draft.get();
-        if is_changed.is_none() {
-            return true;
-        }
-        state.keeper.with_value(|keeper| keeper.changed(stored_draft(state, content)));
-        true
-    });
+    watch(
+        move || state.draft.get(),
+        move |content| state.keeper.with_value(|keeper| keeper.changed(stored_draft(state, content))),
+    );
     let keeper = send_wrapper::SendWrapper::new(state.keeper.with_value(Clone::clone));
     on_cleanup(move || keeper.flush());
 }
@@ -130,11 +127,11 @@ fn discard(composer: Composer, api: &Api, toasts: Toasts, state: ComposerState) 
     state.keeper.with_value(DraftKeeper::finish);
     composer.close();
     let api = api.clone();
-    let undo = move |()| {
+    let undo = move || {
         store(api.clone(), draft.clone());
         composer.resume(draft.clone());
     };
-    toasts.say_with_undo("Draft discarded", Callback::new(undo));
+    toasts.say_with_undo("Draft discarded", undo);
 }
 
 fn stored_draft(state: ComposerState, content: MeetingDraft) -> StoredDraft {
@@ -151,7 +148,7 @@ fn stored_draft(state: ComposerState, content: MeetingDraft) -> StoredDraft {
 
 /// Gives the focus to the control of this id, if it is on the page.
 pub(super) fn focus_control(id: &str) {
-    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
         // A hidden control cannot take the focus; then it stays where it was.
         drop(element.focus());

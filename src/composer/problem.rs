@@ -1,18 +1,17 @@
 //! A bar for what stands between a sound draft and its being saved. What was typed stays.
 
-use leptos::prelude::*;
-
 use super::{
     save::Saver,
     state::{Problem, use_state},
 };
+use crate::prelude::*;
 
 /// The bar; nothing while all is well.
 #[component]
 pub(super) fn ProblemBar(
     /// What its buttons start.
     saver: Saver,
-) -> impl IntoView {
+) -> Markup {
     let state = use_state();
     let saver = StoredValue::new(saver);
     let is_busy = state.saving;
@@ -31,8 +30,7 @@ pub(super) fn ProblemBar(
                             "Try again"
                         </button>
                     </div>
-                }
-                .into_any(),
+                },
                 Problem::Conflict => view! {
                     <div class="error-bar" role="alert">
                         <span class="error-bar-text">
@@ -55,10 +53,8 @@ pub(super) fn ProblemBar(
                             "Save mine anyway"
                         </button>
                     </div>
-                }
-                .into_any(),
+                },
             })
         }}
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! Saving: once, however often it is asked for, and never at the price of what was typed.
 
 use kokous_model::wire::{MeetingCard, MeetingDetail};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::{
     Composer,
@@ -10,7 +10,10 @@ use super::{
     panel::focus_control,
     state::{ComposerState, Editing, Problem},
 };
-use crate::api::{Api, ApiError};
+use crate::{
+    api::{Api, ApiError},
+    prelude::*,
+};
 
 /// Saves the draft of a composer and says how that went.
 #[derive(Clone)]

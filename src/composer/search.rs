@@ -2,9 +2,9 @@
 
 use std::{future::Future, time::Duration};
 
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
+use leptos::{leptos_dom::helpers::TimeoutHandle, task::spawn_local};
 
-use crate::api::ApiError;
+use crate::{api::ApiError, prelude::*};
 
 /// How long the keyboard must rest before anything is asked.
 const REST: Duration = Duration::from_millis(150);

@@ -9,10 +9,9 @@ use kokous_model::{
     updates::{Updates, updates},
     wire::{AttendeeView, RecordSummary, Session, UserSummary},
 };
-use leptos::prelude::*;
 
 use super::{drafts::DraftKeeper, moves::length_minutes, seed::Seed};
-use crate::time;
+use crate::{prelude::*, time};
 
 /// The meeting that is being edited, as it was when editing began.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,9 +73,9 @@ impl ComposerState {
         let length = length_minutes(&seed.draft).unwrap_or(30);
         let draft = RwSignal::new(seed.draft);
         let refused = RwSignal::new(None::<(MeetingDraft, Vec<FieldError>)>);
-        let validation = Memo::new(move |_| draft.with(MeetingDraft::validate));
+        let validation = memo(move || draft.with(MeetingDraft::validate));
         let loose_attendee = RwSignal::new(String::new());
-        let errors = Memo::new(move |_| {
+        let errors = memo(move || {
             let mut errors = validation.with(|result| result.as_ref().err().cloned().unwrap_or_default());
             loose_attendee.with(|text| errors.extend(nobody(text)));
             draft.with(|draft| {
@@ -119,7 +118,7 @@ impl ComposerState {
         self,
         read: impl Fn(&MeetingDraft) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
-        Memo::new(move |_| self.draft.with(|draft| read(draft)))
+        memo(move || self.draft.with(|draft| read(draft)))
     }
 
     /// Marks a field as left, so that its error shows from now on.
@@ -134,7 +133,7 @@ impl ComposerState {
 
     /// The field's error, once it is time to show it.
     pub(super) fn error_of(self, field: Field) -> Memo<Option<String>> {
-        Memo::new(move |_| {
+        memo(move || {
             let shows = self.show_all.get() || self.touched.with(|touched| touched.contains(&field));
             let error = |errors: &Vec<FieldError>| {
                 errors.iter().find(|error| error.field == field).map(|error| error.message.clone())

@@ -1,11 +1,12 @@
 //! A text of several lines in Markdown, and how it will look.
 
 use kokous_model::error::Field as FieldName;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::state::{control_id, use_state};
 use crate::{
     api::use_api,
+    prelude::*,
     ui::{
         field::{Field, FieldIds},
         safe_html::{RichText, SafeHtml},
@@ -34,13 +35,13 @@ pub(super) fn MarkdownField(
     /// Takes what was typed.
     #[prop(into)]
     on_typed: Callback<String>,
-) -> impl IntoView {
+) -> Markup {
     let state = use_state();
     let api = use_api();
     let ids = FieldIds::of(control_id(field));
     let error = state.error_of(field);
     let preview = RwSignal::new(Preview::Off);
-    let is_on = Memo::new(move |_| preview.with(|preview| *preview != Preview::Off));
+    let is_on = memo(move || preview.with(|preview| *preview != Preview::Off));
     let toggle = move |_| {
         if is_on.get_untracked() {
             return preview.set(Preview::Off);
@@ -74,10 +75,10 @@ pub(super) fn MarkdownField(
             ></textarea>
             <div class="markdown-preview" aria-live="polite" hidden=move || !is_on.get()>
                 {move || match preview.get() {
-                    Preview::Off => ().into_any(),
-                    Preview::Loading => view! { <p class="field-hint">"Rendering…"</p> }.into_any(),
-                    Preview::Shown(html) => view! { <RichText html/> }.into_any(),
-                    Preview::Failed(message) => view! { <p class="field-error">{message}</p> }.into_any(),
+                    Preview::Off => Markup::Nothing,
+                    Preview::Loading => view! { <p class="field-hint">"Rendering…"</p> },
+                    Preview::Shown(html) => view! { <RichText html/> },
+                    Preview::Failed(message) => view! { <p class="field-error">{message}</p> },
                 }}
             </div>
             <div class="markdown-foot">
@@ -88,5 +89,4 @@ pub(super) fn MarkdownField(
             </div>
         </Field>
     }
-    .into_any()
 }

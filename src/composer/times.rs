@@ -4,7 +4,6 @@ use kokous_model::{
     error::Field as FieldName,
     time::{clock_text, duration_text, end_choices, parse_clock, time_choices},
 };
-use leptos::prelude::*;
 
 use super::{
     clock_change::ClockChangeChoice,
@@ -12,6 +11,7 @@ use super::{
     state::{ComposerState, control_id, use_state},
 };
 use crate::{
+    prelude::*,
     time,
     ui::{
         field::{Field, FieldIds},
@@ -24,7 +24,7 @@ const STEP_MINUTES: u32 = 15;
 
 /// The field *Start time*. The end follows the start.
 #[component]
-pub(super) fn StartTime() -> impl IntoView {
+pub(super) fn StartTime() -> Markup {
     let state = use_state();
     let ids = FieldIds::of(control_id(FieldName::StartTime));
     let error = state.error_of(FieldName::StartTime);
@@ -56,18 +56,17 @@ pub(super) fn StartTime() -> impl IntoView {
             <ClockChangeChoice field=FieldName::StartTime/>
         </Field>
     }
-    .into_any()
 }
 
 /// The field *End time*. The choices say how long the meeting then is.
 #[component]
-pub(super) fn EndTime() -> impl IntoView {
+pub(super) fn EndTime() -> Markup {
     let state = use_state();
     let ids = FieldIds::of(control_id(FieldName::EndTime));
     let error = state.error_of(FieldName::EndTime);
     let end_time = state.part(|draft| draft.end_time.clone());
     let lengths = state.part(|draft| parse_clock(&draft.start_time).map(end_choices).unwrap_or_default());
-    let choices = Memo::new(move |_| {
+    let choices = memo(move || {
         let choice = |&(time, minutes): &(_, u32)| TimeChoice { time, detail: duration_text(minutes) };
         lengths.with(|lengths| lengths.iter().map(choice).collect::<Vec<_>>())
     });
@@ -103,12 +102,11 @@ pub(super) fn EndTime() -> impl IntoView {
             <ClockChangeChoice field=FieldName::EndTime/>
         </Field>
     }
-    .into_any()
 }
 
 /// Below the times: the viewer's own where the meeting is planned in another zone, and a warning where it has begun.
 #[component]
-pub(super) fn TimesElsewhere() -> impl IntoView {
+pub(super) fn TimesElsewhere() -> Markup {
     let state = use_state();
     let viewer_zone = StoredValue::new(time::browser_zone());
     let for_viewer = state.part(move |draft| {
@@ -131,7 +129,6 @@ pub(super) fn TimesElsewhere() -> impl IntoView {
             {move || has_begun.get().then_some("This time has passed. You can still save, to log a meeting that took place.")}
         </p>
     }
-    .into_any()
 }
 
 fn remember_length(state: ComposerState) {

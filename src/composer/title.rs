@@ -1,20 +1,23 @@
 //! The meeting's title: begins as the record's name, selected, so that typing replaces it.
 
 use kokous_model::error::Field as FieldName;
-use leptos::{html, prelude::*};
+use web_sys::HtmlInputElement;
 
 use super::state::{control_id, use_state};
-use crate::ui::field::{Field, FieldIds};
+use crate::{
+    prelude::*,
+    ui::field::{Field, FieldIds},
+};
 
 /// The field *Title*.
 #[component]
-pub(super) fn TitleField() -> impl IntoView {
+pub(super) fn TitleField() -> Markup {
     let state = use_state();
     let ids = FieldIds::of(control_id(FieldName::Title));
     let title = state.part(|draft| draft.title.clone());
     let error = state.error_of(FieldName::Title);
-    let input = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
+    let input = ElementRef::<HtmlInputElement>::new();
+    effect(move || {
         if let Some(input) = input.get() {
             // A browser that refuses leaves the focus where it was; nothing depends on it.
             drop(input.focus());
@@ -39,5 +42,4 @@ pub(super) fn TitleField() -> impl IntoView {
             />
         </Field>
     }
-    .into_any()
 }

@@ -1,20 +1,21 @@
 //! What is being composed, and how to put it aside.
 
-use leptos::prelude::*;
-
 use super::{panel::focus_first_field, state::use_state, use_composer};
-use crate::ui::icon::{Icon, IconName};
+use crate::{
+    prelude::*,
+    ui::icon::{Icon, IconName},
+};
 
 /// The id of the button that minimizes and restores.
 pub(super) const MINIMIZE_ID: &str = "composer-minimize";
 
 /// The bar at the top of the composer.
 #[component]
-pub(super) fn TitleBar() -> impl IntoView {
+pub(super) fn TitleBar() -> Markup {
     let composer = use_composer();
     let state = use_state();
     let minimized = composer.minimized;
-    let heading = Memo::new(move |_| {
+    let heading = memo(move || {
         let title = state.draft.with(|draft| draft.title.trim().to_owned());
         match (minimized.get() && !title.is_empty(), state.editing.with(Option::is_some)) {
             (true, _) => title,
@@ -52,5 +53,4 @@ pub(super) fn TitleBar() -> impl IntoView {
             </button>
         </header>
     }
-    .into_any()
 }

@@ -1,9 +1,9 @@
 //! The offer to go on with what was not finished before the page was loaded.
 
 use kokous_model::wire::{Session, StoredDraft};
-use leptos::prelude::*;
 
 use super::{draft_store, drafts::delete, use_composer};
+use crate::prelude::*;
 use crate::{api::use_api, time};
 
 /// The offer, for the newest unfinished draft.
@@ -13,7 +13,7 @@ pub(super) fn UnfinishedOffer(
     stored: StoredDraft,
     /// Whose it is.
     session: Session,
-) -> impl IntoView {
+) -> Markup {
     let composer = use_composer();
     let api = use_api();
     let user = session.user.id;
@@ -48,5 +48,4 @@ pub(super) fn UnfinishedOffer(
             </div>
         </aside>
     }
-    .into_any()
 }

@@ -1,10 +1,10 @@
 //! The zone in which the times are meant; changing it keeps what the clock shows.
 
 use kokous_model::{error::Field as FieldName, time::parse_zone};
-use leptos::prelude::*;
 
 use super::state::{ComposerState, control_id, use_state};
 use crate::{
+    prelude::*,
     time,
     ui::{
         combobox::{Combobox, ComboboxOption},
@@ -17,7 +17,7 @@ const MOST_LISTED: usize = 60;
 
 /// The field *Time zone*.
 #[component]
-pub(super) fn TimeZoneField() -> impl IntoView {
+pub(super) fn TimeZoneField() -> Markup {
     let state = use_state();
     let ids = FieldIds::of(control_id(FieldName::TimeZone));
     let error = state.error_of(FieldName::TimeZone);
@@ -27,7 +27,7 @@ pub(super) fn TimeZoneField() -> impl IntoView {
     let shown = move |zone: &str| if parse_zone(zone).is_ok() { time::zone_label(zone, at()) } else { zone.to_owned() };
     let text = RwSignal::new(zone.with_untracked(|zone| shown(zone)));
     let is_searching = RwSignal::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         let zone = zone.get();
         // The distance to UTC is that of the day of the meeting.
         start.track();
@@ -35,11 +35,11 @@ pub(super) fn TimeZoneField() -> impl IntoView {
             text.set(shown(&zone));
         }
     });
-    let options = Memo::new(move |_| {
+    let options = memo(move || {
         let query = if is_searching.get() { text.get() } else { String::new() };
         matching_zones(&query, &likely_zones(state), at())
     });
-    let preferred = Memo::new(move |_| {
+    let preferred = memo(move || {
         if is_searching.get() {
             options.with(|options| options.first().map(|option| option.key.clone()))
         } else {
@@ -84,7 +84,6 @@ pub(super) fn TimeZoneField() -> impl IntoView {
             />
         </Field>
     }
-    .into_any()
 }
 
 /// What a text names, without the list: an IANA name, or the only zone of that city. A text that names nothing changes
@@ -115,24 +114,19 @@ fn matching_zones(query: &str, likely: &[String], at: chrono::DateTime<chrono::U
     let query = query.trim().to_ascii_lowercase();
     let all = time::all_zones();
     let rest = all.iter().filter(|zone| !likely.contains(zone));
-    let mut matches: Vec<(bool, ComboboxOption)> = likely
-        .iter()
-        .chain(rest)
-        .cloned()
-        .filter_map(|zone| {
-            let (city, offset) = (time::city_of(&zone), time::offset_label(&zone, at));
-            let begins = city.to_ascii_lowercase().starts_with(&query);
-            let fits = begins
-                || zone.to_ascii_lowercase().replace('_', " ").contains(&query)
-                || offset.to_ascii_lowercase().contains(&query);
-            fits.then(|| {
-                let region = zone.rsplit_once('/').map(|(region, _)| region.replace('_', " ").replace('/', ", "));
-                let detail = region.map_or_else(|| offset.clone(), |region| format!("{region} · {offset}"));
-                (begins, ComboboxOption { key: zone, label: city, detail })
-            })
+    let matches = likely.iter().chain(rest).cloned().filter_map(|zone| {
+        let (city, offset) = (time::city_of(&zone), time::offset_label(&zone, at));
+        let begins = city.to_ascii_lowercase().starts_with(&query);
+        let fits = begins
+            || zone.to_ascii_lowercase().replace('_', " ").contains(&query)
+            || offset.to_ascii_lowercase().contains(&query);
+        fits.then(|| {
+            let region = zone.rsplit_once('/').map(|(region, _)| region.replace('_', " ").replace('/', ", "));
+            let detail = region.map_or_else(|| offset.clone(), |region| format!("{region} · {offset}"));
+            (begins, ComboboxOption { key: zone, label: city, detail })
         })
-        .collect();
-    // A stable sort: cities that begin with the text first, otherwise as they were.
-    matches.sort_by_key(|(begins, _)| !begins);
-    matches.into_iter().map(|(_, option)| option).take(MOST_LISTED).collect()
+    });
+    // Cities that begin with the text first.
+    let (first, others): (Vec<_>, Vec<_>) = matches.partition(|(begins, _)| *begins);
+    first.into_iter().chain(others).map(|(_, option)| option).take(MOST_LISTED).collect()
 }

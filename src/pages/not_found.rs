@@ -1,14 +1,12 @@
 //! Addresses that lead nowhere.
 
 use kokous_model::record::RecordType;
-use leptos::prelude::*;
 
-use super::words::kind_plural;
-use crate::ui::page_heading::PageHeading;
+use crate::{prelude::*, ui::page_heading::PageHeading};
 
 /// The address is none of this application's.
 #[component]
-pub fn NoSuchPage() -> impl IntoView {
+pub fn NoSuchPage() -> Markup {
     view! {
         <div class="message-page">
             <PageHeading title="There is no such page"/>
@@ -18,7 +16,6 @@ pub fn NoSuchPage() -> impl IntoView {
             </a>
         </div>
     }
-    .into_any()
 }
 
 /// The address is that of a record that does not exist.
@@ -26,7 +23,7 @@ pub fn NoSuchPage() -> impl IntoView {
 pub fn NoSuchRecord(
     /// The type that the address names.
     kind: RecordType,
-) -> impl IntoView {
+) -> Markup {
     let plural = kind.plural();
     view! {
         <div class="message-page">
@@ -37,5 +34,4 @@ pub fn NoSuchRecord(
             </a>
         </div>
     }
-    .into_any()
 }

@@ -1,10 +1,9 @@
 //! The settings: who one is here, and how the page looks in this browser.
 
-use leptos::prelude::*;
-
 use super::words::role_label;
 use crate::{
     api::use_api,
+    prelude::*,
     shell::{session::use_session, sign_out, theme::Theme},
     time::{browser_zone, now, zone_label},
     ui::{page_heading::PageHeading, skeleton::Skeleton, toast::use_toasts},
@@ -12,7 +11,7 @@ use crate::{
 
 /// The settings page.
 #[component]
-pub fn SettingsPage() -> impl IntoView {
+pub fn SettingsPage() -> Markup {
     let session = use_session();
     let toasts = use_toasts();
     let api = use_api();
@@ -22,7 +21,7 @@ pub fn SettingsPage() -> impl IntoView {
             <section class="panel" aria-labelledby="settings-profile">
                 <h2 id="settings-profile">"Profile"</h2>
                 {move || match session.get() {
-                    None => view! { <Skeleton lines=4 shape="is-facts"/> }.into_any(),
+                    None => view! { <Skeleton lines=4 shape="is-facts"/> },
                     Some(session) => {
                         let user = session.user;
                         view! {
@@ -40,7 +39,6 @@ pub fn SettingsPage() -> impl IntoView {
                                 />
                             </dl>
                         }
-                            .into_any()
                     }
                 }}
             </section>
@@ -57,7 +55,6 @@ pub fn SettingsPage() -> impl IntoView {
             </section>
         </div>
     }
-    .into_any()
 }
 
 /// A name and a value in a list of facts.
@@ -67,7 +64,7 @@ fn Fact(
     label: &'static str,
     /// How it is.
     value: String,
-) -> impl IntoView {
+) -> Markup {
     view! {
         <div>
             <dt>{label}</dt>
@@ -77,7 +74,7 @@ fn Fact(
 }
 
 #[component]
-fn ThemeChoice() -> impl IntoView {
+fn ThemeChoice() -> Markup {
     let chosen = RwSignal::new(Theme::stored());
     let choose = move |theme: Theme| {
         theme.choose();
@@ -87,6 +84,7 @@ fn ThemeChoice() -> impl IntoView {
         <fieldset class="choices">
             <legend>"Theme"</legend>
             {Theme::ALL
+                .into_iter()
                 .map(|theme| {
                     view! {
                         <label>
@@ -100,7 +98,7 @@ fn ThemeChoice() -> impl IntoView {
                         </label>
                     }
                 })
-                .collect_view()}
+                .collect::<Markup>()}
         </fieldset>
     }
 }

@@ -1,11 +1,13 @@
 //! The sign-in page.
 
 use kokous_model::wire::{DemoUser, SignIn};
-use leptos::{ev, html, prelude::*, task::spawn_local};
+use leptos::{ev, task::spawn_local};
+use web_sys::HtmlInputElement;
 
 use super::words::role_label;
 use crate::{
     api::{ApiError, use_api},
+    prelude::*,
     shell::session::use_session,
     ui::{
         avatar::Avatar,
@@ -16,17 +18,17 @@ use crate::{
 /// Asks for an address and a password; in the demo, offers its users. On success the session is open, and the frame takes
 /// one to where one was.
 #[component]
-pub fn SignInPage() -> impl IntoView {
+pub fn SignInPage() -> Markup {
     let api = use_api();
     let session = use_session();
     let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let error = RwSignal::new(None::<String>);
     let is_waiting = RwSignal::new(false);
     let demo_users = RwSignal::new(Vec::<DemoUser>::new());
-    let email_field = NodeRef::<html::Input>::new();
+    let email_field = ElementRef::<HtmlInputElement>::new();
     document().set_title("Sign in · Kokous");
 
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(field) = email_field.get() {
             // Nothing to do about a browser that refuses.
             drop(field.focus());
@@ -128,10 +130,9 @@ pub fn SignInPage() -> impl IntoView {
             </div>
         </main>
     }
-    .into_any()
 }
 
-fn demo_view(users: Vec<DemoUser>, sign_in: Callback<SignIn>) -> AnyView {
+fn demo_view(users: Vec<DemoUser>, sign_in: Callback<SignIn>) -> Markup {
     view! {
         <section class="demo-users" aria-labelledby="demo-users">
             <h2 id="demo-users">"Try the demo"</h2>
@@ -153,9 +154,8 @@ fn demo_view(users: Vec<DemoUser>, sign_in: Callback<SignIn>) -> AnyView {
                             </li>
                         }
                     })
-                    .collect_view()}
+                    .collect::<Markup>()}
             </ul>
         </section>
     }
-    .into_any()
 }

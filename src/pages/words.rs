@@ -1,6 +1,7 @@
 //! What the pages call things.
 
 use kokous_model::{record::RecordType, role::Role};
+use wasm_bindgen::JsValue;
 
 use crate::ui::icon::IconName;
 
@@ -48,6 +49,6 @@ pub fn count_of(count: usize, singular: &str) -> String {
 #[must_use]
 pub fn number_text(text: &str) -> Option<String> {
     let is_number = text.bytes().any(|byte| byte.is_ascii_digit());
-    let number = js_sys::Number::new(&text.into());
-    (is_number && js_sys::Number::is_finite(&number)).then(|| number.to_locale_string("default").into())
+    let number = JsValue::from_str(text).unchecked_into_f64();
+    (is_number && number.is_finite()).then(|| js_sys::Number::from(number).to_locale_string("default").into())
 }

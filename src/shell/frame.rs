@@ -1,14 +1,10 @@
 //! The frame around every page, and which page is in it.
 
-use leptos::{html, prelude::*};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate, use_query_map},
-    location::{BrowserUrl, LocationProvider},
-};
+use web_sys::HtmlElement;
 
 use super::{
     help::HelpDialog,
+    location::use_location,
     navigation::Navigation,
     route::{Route, safe_next},
     session::{SessionStatus, use_session},
@@ -26,6 +22,7 @@ use crate::{
         settings::SettingsPage,
         sign_in::SignInPage,
     },
+    prelude::*,
     ui::error_bar::ErrorBar,
 };
 
@@ -41,27 +38,25 @@ enum Screen {
     Unreachable(crate::api::ApiError),
 }
 
-/// The whole window, below the router.
+/// The whole window.
 #[component]
-pub fn Frame() -> impl IntoView {
+pub fn Frame() -> Markup {
     let session = use_session();
-    let location = use_location();
-    let (pathname, search) = (location.pathname, location.search);
-    let route = Memo::new(move |_| Route::parse(&pathname.get()));
-    complete_navigations(pathname);
-    redirect(route, search);
+    let path = use_location().path();
+    let route = memo(move || path.with(|path| Route::parse(path)));
+    redirect(route);
 
-    let screen = Memo::new(move |_| match (session.status(), route.get()) {
+    let screen = memo(move || match (session.status(), route.get()) {
         (SessionStatus::Failed(error), _) => Screen::Unreachable(error),
         (SessionStatus::SignedOut, Route::SignIn) => Screen::SignIn,
         (SessionStatus::SignedOut, _) | (_, Route::SignIn | Route::Home) => Screen::Nothing,
         _ => Screen::Pages,
     });
     let api = use_api();
-    move || match screen.get() {
-        Screen::Pages => view! { <Pages route/> }.into_any(),
-        Screen::SignIn => view! { <SignInPage/> }.into_any(),
-        Screen::Nothing => ().into_any(),
+    dynamic(move || match screen.get() {
+        Screen::Pages => view! { <Pages route/> },
+        Screen::SignIn => view! { <SignInPage/> },
+        Screen::Nothing => Markup::Nothing,
         Screen::Unreachable(error) => {
             let api = api.clone();
             let retry = move |()| session.load(api.clone());
@@ -71,46 +66,30 @@ pub fn Frame() -> impl IntoView {
                     <ErrorBar error retry/>
                 </main>
             }
-            .into_any()
         }
-    }
-}
-
-/// The router writes the address of a followed link into the browser's history when it is told that the page is there.
-/// Pages here are there at once, and load their content themselves.
-fn complete_navigations(pathname: Memo<String>) {
-    let Some(browser_url) = use_context::<BrowserUrl>() else { return };
-    Effect::new(move |_| {
-        pathname.track();
-        browser_url.ready_to_complete();
-    });
+    })
 }
 
 /// Takes those who are signed out to the sign-in page, and from there back to where they were.
-fn redirect(route: Memo<Route>, search: Memo<String>) {
+fn redirect(route: Memo<Route>) {
     let session = use_session();
-    let navigate = use_navigate();
-    let query = use_query_map();
-    let pathname = use_location().pathname;
-    let is_signed_out = Memo::new(move |_| matches!(session.status(), SessionStatus::SignedOut));
-    Effect::new(move |_| {
+    let location = use_location();
+    let is_signed_out = memo(move || matches!(session.status(), SessionStatus::SignedOut));
+    effect(move || {
         let target = match (route.get(), is_signed_out.get()) {
             (Route::SignIn, true) => return,
             // Whoever opens the start page is not known yet: a list that is asked for now would be refused.
             (Route::Home, false) if session.is_open() => "/contacts".to_owned(),
             (Route::Home, true) => "/sign-in".to_owned(),
             (Route::SignIn, false) if session.is_open() => {
-                safe_next(&query.with_untracked(|query| query.get("next").unwrap_or_default()))
+                safe_next(&untrack(|| location.parameter("next")).unwrap_or_default())
             }
             (_, true) => {
-                let search = search.get_untracked();
-                let question_mark = if search.is_empty() { "" } else { "?" };
-                let here = format!("{}{question_mark}{search}", pathname.get_untracked());
-                format!("/sign-in?next={}", js_sys::encode_uri_component(&here))
+                format!("/sign-in?next={}", js_sys::encode_uri_component(&location.address_untracked()))
             }
             (_, false) => return,
         };
-        navigate(&target, NavigateOptions { replace: true, ..NavigateOptions::default() });
+        location.step(&target, true);
     });
 }
 
@@ -119,10 +98,10 @@ fn redirect(route: Memo<Route>, search: Memo<String>) {
 fn Pages(
     /// Which page.
     route: Memo<Route>,
-) -> impl IntoView {
+) -> Markup {
     let session = use_session();
     let help_open = RwSignal::new(false);
-    let main = NodeRef::<html::Main>::new();
+    let main = ElementRef::<HtmlElement>::new();
     shortcuts::listen(help_open);
     let skip_to_content = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -144,17 +123,16 @@ fn Pages(
         </header>
         <main id="main" class="page" tabindex="-1" node_ref=main>
             {move || match route.get() {
-                Route::List(kind) => view! { <ListPage kind/> }.into_any(),
-                Route::Record(record) => view! { <RecordPage record/> }.into_any(),
-                Route::NoRecord(kind) => view! { <NoSuchRecord kind/> }.into_any(),
-                Route::Settings => view! { <SettingsPage/> }.into_any(),
-                Route::SentMail => view! { <SentMailPage/> }.into_any(),
-                Route::Home | Route::SignIn => ().into_any(),
-                Route::NotFound => view! { <NoSuchPage/> }.into_any(),
+                Route::List(kind) => view! { <ListPage kind/> },
+                Route::Record(record) => view! { <RecordPage record/> },
+                Route::NoRecord(kind) => view! { <NoSuchRecord kind/> },
+                Route::Settings => view! { <SettingsPage/> },
+                Route::SentMail => view! { <SentMailPage/> },
+                Route::Home | Route::SignIn => Markup::Nothing,
+                Route::NotFound => view! { <NoSuchPage/> },
             }}
         </main>
         {move || session.get().map(|session| view! { <ComposerDock session/> })}
         <HelpDialog open=help_open/>
     }
-    .into_any()
 }

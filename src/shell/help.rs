@@ -1,32 +1,35 @@
-use leptos::prelude::*;
-
 use super::shortcuts::SHORTCUTS;
-use crate::ui::dialog::Dialog;
+use crate::{prelude::*, ui::dialog::Dialog};
 
 /// The dialog that lists the keyboard's shortcuts.
 #[component]
 pub(super) fn HelpDialog(
     /// Whether it is open.
     open: RwSignal<bool>,
-) -> impl IntoView {
+) -> Markup {
     view! {
         <Dialog open title="Keyboard shortcuts">
             <dl class="shortcut-list">
                 {SHORTCUTS
+                    .into_iter()
                     .map(|(keys, effect)| {
                         view! {
                             <div>
-                                <dt>{keys.split(' ').map(key_view).collect_view()}</dt>
+                                <dt>{keys.split(' ').map(key_view).collect::<Markup>()}</dt>
                                 <dd>{effect}</dd>
                             </div>
                         }
                     })
-                    .collect_view()}
+                    .collect::<Markup>()}
             </dl>
         </Dialog>
     }
 }
 
-fn key_view(word: &'static str) -> AnyView {
-    if word == "or" { view! { <span>" or "</span> }.into_any() } else { view! { <kbd>{word}</kbd> }.into_any() }
+fn key_view(word: &'static str) -> Markup {
+    if word == "or" {
+        view! { <span>" or "</span> }
+    } else {
+        view! { <kbd>{word}</kbd> }
+    }
 }

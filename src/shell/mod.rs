@@ -2,6 +2,7 @@
 
 mod frame;
 mod help;
+pub mod location;
 mod navigation;
 mod panic_page;
 pub mod route;

@@ -1,9 +1,9 @@
 use kokous_model::record::RecordType;
-use leptos::prelude::*;
 
 use super::{route::Route, session::use_session};
 use crate::{
     pages::words::{kind_icon, kind_plural},
+    prelude::*,
     ui::icon::{Icon, IconName},
 };
 
@@ -13,18 +13,19 @@ pub(super) fn Navigation(
     /// The page that is shown.
     #[prop(into)]
     route: Signal<Route>,
-) -> impl IntoView {
+) -> Markup {
     let session = use_session();
     let is_demo = move || session.get().is_some_and(|session| session.demo);
     view! {
         <nav class="navigation" aria-label="Main">
             <ul>
                 {RecordType::ALL
+                    .into_iter()
                     .map(|kind| {
                         let here = Signal::derive(move || route.get().kind() == Some(kind));
                         link(format!("/{}", kind.plural()), kind_plural(kind), kind_icon(kind), here)
                     })
-                    .collect_view()}
+                    .collect::<Markup>()}
                 {move || {
                     is_demo()
                         .then(|| {
@@ -41,10 +42,9 @@ pub(super) fn Navigation(
             </ul>
         </nav>
     }
-    .into_any()
 }
 
-fn link(href: String, label: &'static str, icon: IconName, here: Signal<bool>) -> AnyView {
+fn link(href: String, label: &'static str, icon: IconName, here: Signal<bool>) -> Markup {
     view! {
         <li>
             <a href=href aria-current=move || here.get().then_some("page")>
@@ -53,5 +53,4 @@ fn link(href: String, label: &'static str, icon: IconName, here: Signal<bool>) -
             </a>
         </li>
     }
-    .into_any()
 }

@@ -1,10 +1,11 @@
 //! Who is signed in.
 
 use kokous_model::wire::Session;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use crate::{
     api::{Api, ApiError},
+    prelude::*,
     time,
 };
 
@@ -32,7 +33,7 @@ pub fn provide_session(api: Api) -> SessionState {
     let session = SessionState { status: RwSignal::new(SessionStatus::Loading) };
     provide_context(session);
     let refusals = api.refusals();
-    Effect::watch(move || refusals.get(), move |_, _, _| session.end(), false);
+    watch(move || refusals.get(), move |_| session.end());
     session.load(api);
     session
 }
@@ -54,6 +55,12 @@ impl SessionState {
     #[must_use]
     pub fn get(self) -> Option<Session> {
         self.status.with(|status| if let SessionStatus::Open(session) = status { Some(session.clone()) } else { None })
+    }
+
+    /// Who is signed in, asked once.
+    #[must_use]
+    pub fn get_untracked(self) -> Option<Session> {
+        untrack(|| self.get())
     }
 
     /// Whether somebody is signed in.

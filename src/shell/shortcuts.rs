@@ -4,10 +4,13 @@
 //! A page takes part by marking an element with `data-shortcut`: the key then does what using that element does.
 
 use kokous_model::record::RecordType;
-use leptos::{ev, prelude::*};
-use leptos_router::hooks::use_navigate;
+use leptos::ev;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
+
+use super::location::use_location;
+
+use crate::prelude::*;
 
 /// How long after `g` the second key counts, in milliseconds.
 const PREFIX_MILLISECONDS: f64 = 1_500.0;
@@ -27,7 +30,7 @@ pub(super) const SHORTCUTS: [(&str, &str); 9] = [
 
 /// Listens to the keyboard for as long as the calling component lives. `help_open` is set by `?`.
 pub(super) fn listen(help_open: RwSignal<bool>) {
-    let navigate = use_navigate();
+    let location = use_location();
     let prefixed_at = StoredValue::new(f64::NEG_INFINITY);
     let handle = window_event_listener(ev::keydown, move |event| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() || is_busy(&event) {
@@ -38,7 +41,7 @@ pub(super) fn listen(help_open: RwSignal<bool>) {
         prefixed_at.set_value(f64::NEG_INFINITY);
         if follows_prefix && let Some(kind) = go_to(&key) {
             event.prevent_default();
-            return navigate(&format!("/{}", kind.plural()), leptos_router::NavigateOptions::default());
+            return location.go(&format!("/{}", kind.plural()));
         }
         match key.as_str() {
             "g" => prefixed_at.set_value(js_sys::Date::now()),

@@ -1,9 +1,10 @@
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::session::{SessionState, use_session};
 use crate::{
     api::{Api, ApiError, use_api},
-    composer::forget_local_drafts,
+    composer::{forget_local_drafts, send_local_drafts},
+    prelude::*,
     ui::{
         avatar::Avatar,
         icon::{Icon, IconName},
@@ -15,11 +16,17 @@ use crate::{
 /// Ends the session at the server, and then in the page. Without an answer one stays signed in, and is told so.
 pub fn sign_out(api: Api, session: SessionState, toasts: Toasts) {
     spawn_local(async move {
+        if let Some(session) = session.get_untracked() {
+            // What was typed last may have got no further than this browser.
+            drop(send_local_drafts(&api, session.user.id).await);
+        }
         match api.sign_out().await {
-            Ok(()) | Err(ApiError::SignedOut) => {
+            Ok(()) => {
                 forget_local_drafts();
                 session.end();
             }
+            // What the server does not have yet waits here for its author.
+            Err(ApiError::SignedOut) => session.end(),
             Err(error) => toasts.fail(format!("You are still signed in. {}", error.message())),
         }
     });
@@ -30,7 +37,7 @@ pub fn sign_out(api: Api, session: SessionState, toasts: Toasts) {
 pub(super) fn UserMenu(
     /// Whether the list of shortcuts is open.
     help_open: RwSignal<bool>,
-) -> impl IntoView {
+) -> Markup {
     let session = use_session();
     let toasts = use_toasts();
     let api = use_api();
@@ -50,7 +57,7 @@ pub(super) fn UserMenu(
         ]
     };
     let items = Signal::derive(items);
-    move || {
+    dynamic(move || {
         session.get().map(|session| {
             let name = session.user.name;
             view! {
@@ -61,5 +68,5 @@ pub(super) fn UserMenu(
                 </Menu>
             }
         })
-    }
+    })
 }

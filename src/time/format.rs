@@ -28,9 +28,10 @@ impl Pattern {
         match self {
             Self::Day => &[("weekday", "short"), ("day", "numeric"), ("month", "short")],
             Self::DayAndYear => &[("weekday", "short"), ("day", "numeric"), ("month", "short"), ("year", "numeric")],
-            Self::LongDate => &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")],
+            Self::LongDate => &[("dateStyle", "full")],
             Self::Month => &[("month", "long"), ("year", "numeric")],
-            Self::Time => &[("hour", "numeric"), ("minute", "2-digit")],
+            // Not by its parts: those of a British 05:30 would be written as 5:30.
+            Self::Time => &[("timeStyle", "short")],
             Self::ShortWeekday => &[("weekday", "short")],
         }
     }

@@ -91,15 +91,14 @@ fn todays_name(name: &str) -> &str {
 }
 
 fn known_zones() -> Vec<String> {
-    let mut names: Vec<String> = match supported_values_of("timeZone") {
-        Ok(names) => {
-            names.iter().filter_map(|name| name.as_string()).map(|name| todays_name(&name).to_owned()).collect()
-        }
-        Err(_) => TZ_VARIANTS.iter().map(|zone| zone.name().to_owned()).collect(),
+    let names = match supported_values_of("timeZone") {
+        Ok(names) => names.iter().filter_map(|name| name.as_string()).collect(),
+        Err(_) => TZ_VARIANTS.iter().map(|zone| zone.name().to_owned()).collect::<Vec<_>>(),
     };
-    names.push("UTC".to_owned());
-    names.retain(|name| parse_zone(name).is_ok());
-    names.sort_unstable();
-    names.dedup();
-    names
+    let names = names.iter().map(|name| todays_name(name)).chain(["UTC"]).filter(|name| parse_zone(name).is_ok());
+    // Sorted by the browser: Rust's own sorting is 2,000 bytes (brotli).
+    let sorted = names.map(JsValue::from_str).collect::<Array>().sort();
+    let mut sorted: Vec<String> = sorted.iter().filter_map(|name| name.as_string()).collect();
+    sorted.dedup();
+    sorted
 }

@@ -1,10 +1,10 @@
 use kokous_model::wire::MeetingCard;
-use leptos::prelude::*;
 
 use super::{cancel_dialog::CancelDialog, state::TimelineState};
 use crate::{
     api::invite_address,
     composer::use_composer,
+    prelude::*,
     shell::session::use_session,
     ui::{
         icon::{Icon, IconName},
@@ -20,7 +20,7 @@ pub(super) fn Actions(
     id: i64,
     /// The meeting.
     card: Memo<Option<MeetingCard>>,
-) -> impl IntoView {
+) -> Markup {
     let state = TimelineState::of_context();
     let session = use_session();
     let composer = use_composer();
@@ -50,5 +50,4 @@ pub(super) fn Actions(
         </Menu>
         <CancelDialog id card open=is_canceling/>
     }
-    .into_any()
 }

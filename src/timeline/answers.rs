@@ -1,8 +1,7 @@
 use kokous_model::wire::{AttendeeView, UserSummary};
-use leptos::prelude::*;
 
 use super::words::response_label;
-use crate::ui::avatar::Avatar;
+use crate::{prelude::*, ui::avatar::Avatar};
 
 /// Who is in the meeting, and what they answered.
 #[component]
@@ -11,7 +10,7 @@ pub(super) fn Answers(
     organizer: UserSummary,
     /// The others.
     attendees: Vec<AttendeeView>,
-) -> impl IntoView {
+) -> Markup {
     let others = attendees.into_iter().map(|view| {
         let email = view.attendee.email().filter(|email| *email != view.attendee.label()).map(str::to_owned);
         person_view(view.attendee.label().to_owned(), email, response_label(view.response))
@@ -20,14 +19,13 @@ pub(super) fn Answers(
         <div>
             <h4>"People"</h4>
             <ul class="detail-list">
-                {person_view(organizer.name, Some(organizer.email), "Organizer")} {others.collect_view()}
+                {person_view(organizer.name, Some(organizer.email), "Organizer")} {others.collect::<Markup>()}
             </ul>
         </div>
     }
-    .into_any()
 }
 
-fn person_view(name: String, email: Option<String>, answer: &'static str) -> AnyView {
+fn person_view(name: String, email: Option<String>, answer: &'static str) -> Markup {
     view! {
         <li>
             <Avatar name=name.clone()/>
@@ -36,5 +34,4 @@ fn person_view(name: String, email: Option<String>, answer: &'static str) -> Any
             <span class="badge">{answer}</span>
         </li>
     }
-    .into_any()
 }

@@ -1,5 +1,5 @@
 use kokous_model::{dispatch::Provider, wire::MeetingCard};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::{
     state::TimelineState,
@@ -8,6 +8,7 @@ use super::{
 use crate::{
     api::{ApiError, use_api},
     pages::words::count_of,
+    prelude::*,
     ui::{
         dialog::Dialog,
         icon::{Icon, IconName},
@@ -24,7 +25,7 @@ pub(super) fn CancelDialog(
     card: Memo<Option<MeetingCard>>,
     /// Whether the dialog is open.
     open: RwSignal<bool>,
-) -> impl IntoView {
+) -> Markup {
     let state = TimelineState::of_context();
     let toasts = use_toasts();
     let api = use_api();
@@ -33,7 +34,7 @@ pub(super) fn CancelDialog(
     let is_waiting = RwSignal::new(false);
     let message_id = format!("meeting-{id}-cancel-message");
 
-    let told = Memo::new(move |_| {
+    let told = memo(move || {
         card.with(|card| card.as_ref().filter(|card| card.provider != Provider::None).map(guests).unwrap_or_default())
     });
     let cancel = Callback::new(move |()| {
@@ -120,5 +121,4 @@ pub(super) fn CancelDialog(
             </div>
         </Dialog>
     }
-    .into_any()
 }

@@ -2,8 +2,7 @@ use kokous_model::{
     meeting::{LocationKind, Outcome},
     wire::MeetingCard,
 };
-use leptos::{html, prelude::*};
-use web_sys::{ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{
     actions::Actions,
@@ -15,6 +14,7 @@ use super::{
     words::{how_soon, when, when_elsewhere, with_whom},
 };
 use crate::{
+    prelude::*,
     shell::session::use_session,
     ui::icon::{Icon, IconName},
 };
@@ -24,14 +24,14 @@ use crate::{
 pub(super) fn Card(
     /// Which meeting.
     id: i64,
-) -> impl IntoView {
+) -> Markup {
     let state = TimelineState::of_context();
     // A card outlives its meeting by a moment when that moves to another part of the timeline.
     let card = Memo::new(move |previous: Option<&Option<MeetingCard>>| {
         let current = state.sections.with(|sections| sections.card(id).cloned());
         current.or_else(|| previous.cloned().flatten())
     });
-    move || card.with(Option::is_some).then(|| view! { <CardBody id card/> })
+    dynamic(move || card.with(Option::is_some).then(|| view! { <CardBody id card/> }))
 }
 
 #[component]
@@ -40,26 +40,25 @@ fn CardBody(
     id: i64,
     /// What is known of it.
     card: Memo<Option<MeetingCard>>,
-) -> impl IntoView {
+) -> Markup {
     let state = TimelineState::of_context();
     let session = use_session();
-    let article = NodeRef::<html::Article>::new();
+    let article = ElementRef::<HtmlElement>::new();
     let is_expanded = RwSignal::new(false);
     let title_id = format!("meeting-{id}-title");
     let detail_id = format!("meeting-{id}-detail");
 
     let read =
         move |read: &dyn Fn(&MeetingCard) -> String| card.with(|card| card.as_ref().map(read).unwrap_or_default());
-    let is_canceled = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.canceled)));
-    let is_over = Memo::new(move |_| {
+    let is_canceled = memo(move || card.with(|card| card.as_ref().is_some_and(|card| card.canceled)));
+    let is_over = memo(move || {
         let now = state.now.get();
         card.with(|card| card.as_ref().is_some_and(|card| has_ended(card, now)))
     });
-    let is_next = Memo::new(move |_| {
-        state.sections.with(|sections| sections.upcoming.first().is_some_and(|first| first.id == id))
-    });
-    let is_fresh = Memo::new(move |_| state.fresh.get() == Some(id));
-    let asks_outcome = Memo::new(move |_| {
+    let is_next =
+        memo(move || state.sections.with(|sections| sections.upcoming.first().is_some_and(|first| first.id == id)));
+    let is_fresh = memo(move || state.fresh.get() == Some(id));
+    let asks_outcome = memo(move || {
         let is_undecided =
             card.with(|card| card.as_ref().is_some_and(|card| card.outcome == Outcome::Scheduled && !card.canceled));
         is_undecided && is_over.get()
@@ -72,7 +71,7 @@ fn CardBody(
         card.with(|card| with_whom(card.as_ref()?, user.id, &user.email))
     };
 
-    Effect::new(move |_| {
+    effect(move || {
         if is_fresh.get()
             && let Some(article) = article.get()
         {
@@ -107,10 +106,14 @@ fn CardBody(
                             })
                     }}
                     {move || is_canceled.get().then(|| view! { <span class="badge is-danger">"Canceled"</span> })}
-                    <time datetime=move || read(&|card| card.start_at.to_rfc3339())>
-                        {move || read(&|card| zone.with_value(|zone| when(card, zone)))}
-                    </time>
-                    {move || elsewhere().map(|elsewhere| view! { <span class="quiet">{format!(", {elsewhere}")}</span> })}
+                    <span>
+                        <time datetime=move || read(&|card| card.start_at.to_rfc3339())>
+                            {move || read(&|card| zone.with_value(|zone| when(card, zone)))}
+                        </time>
+                        {move || {
+                            elsewhere().map(|elsewhere| view! { <span class="quiet">{format!(", {elsewhere}")}</span> })
+                        }}
+                    </span>
                 </p>
                 <h3 id=title_id.clone() dir="auto">
                     {move || read(&|card| card.title.clone())}
@@ -140,23 +143,19 @@ fn CardBody(
             </div>
         </article>
     }
-    .into_any()
 }
 
-fn place_view(card: &MeetingCard) -> Option<AnyView> {
+fn place_view(card: &MeetingCard) -> Option<Markup> {
     let icon = match card.location.kind {
         LocationKind::None => return None,
         LocationKind::Phone => IconName::Phone,
         LocationKind::Address | LocationKind::Custom => IconName::Pin,
     };
     let value = card.location.value.clone();
-    Some(
-        view! {
-            <li>
-                <Icon name=icon/>
-                <span dir="auto">{value}</span>
-            </li>
-        }
-        .into_any(),
-    )
+    Some(view! {
+        <li>
+            <Icon name=icon/>
+            <span dir="auto">{value}</span>
+        </li>
+    })
 }

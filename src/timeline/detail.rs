@@ -1,10 +1,10 @@
 use kokous_model::wire::{MeetingCard, MeetingDetail, RecordSummary};
-use leptos::prelude::*;
 
 use super::answers::Answers;
 use crate::{
     api::use_api,
     pages::words::kind_icon,
+    prelude::*,
     shell::route::record_address,
     ui::{
         error_bar::ErrorBar,
@@ -23,33 +23,33 @@ pub(super) fn Detail(
     id: i64,
     /// The meeting.
     card: Memo<Option<MeetingCard>>,
-) -> impl IntoView {
+) -> Markup {
     let api = use_api();
     let detail = Remote::new();
     let load = Callback::new(move |()| {
         let api = api.clone();
         detail.load(async move { api.meeting(id).await });
     });
-    let revision = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.revision)));
-    Effect::new(move |_| {
+    let revision = memo(move || card.with(|card| card.as_ref().map(|card| card.revision)));
+    effect(move || {
         revision.track();
         load.run(());
     });
-    move || match (detail.get(), detail.error()) {
+    dynamic(move || match (detail.get(), detail.error()) {
         (Some(detail), _) => detail_view(detail),
-        (None, Some(error)) => view! { <ErrorBar error retry=load/> }.into_any(),
-        (None, None) => view! { <Skeleton lines=3 shape="is-facts"/> }.into_any(),
-    }
+        (None, Some(error)) => view! { <ErrorBar error retry=load/> },
+        (None, None) => view! { <Skeleton lines=3 shape="is-facts"/> },
+    })
 }
 
-fn detail_view(detail: MeetingDetail) -> AnyView {
+fn detail_view(detail: MeetingDetail) -> Markup {
     let description = SafeHtml::sanitised_by_server(detail.description_html);
     let note = detail.internal_note_html.map(SafeHtml::sanitised_by_server).filter(|note| !note.is_empty());
     view! {
         {if description.is_empty() {
-            view! { <p class="quiet">"No description."</p> }.into_any()
+            view! { <p class="quiet">"No description."</p> }
         } else {
-            view! { <RichText html=description/> }.into_any()
+            view! { <RichText html=description/> }
         }}
         {note
             .map(|note| {
@@ -66,10 +66,9 @@ fn detail_view(detail: MeetingDetail) -> AnyView {
         <Answers organizer=detail.card.organizer attendees=detail.card.attendees/>
         {(!detail.associations.is_empty()).then(|| associations_view(detail.associations))}
     }
-    .into_any()
 }
 
-fn associations_view(associations: Vec<RecordSummary>) -> AnyView {
+fn associations_view(associations: Vec<RecordSummary>) -> Markup {
     let links = associations.into_iter().map(|summary| {
         view! {
             <li>
@@ -79,13 +78,11 @@ fn associations_view(associations: Vec<RecordSummary>) -> AnyView {
                 </a>
             </li>
         }
-        .into_any()
     });
     view! {
         <div>
             <h4>"Associated with"</h4>
-            <ul class="detail-list">{links.collect_view()}</ul>
+            <ul class="detail-list">{links.collect::<Markup>()}</ul>
         </div>
     }
-    .into_any()
 }

@@ -1,10 +1,11 @@
 use kokous_model::{dispatch::DispatchState, wire::MeetingCard};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use super::{state::TimelineState, words::guests};
 use crate::{
     api::use_api,
     pages::words::count_of,
+    prelude::*,
     shell::session::use_session,
     time::format_time,
     ui::{
@@ -18,13 +19,17 @@ use crate::{
 pub(super) fn DispatchLine(
     /// The meeting.
     card: Memo<Option<MeetingCard>>,
-) -> impl IntoView {
+) -> Markup {
     let state = TimelineState::of_context();
-    let shown = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| (card.dispatch.clone(), guests(card)))));
-    move || {
-        shown.get().map(|(dispatch, guests)| {
-            let can_retry = matches!(dispatch, DispatchState::Failed { .. } | DispatchState::NeedsReconnect { .. });
-            let (icon, tone, text) = words(dispatch, guests, &state.zone());
+    let shown =
+        memo(move || card.with(|card| card.as_ref().map(|card| (card.dispatch.clone(), guests(card), card.canceled))));
+    dynamic(move || {
+        shown.get().map(|(dispatch, guests, canceled)| {
+            let can_retry = matches!(
+                dispatch,
+                DispatchState::Failed { .. } | DispatchState::NeedsReconnect { .. } | DispatchState::Retrying { .. }
+            );
+            let (icon, tone, text) = words(dispatch, guests, canceled, &state.zone());
             view! {
                 <li class=tone>
                     <Icon name=icon/>
@@ -32,16 +37,17 @@ pub(super) fn DispatchLine(
                     {can_retry.then(|| view! { <Retry card/> })}
                 </li>
             }
-            .into_any()
         })
-    }
+    })
 }
 
-fn words(dispatch: DispatchState, guests: usize, zone: &str) -> (IconName, &'static str, String) {
+fn words(dispatch: DispatchState, guests: usize, canceled: bool, zone: &str) -> (IconName, &'static str, String) {
     match dispatch {
         DispatchState::NotSent => (IconName::Minus, "", "Invitations not sent".to_owned()),
+        DispatchState::Queued if canceled => (IconName::Send, "", "Telling the guests…".to_owned()),
         DispatchState::Queued => (IconName::Send, "", "Sending invitations…".to_owned()),
         DispatchState::Sent if guests == 0 => (IconName::Check, "", "Nobody to invite".to_owned()),
+        DispatchState::Sent if canceled => (IconName::Check, "", format!("{} told", count_of(guests, "guest"))),
         DispatchState::Sent => (IconName::Check, "", format!("Sent to {}", count_of(guests, "guest"))),
         DispatchState::Retrying { next_attempt_at, reason } => {
             let text = format!("Not sent yet, trying again at {}: {reason}", format_time(next_attempt_at, zone));
@@ -58,7 +64,7 @@ fn words(dispatch: DispatchState, guests: usize, zone: &str) -> (IconName, &'sta
 fn Retry(
     /// The meeting.
     card: Memo<Option<MeetingCard>>,
-) -> impl IntoView {
+) -> Markup {
     let state = TimelineState::of_context();
     let session = use_session();
     let toasts = use_toasts();
@@ -73,7 +79,7 @@ fn Retry(
             }
         });
     });
-    move || {
+    dynamic(move || {
         session.may_write().then(|| {
             view! {
                 <button type="button" class="button is-quiet" on:click=move |_| retry.run(())>
@@ -82,5 +88,5 @@ fn Retry(
                 </button>
             }
         })
-    }
+    })
 }

@@ -1,9 +1,11 @@
 use kokous_model::{meeting::Outcome, wire::MeetingCard};
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
+use web_sys::HtmlSelectElement;
 
 use super::state::TimelineState;
 use crate::{
     api::{Api, use_api},
+    prelude::*,
     shell::session::use_session,
     ui::toast::{Toasts, use_toasts},
 };
@@ -18,15 +20,15 @@ pub(super) fn OutcomeField(
     card: Memo<Option<MeetingCard>>,
     /// Whether the meeting is over and nobody has said how it went.
     asks: Memo<bool>,
-) -> impl IntoView {
+) -> Markup {
     let state = TimelineState::of_context();
     let session = use_session();
     let toasts = use_toasts();
     let api = use_api();
-    let select = NodeRef::<html::Select>::new();
+    let select = ElementRef::<HtmlSelectElement>::new();
     let field_id = format!("meeting-{id}-outcome");
-    let outcome = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| card.outcome)).unwrap_or_default());
-    let is_canceled = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.canceled)));
+    let outcome = memo(move || card.with(|card| card.as_ref().map(|card| card.outcome)).unwrap_or_default());
+    let is_canceled = memo(move || card.with(|card| card.as_ref().is_some_and(|card| card.canceled)));
 
     let save = Callback::new(move |chosen: Outcome| {
         let before = outcome.get_untracked();
@@ -36,19 +38,19 @@ pub(super) fn OutcomeField(
         let setter = OutcomeSetter { id, api: api.clone(), toasts, state };
         spawn_local(async move {
             if !setter.clone().set(chosen, Some(before)).await
-                && let Some(Some(select)) = select.try_get_untracked()
+                && let Some(select) = select.get_untracked()
             {
                 select.set_value(before.code());
             }
         });
     });
 
-    move || {
+    dynamic(move || {
         if is_canceled.get() {
-            return ().into_any();
+            return Markup::Nothing;
         }
         if !session.may_write() {
-            return view! { <p class="quiet">{move || format!("Outcome: {}", outcome.get().label())}</p> }.into_any();
+            return view! { <p class="quiet">{move || format!("Outcome: {}", outcome.get().label())}</p> };
         }
         let field_id = field_id.clone();
         view! {
@@ -59,13 +61,14 @@ pub(super) fn OutcomeField(
                     node_ref=select
                     id=field_id
                     class="input"
-                    on:change:target=move |event| {
-                        if let Some(chosen) = Outcome::from_code(&event.target().value()) {
+                    on:change=move |event| {
+                        if let Some(chosen) = Outcome::from_code(&event_target_value(&event)) {
                             save.run(chosen);
                         }
                     }
                 >
                     {Outcome::ALL
+                        .into_iter()
                         .map(|choice| {
                             view! {
                                 <option value=choice.code() prop:selected=move || outcome.get() == choice>
@@ -73,12 +76,11 @@ pub(super) fn OutcomeField(
                                 </option>
                             }
                         })
-                        .collect_view()}
+                        .collect::<Markup>()}
                 </select>
             </div>
         }
-        .into_any()
-    }
+    })
 }
 
 /// Sets the outcome of one meeting, and takes it back.
@@ -110,13 +112,13 @@ impl OutcomeSetter {
         }
     }
 
-    fn undo(&self, before: Outcome) -> Callback<()> {
+    fn undo(&self, before: Outcome) -> impl Fn() + Send + Sync + 'static {
         let setter = self.clone();
-        Callback::new(move |()| {
+        move || {
             let setter = setter.clone();
             spawn_local(async move {
                 setter.set(before, None).await;
             });
-        })
+        }
     }
 }

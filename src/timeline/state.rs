@@ -7,10 +7,12 @@ use kokous_model::{
     record::RecordRef,
     wire::{MeetingCard, TimelinePage},
 };
-use leptos::prelude::*;
 
 use super::sections::Sections;
-use crate::time::{browser_zone, now};
+use crate::{
+    prelude::*,
+    time::{browser_zone, now},
+};
 
 /// How often the page looks at the clock: what is next, what has ended.
 const CLOCK_STEP: Duration = Duration::from_secs(20);

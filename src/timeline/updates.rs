@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use kokous_model::wire::MeetingCard;
-use leptos::{leptos_dom::helpers::IntervalHandle, prelude::*, task::spawn_local};
+use leptos::{leptos_dom::helpers::IntervalHandle, task::spawn_local};
 use web_sys::VisibilityState;
 
 use super::state::TimelineState;
 use crate::{
     api::{Api, use_api},
     composer::use_composer,
+    prelude::*,
 };
 
 /// How often a meeting that is on its way is looked at.
@@ -26,10 +27,10 @@ pub(super) fn follow(state: TimelineState) {
 fn follow_saves(state: TimelineState) {
     let api = use_api();
     let saved = use_composer().saved();
-    Effect::watch(
+    watch(
         move || saved.get(),
-        move |card, _, _| {
-            let Some(card) = card.clone() else { return };
+        move |card| {
+            let Some(card) = card else { return };
             let api = api.clone();
             spawn_local(async move {
                 let belongs_here = match api.meeting(card.id).await {
@@ -44,7 +45,6 @@ fn follow_saves(state: TimelineState) {
                 }
             });
         },
-        false,
     );
 }
 
@@ -61,15 +61,15 @@ fn point_out(state: TimelineState, card: MeetingCard) {
 /// Looks at the meetings whose invitations are on their way until they have arrived, or have not.
 fn follow_dispatch(state: TimelineState) {
     let api = use_api();
-    let pending = Memo::new(move |_| state.sections.with(|sections| sections.pending()));
+    let pending = memo(move || state.sections.with(|sections| sections.pending()));
     let timer = StoredValue::new(None::<IntervalHandle>);
     let stop = move || {
         if let Some(Some(timer)) = timer.try_update_value(Option::take) {
             timer.clear();
         }
     };
-    let is_any_pending = Memo::new(move |_| pending.with(|pending| !pending.is_empty()));
-    Effect::new(move |_| {
+    let is_any_pending = memo(move || pending.with(|pending| !pending.is_empty()));
+    effect(move || {
         stop();
         if is_any_pending.get() {
             let api = api.clone();

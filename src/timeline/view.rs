@@ -1,9 +1,9 @@
 use kokous_model::{record::RecordRef, wire::TimelinePage};
-use leptos::prelude::*;
 
 use super::{card::Card, state::TimelineState, updates};
 use crate::{
     api::use_api,
+    prelude::*,
     ui::{error_bar::ErrorBar, remote::Remote},
 };
 
@@ -19,12 +19,12 @@ pub fn Timeline(
     /// Whether the person may schedule a meeting here.
     #[prop(into)]
     may_schedule: Signal<bool>,
-) -> impl IntoView {
+) -> Markup {
     let state = TimelineState::new(record, first_page);
     provide_context(state);
     updates::follow(state);
 
-    let is_empty = Memo::new(move |_| state.sections.with(|sections| sections.is_empty()));
+    let is_empty = memo(move || state.sections.with(|sections| sections.is_empty()));
     view! {
         <section class="timeline" aria-label="Timeline">
             <p class="visually-hidden" role="status">
@@ -39,15 +39,13 @@ pub fn Timeline(
                         <Past/>
                         <Older/>
                     }
-                        .into_any()
                 }
             }}
         </section>
     }
-    .into_any()
 }
 
-fn empty_view(schedule: Callback<()>, may_schedule: Signal<bool>) -> AnyView {
+fn empty_view(schedule: Callback<()>, may_schedule: Signal<bool>) -> Markup {
     let button = move || {
         may_schedule.get().then(|| {
             view! {
@@ -63,11 +61,10 @@ fn empty_view(schedule: Callback<()>, may_schedule: Signal<bool>) -> AnyView {
             {button}
         </div>
     }
-    .into_any()
 }
 
 #[component]
-fn Upcoming() -> impl IntoView {
+fn Upcoming() -> Markup {
     let state = TimelineState::of_context();
     let ids = move || state.sections.with(|sections| sections.upcoming.iter().map(|card| card.id).collect::<Vec<_>>());
     let is_empty = move || state.sections.with(|sections| sections.upcoming.is_empty());
@@ -75,18 +72,15 @@ fn Upcoming() -> impl IntoView {
         <section aria-labelledby="timeline-upcoming">
             <h2 id="timeline-upcoming">"Upcoming"</h2>
             {move || is_empty().then(|| view! { <p class="quiet">"Nothing is coming up."</p> })}
-            <For each=ids key=|id| *id let(id)>
-                <Card id/>
-            </For>
+            {each(ids, i64::to_string, |id| view! { <Card id/> })}
         </section>
     }
-    .into_any()
 }
 
 #[component]
-fn Past() -> impl IntoView {
+fn Past() -> Markup {
     let state = TimelineState::of_context();
-    let months = Memo::new(move |_| state.sections.with(|sections| sections.months(&state.zone())));
+    let months = memo(move || state.sections.with(|sections| sections.months(&state.zone())));
     let names = move || months.with(|months| months.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
     let ids_of = move |month: &str| {
         months.with(|months| {
@@ -94,27 +88,22 @@ fn Past() -> impl IntoView {
         })
     };
     view! {
-        <For each=names key=|name| name.clone() let(name)>
-            {
-                let heading_id = format!("timeline-{}", name.replace(' ', "-"));
-                let month = name.clone();
-                view! {
-                    <section aria-labelledby=heading_id.clone()>
-                        <h2 id=heading_id.clone()>{name}</h2>
-                        <For each=move || ids_of(&month) key=|id| *id let(id)>
-                            <Card id/>
-                        </For>
-                    </section>
-                }
+        {each(names, String::clone, move |name| {
+            let heading_id = format!("timeline-{}", name.replace(' ', "-"));
+            let month = name.clone();
+            view! {
+                <section aria-labelledby=heading_id.clone()>
+                    <h2 id=heading_id>{name}</h2>
+                    {each(move || ids_of(&month), i64::to_string, |id| view! { <Card id/> })}
+                </section>
             }
-        </For>
+        })}
     }
-    .into_any()
 }
 
 /// The button that brings the next page of the past.
 #[component]
-fn Older() -> impl IntoView {
+fn Older() -> Markup {
     let state = TimelineState::of_context();
     let api = use_api();
     let answer = Remote::<TimelinePage>::new();
@@ -124,7 +113,7 @@ fn Older() -> impl IntoView {
             answer.load(async move { api.timeline(state.record, cursor.as_deref()).await });
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(page) = answer.get() {
             state.announce(format!("{} more", crate::pages::words::count_of(page.past.len(), "meeting")));
             state.sections.update(|sections| sections.append(page));
@@ -149,5 +138,4 @@ fn Older() -> impl IntoView {
                 })
         }}
     }
-    .into_any()
 }

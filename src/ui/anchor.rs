@@ -1,9 +1,10 @@
 //! Keeps a popup beside the control that it belongs to, above everything else on the page.
 
-use leptos::prelude::{on_cleanup, window};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::HtmlElement;
+
+use crate::prelude::*;
 
 /// Pixels between the control and the popup, and between the popup and the edge of the window.
 const GAP: f64 = 4.0;
@@ -11,8 +12,17 @@ const GAP: f64 = 4.0;
 const ENOUGH_ROOM: f64 = 260.0;
 
 /// Shows the popup in the top layer, where no scrolling panel cuts it off, and keeps it at the anchor while anything
-/// scrolls or the window changes. To be called in an effect; stops when that effect runs again or ends.
-pub fn anchor_popup(popup: HtmlElement, anchor: HtmlElement) {
+/// scrolls or the window changes, until the view goes that calls this. To be called where that view is made, before
+/// anything that takes the focus or scrolls in the popup: what is not shown yet can do neither.
+pub fn anchor_popup<T: JsCast + Into<HtmlElement> + 'static>(popup: ElementRef<HtmlElement>, anchor: ElementRef<T>) {
+    effect(move || {
+        if let (Some(popup), Some(anchor)) = (popup.get(), anchor.get()) {
+            follow(popup, anchor.into());
+        }
+    });
+}
+
+fn follow(popup: HtmlElement, anchor: HtmlElement) {
     // Browsers without popovers leave it where it is, at the same fixed place.
     drop(popup.show_popover());
     place(&popup, &anchor);

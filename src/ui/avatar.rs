@@ -1,6 +1,6 @@
 //! A person's initials, where there is no picture.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// The initials of a name in a circle. Decorative: the name stands beside it, or labels the control around it.
 #[component]
@@ -8,7 +8,7 @@ pub fn Avatar(
     /// The person's name or address.
     #[prop(into)]
     name: String,
-) -> impl IntoView {
+) -> Markup {
     // Not as text: the visible text of a button has to be part of its name, and these letters are nobody's name.
     view! { <span class="avatar" aria-hidden="true" data-initials=initials(&name)></span> }
 }

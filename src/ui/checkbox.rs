@@ -1,6 +1,6 @@
 //! A box to tick, with its text beside it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A native checkbox in its label.
 #[component]
@@ -23,7 +23,7 @@ pub fn Checkbox(
     /// Whether it cannot be changed.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-) -> impl IntoView {
+) -> Markup {
     view! {
         <div class="checkbox">
             <label class="checkbox-label">
@@ -39,5 +39,4 @@ pub fn Checkbox(
             <span class="checkbox-detail" hidden=move || detail.with(String::is_empty)>{detail}</span>
         </div>
     }
-    .into_any()
 }

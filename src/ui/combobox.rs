@@ -1,10 +1,12 @@
 //! A text field with a list of suggestions, after the ARIA Authoring Practices' editable combobox with list autocomplete:
 //! the focus stays in the text, `aria-activedescendant` names the suggestion that Enter would take.
 
-use leptos::{ev, html, prelude::*};
+use leptos::ev;
 use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::anchor::anchor_popup;
+use crate::prelude::*;
 
 /// One suggestion.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -64,27 +66,17 @@ pub fn Combobox(
     /// Whether the field has an error.
     #[prop(optional, into)]
     invalid: Signal<bool>,
-) -> impl IntoView {
+) -> Markup {
     let open = RwSignal::new(false);
     let active = RwSignal::new(None::<String>);
-    let input = NodeRef::<html::Input>::new();
-    let popup = NodeRef::<html::Div>::new();
+    let input = ElementRef::<HtmlInputElement>::new();
+    let popup = ElementRef::<HtmlElement>::new();
 
-    Effect::new(move |_| {
+    effect(move || {
         // Suggestions are worked out only once they are to be seen.
         if open.get() {
             let is_there = |key: &String| options.with(|options| options.iter().any(|option| option.key == *key));
             active.set(preferred.get().filter(is_there));
-        }
-    });
-    Effect::new(move |_| {
-        if let (Some(popup), Some(input)) = (popup.get(), input.get()) {
-            anchor_popup(popup.into(), input.into());
-        }
-    });
-    Effect::new(move |_| {
-        if let (Some(_), Some(key)) = (popup.get(), active.get()) {
-            reveal(&option_id(id, &key));
         }
     });
 
@@ -138,7 +130,7 @@ pub fn Combobox(
             }
         }
     };
-    let is_shown = Memo::new(move |_| {
+    let is_shown = memo(move || {
         open.get() && (options.with(|options| !options.is_empty()) || status.with(|status| !status.is_empty()))
     });
     let list_id = format!("{id}-list");
@@ -195,6 +187,12 @@ pub fn Combobox(
             is_shown
                 .get()
                 .then(|| {
+                    anchor_popup(popup, input);
+                    effect(move || {
+                        if let Some(key) = active.get() {
+                            reveal(&option_id(id, &key));
+                        }
+                    });
                     view! {
                         <div
                             node_ref=popup
@@ -210,9 +208,11 @@ pub fn Combobox(
                                 aria-label="Suggestions"
                                 hidden=move || options.with(Vec::is_empty)
                             >
-                                <For each=move || options.get() key=|option| option.clone() let(option)>
-                                    {option_view(id, option, active, choose)}
-                                </For>
+                                {each(
+                                    move || options.get(),
+                                    |option| [option.key.as_str(), &option.label, &option.detail].join("\n"),
+                                    move |option| option_view(id, option, active, choose),
+                                )}
                             </ul>
                             <p class="combobox-status" role="status" hidden=move || status.with(String::is_empty)>
                                 {status}
@@ -222,7 +222,6 @@ pub fn Combobox(
                 })
         }}
     }
-    .into_any()
 }
 
 fn option_view(
@@ -230,11 +229,11 @@ fn option_view(
     option: ComboboxOption,
     active: RwSignal<Option<String>>,
     choose: impl Fn(String) + 'static,
-) -> AnyView {
+) -> Markup {
     let ComboboxOption { key, label, detail } = option;
     let element_id = option_id(id, &key);
     let own_key = key.clone();
-    let is_active = Memo::new(move |_| active.with(|active| active.as_deref() == Some(own_key.as_str())));
+    let is_active = memo(move || active.with(|active| active.as_deref() == Some(own_key.as_str())));
     view! {
         <li
             id=element_id
@@ -248,7 +247,6 @@ fn option_view(
             {(!detail.is_empty()).then(|| view! { <span class="combobox-option-detail" dir="auto">{detail}</span> })}
         </li>
     }
-    .into_any()
 }
 
 fn option_id(id: &str, key: &str) -> String {
@@ -272,7 +270,7 @@ fn neighbor(options: &[ComboboxOption], active: Option<String>, forward: bool) -
 fn reveal(option_id: &str) {
     let Some(option) = document().get_element_by_id(option_id) else { return };
     let Some(list) = option.closest(".combobox-list").ok().flatten() else { return };
-    let Ok(option) = option.dyn_into::<web_sys::HtmlElement>() else { return };
+    let Ok(option) = option.dyn_into::<HtmlElement>() else { return };
     let (top, bottom) = (option.offset_top(), option.offset_top() + option.offset_height());
     if top < list.scroll_top() {
         list.set_scroll_top(top);

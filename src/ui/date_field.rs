@@ -2,15 +2,16 @@
 
 use chrono::NaiveDate;
 use kokous_model::time::{DateOrder, date_text, parse_date, parse_typed_date};
-use leptos::{ev, html, prelude::*};
+use leptos::ev;
 use wasm_bindgen::JsCast;
-use web_sys::Node;
+use web_sys::{HtmlElement, HtmlInputElement, Node};
 
 use super::{
     anchor::anchor_popup,
     icon::{Icon, IconName},
     month_grid::MonthGrid,
 };
+use crate::prelude::*;
 
 /// A text field with a calendar behind a button. The text is what was typed while the field has the focus, and the date
 /// in the person's order afterwards.
@@ -37,27 +38,22 @@ pub fn DateField(
     /// `aria-describedby`.
     #[prop(into)]
     described_by: String,
-) -> impl IntoView {
+) -> Markup {
     let open = RwSignal::new(false);
-    let field = NodeRef::<html::Div>::new();
-    let input = NodeRef::<html::Input>::new();
-    let popup = NodeRef::<html::Div>::new();
+    let field = ElementRef::<HtmlElement>::new();
+    let input = ElementRef::<HtmlInputElement>::new();
+    let popup = ElementRef::<HtmlElement>::new();
     let shown = move |value: &str| read(value).map_or_else(|| value.to_owned(), |date| order.write(date));
     let stored = move |text: &str| {
         parse_typed_date(text, order, today).map_or_else(|_| text.trim().to_owned(), |date| date_text(date))
     };
     let text = RwSignal::new(value.with_untracked(|value| shown(value)));
 
-    Effect::new(move |_| {
+    effect(move || {
         let value = value.get();
         // What was typed stays as typed for as long as it means the same.
         if text.with_untracked(|text| stored(text) != value) {
             text.set(shown(&value));
-        }
-    });
-    Effect::new(move |_| {
-        if let (Some(popup), Some(field)) = (popup.get(), field.get()) {
-            anchor_popup(popup.into(), field.into());
         }
     });
 
@@ -130,6 +126,7 @@ pub fn DateField(
             {move || {
                 open.get()
                     .then(|| {
+                        anchor_popup(popup, field);
                         let selected = value.with_untracked(|value| read(value));
                         view! {
                             <div
@@ -155,11 +152,10 @@ pub fn DateField(
             }}
         </div>
     }
-    .into_any()
 }
 
-fn is_inside(field: NodeRef<html::Div>, node: Option<&Node>) -> bool {
-    field.try_get_untracked().flatten().is_some_and(|field| field.contains(node))
+fn is_inside(field: ElementRef<HtmlElement>, node: Option<&Node>) -> bool {
+    field.get_untracked().is_some_and(|field| field.contains(node))
 }
 
 fn read(value: &str) -> Option<NaiveDate> {

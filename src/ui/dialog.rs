@@ -1,8 +1,8 @@
 //! A question that has to be answered before anything else: the browser's own modal dialog.
-
-use leptos::{html, prelude::*};
+use web_sys::HtmlDialogElement;
 
 use super::icon::{Icon, IconName};
+use crate::prelude::*;
 
 /// A modal dialog with a title and a close button.
 ///
@@ -16,16 +16,15 @@ pub fn Dialog(
     #[prop(into)]
     title: Signal<String>,
     children: ChildrenFn,
-) -> impl IntoView {
-    let element = NodeRef::<html::Dialog>::new();
+) -> Markup {
+    let element = ElementRef::<HtmlDialogElement>::new();
     let title_id = format!("dialog-{}", crate::api::new_uuid());
-    let children = StoredValue::new(children);
     let labelled_by = title_id.clone();
     let close = move |_| {
         open.try_set(false);
     };
 
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = element.get() else { return };
         if open.get() && !dialog.open() {
             // Fails only for an element outside the document, which has nobody to show itself to.
@@ -52,11 +51,10 @@ pub fn Dialog(
                                     <Icon name=IconName::Close/>
                                 </button>
                             </div>
-                            <div class="dialog-body">{children.with_value(|children| children())}</div>
+                            <div class="dialog-body">{children()}</div>
                         }
                     })
             }}
         </dialog>
     }
-    .into_any()
 }

@@ -1,9 +1,7 @@
 //! A failure of the network or the server, where the thing that failed would be.
 
-use leptos::prelude::*;
-
 use super::icon::{Icon, IconName};
-use crate::api::ApiError;
+use crate::{api::ApiError, prelude::*};
 
 /// What went wrong, with *Try again*. Announced at once.
 #[component]
@@ -13,7 +11,7 @@ pub fn ErrorBar(
     /// Does it again.
     #[prop(into)]
     retry: Callback<()>,
-) -> impl IntoView {
+) -> Markup {
     view! {
         <div class="error-bar" role="alert">
             <Icon name=IconName::Alert/>
@@ -23,5 +21,4 @@ pub fn ErrorBar(
             </button>
         </div>
     }
-    .into_any()
 }

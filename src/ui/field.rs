@@ -1,6 +1,6 @@
 //! A control with its label, its hint and its error.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// The ids that tie a control to the texts around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub fn Field(
     #[prop(into)]
     error: Signal<Option<String>>,
     children: Children,
-) -> impl IntoView {
+) -> Markup {
     view! {
         <div class="field" class:is-invalid=move || error.with(Option::is_some)>
             <label class="field-label" for=id>{label}</label>
@@ -61,7 +61,6 @@ pub fn Field(
             <FieldErrorText id error/>
         </div>
     }
-    .into_any()
 }
 
 /// The same for a control that is made of several, such as a choice and a value.
@@ -75,7 +74,7 @@ pub fn FieldGroup(
     #[prop(into)]
     error: Signal<Option<String>>,
     children: Children,
-) -> impl IntoView {
+) -> Markup {
     view! {
         <fieldset class="field" class:is-invalid=move || error.with(Option::is_some)>
             <legend class="field-label">{label}</legend>
@@ -83,15 +82,13 @@ pub fn FieldGroup(
             <FieldErrorText id error/>
         </fieldset>
     }
-    .into_any()
 }
 
 #[component]
-fn FieldErrorText(id: &'static str, error: Signal<Option<String>>) -> impl IntoView {
+fn FieldErrorText(id: &'static str, error: Signal<Option<String>>) -> Markup {
     view! {
         <p class="field-error" id=FieldIds::of(id).error() hidden=move || error.with(Option::is_none)>
             {move || error.get()}
         </p>
     }
-    .into_any()
 }

@@ -3,7 +3,7 @@
 //! The outlines are Lucide's (<https://lucide.dev>, ISC licence, © Lucide contributors, in part © Cole Bemis), each
 //! written as one path so that an icon costs one element.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// An icon of the set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +118,7 @@ impl IconName {
 pub fn Icon(
     /// Which one.
     name: IconName,
-) -> impl IntoView {
+) -> Markup {
     view! {
         <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
             <path d=name.outline()></path>

@@ -1,10 +1,11 @@
 //! A button that opens a menu of things to do, after the ARIA Authoring Practices' menu button.
 
-use leptos::{ev, html, prelude::*};
+use leptos::ev;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 
 use super::icon::{Icon, IconName};
+use crate::prelude::*;
 
 /// One thing to do.
 #[derive(Clone)]
@@ -39,11 +40,11 @@ pub fn Menu(
     items: Signal<Vec<MenuItem>>,
     /// What the button shows.
     children: Children,
-) -> impl IntoView {
+) -> Markup {
     let open = RwSignal::new(false);
-    let root = NodeRef::<html::Div>::new();
-    let trigger = NodeRef::<html::Button>::new();
-    let menu = NodeRef::<html::Div>::new();
+    let root = ElementRef::<HtmlElement>::new();
+    let trigger = ElementRef::<HtmlElement>::new();
+    let menu = ElementRef::<HtmlElement>::new();
 
     let close = move || {
         if let Some(trigger) = trigger.get_untracked() {
@@ -53,7 +54,7 @@ pub fn Menu(
         open.try_set(false);
     };
 
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(menu) = menu.get() {
             focus_item(&menu, Move::First);
         }
@@ -87,7 +88,7 @@ pub fn Menu(
 
     let on_focus_out = move |event: ev::FocusEvent| {
         let goes_to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
-        let stays = root.try_get_untracked().flatten().is_some_and(|root| root.contains(goes_to.as_ref()));
+        let stays = root.get_untracked().is_some_and(|root| root.contains(goes_to.as_ref()));
         if !stays {
             open.try_set(false);
         }
@@ -120,17 +121,16 @@ pub fn Menu(
                                 aria-label=menu_label.clone()
                                 on:keydown=on_menu_key
                             >
-                                {items.get().into_iter().map(|item| item_view(item, close)).collect_view()}
+                                {items.get().into_iter().map(|item| item_view(item, close)).collect::<Markup>()}
                             </div>
                         }
                     })
             }}
         </div>
     }
-    .into_any()
 }
 
-fn item_view(item: MenuItem, close: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+fn item_view(item: MenuItem, close: impl Fn() + Copy + Send + Sync + 'static) -> Markup {
     let content = view! {
         <Icon name=item.icon/>
         <span>{item.label}</span>
@@ -148,14 +148,12 @@ fn item_view(item: MenuItem, close: impl Fn() + Copy + Send + Sync + 'static) ->
             >
                 {content}
             </button>
-        }
-        .into_any(),
+        },
         MenuAction::Download(href) => view! {
             <a role="menuitem" tabindex="-1" href=href download="" on:click=move |_| close()>
                 {content}
             </a>
-        }
-        .into_any(),
+        },
     }
 }
 

@@ -1,11 +1,15 @@
 //! One month as a grid of days, after the ARIA Authoring Practices' date picker.
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
-use leptos::{ev, html, prelude::*};
+use leptos::ev;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::icon::{Icon, IconName};
-use crate::time::{first_weekday, format_long_date, format_month_of, format_weekday};
+use crate::{
+    prelude::*,
+    time::{first_weekday, format_long_date, format_month_of, format_weekday},
+};
 
 /// A calendar that shows a month and gives out a day. The focused day moves by the arrow keys, Home and End (the week),
 /// Page Up and Page Down (the month, with Shift the year); Enter and Space take it.
@@ -18,15 +22,15 @@ pub fn MonthGrid(
     /// Takes the chosen day.
     #[prop(into)]
     on_choose: Callback<NaiveDate>,
-) -> impl IntoView {
+) -> Markup {
     let focused = RwSignal::new(selected.unwrap_or(today));
-    let grid = NodeRef::<html::Table>::new();
+    let grid = ElementRef::<HtmlElement>::new();
     let first_of_week = first_weekday();
-    let month = Memo::new(move |_| focused.get().with_day(1).unwrap_or(today));
+    let month = memo(move || focused.get().with_day(1).unwrap_or(today));
 
     // Only a day that was reached by the keyboard, or the first one, takes the focus: the month buttons keep theirs.
     let takes_focus = StoredValue::new(true);
-    Effect::new(move |_| {
+    effect(move || {
         let date = focused.get();
         let Some(grid) = grid.get() else { return };
         if takes_focus.get_value() {
@@ -80,7 +84,7 @@ pub fn MonthGrid(
                     <tr>
                         {week(first_day_shown(month.get_untracked(), first_of_week))
                             .map(|date| view! { <th scope="col">{format_weekday(date)}</th> })
-                            .collect_view()}
+                            .collect::<Markup>()}
                     </tr>
                 </thead>
                 <tbody>
@@ -90,16 +94,15 @@ pub fn MonthGrid(
                             .map(|monday| {
                                 let days = week(monday)
                                     .map(|date| day_view(date, month, selected, today, focused, on_choose))
-                                    .collect_view();
+                                    .collect::<Markup>();
                                 view! { <tr>{days}</tr> }
                             })
-                            .collect_view()
+                            .collect::<Markup>()
                     }}
                 </tbody>
             </table>
         </div>
     }
-    .into_any()
 }
 
 fn day_view(
@@ -109,7 +112,7 @@ fn day_view(
     today: NaiveDate,
     focused: RwSignal<NaiveDate>,
     on_choose: Callback<NaiveDate>,
-) -> AnyView {
+) -> Markup {
     view! {
         <td role="gridcell" aria-selected=(selected == Some(date)).to_string()>
             <button
@@ -127,7 +130,6 @@ fn day_view(
             </button>
         </td>
     }
-    .into_any()
 }
 
 fn first_day_shown(month: NaiveDate, first_of_week: Weekday) -> NaiveDate {
@@ -147,7 +149,7 @@ fn week(first_day: NaiveDate) -> impl Iterator<Item = NaiveDate> {
 
 fn focus_day(grid: &web_sys::Element, date: NaiveDate) {
     let day = grid.query_selector(&format!("[data-date=\"{date}\"]")).ok().flatten();
-    if let Some(day) = day.and_then(|day| day.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(day) = day.and_then(|day| day.dyn_into::<HtmlElement>().ok()) {
         // A day that is not on the page has no focus to take.
         drop(day.focus());
     }

@@ -1,6 +1,7 @@
 //! The one heading of the first level of each page.
+use web_sys::HtmlElement;
 
-use leptos::{html, prelude::*};
+use crate::prelude::*;
 
 /// Whether a heading has been on the page already; so the first one leaves the focus where the browser put it.
 #[derive(Clone, Copy)]
@@ -18,11 +19,11 @@ pub fn PageHeading(
     /// What the page is about.
     #[prop(into)]
     title: String,
-) -> impl IntoView {
-    let heading = NodeRef::<html::H1>::new();
+) -> Markup {
+    let heading = ElementRef::<HtmlElement>::new();
     document().set_title(&format!("{title} · Kokous"));
 
-    Effect::new(move |_| {
+    effect(move || {
         let (Some(heading), Some(has_arrived)) = (heading.get(), use_context::<HasArrived>()) else { return };
         if has_arrived.0.get_value() {
             // Nothing to do about a browser that refuses.

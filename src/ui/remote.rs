@@ -2,10 +2,11 @@
 
 use std::future::Future;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::task::spawn_local;
 
 use crate::{
-    api::ApiError,
+    api::{ApiError, LocalFuture},
+    prelude::*,
     shell::session::{SessionState, use_session},
 };
 
@@ -44,6 +45,10 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
 
     /// Awaits an answer, in place of any other that is still awaited.
     pub fn load(self, request: impl Future<Output = Result<T, ApiError>> + 'static) {
+        self.load_boxed(Box::pin(request));
+    }
+
+    fn load_boxed(self, request: LocalFuture<Result<T, ApiError>>) {
         self.loading.set(true);
         let ticket = self.latest.with_value(|latest| latest + 1);
         self.latest.set_value(ticket);

@@ -1,6 +1,6 @@
 //! HTML that may be put into the page.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// HTML that the server has sanitised.
 ///
@@ -28,6 +28,6 @@ impl SafeHtml {
 pub fn RichText(
     /// What to show.
     html: SafeHtml,
-) -> impl IntoView {
+) -> Markup {
     view! { <div class="rich-text" dir="auto" inner_html=html.0></div> }
 }

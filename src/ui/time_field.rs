@@ -2,10 +2,9 @@
 
 use chrono::NaiveTime;
 use kokous_model::time::{clock_text, parse_clock, parse_typed_time};
-use leptos::prelude::*;
 
 use super::combobox::{Combobox, ComboboxOption};
-use crate::time::format_clock;
+use crate::{prelude::*, time::format_clock};
 
 /// A time that is offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,16 +42,16 @@ pub fn TimeField(
     /// `aria-describedby`.
     #[prop(into)]
     described_by: String,
-) -> impl IntoView {
+) -> Markup {
     let text = RwSignal::new(value.with_untracked(|value| shown(value)));
-    Effect::new(move |_| {
+    effect(move || {
         let value = value.get();
         // What was typed stays as typed for as long as it means the same.
         if text.with_untracked(|text| stored(text) != value) {
             text.set(shown(&value));
         }
     });
-    let options = Memo::new(move |_| {
+    let options = memo(move || {
         let option = |(index, choice): (usize, &TimeChoice)| ComboboxOption {
             key: index.to_string(),
             label: format_clock(choice.time),
@@ -60,7 +59,7 @@ pub fn TimeField(
         };
         choices.with(|choices| choices.iter().enumerate().map(option).collect::<Vec<_>>())
     });
-    let preferred = Memo::new(move |_| {
+    let preferred = memo(move || {
         let time = value.with(|value| read(value))?;
         choices.with(|choices| choices.iter().position(|choice| choice.time == time)).map(|index| index.to_string())
     });
@@ -84,7 +83,6 @@ pub fn TimeField(
             }
         />
     }
-    .into_any()
 }
 
 fn read(value: &str) -> Option<NaiveTime> {

@@ -1,10 +1,9 @@
 //! Short messages at the bottom left that go away by themselves, with a way to take the last step back.
 
-use std::time::Duration;
-
-use leptos::prelude::*;
+use std::{sync::Arc, time::Duration};
 
 use super::icon::{Icon, IconName};
+use crate::prelude::*;
 
 /// How long a message stays: long enough to read it and to reach for *Undo*.
 const SHOWN_FOR: Duration = Duration::from_secs(10);
@@ -21,8 +20,11 @@ struct Toast {
     id: u32,
     text: String,
     tone: Tone,
-    undo: Option<Callback<()>>,
+    undo: Option<Undo>,
 }
+
+/// Takes the last step back. Not a [`Callback`], which would be gone with the component that says so.
+type Undo = Arc<dyn Fn() + Send + Sync>;
 
 /// The messages that are shown; found in the context of every component.
 #[derive(Clone, Copy)]
@@ -49,8 +51,8 @@ impl Toasts {
     }
 
     /// Says that something was done, and offers to undo it.
-    pub fn say_with_undo(self, text: impl Into<String>, undo: Callback<()>) {
-        self.push(text.into(), Tone::Done, Some(undo));
+    pub fn say_with_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        self.push(text.into(), Tone::Done, Some(Arc::new(undo)));
     }
 
     /// Says that something could not be done.
@@ -58,7 +60,7 @@ impl Toasts {
         self.push(text.into(), Tone::Failed, None);
     }
 
-    fn push(self, text: String, tone: Tone, undo: Option<Callback<()>>) {
+    fn push(self, text: String, tone: Tone, undo: Option<Undo>) {
         let Some(id) = self.next_id.try_update_value(|next| {
             *next += 1;
             *next
@@ -76,39 +78,42 @@ impl Toasts {
 
 /// Where the messages appear; once in the page.
 #[component]
-pub fn ToastStack() -> impl IntoView {
+pub fn ToastStack() -> Markup {
     let toasts = use_toasts();
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <For each=move || toasts.shown.get() key=|toast| toast.id let(toast)>
-                <div class="toast" class:is-failed=toast.tone == Tone::Failed>
-                    <Icon name=if toast.tone == Tone::Failed { IconName::Alert } else { IconName::Check }/>
-                    <span class="toast-text">{toast.text}</span>
-                    {toast.undo.map(|undo| {
-                        view! {
-                            <button
-                                type="button"
-                                class="button is-quiet"
-                                on:click=move |_| {
-                                    toasts.dismiss(toast.id);
-                                    undo.run(());
-                                }
-                            >
-                                "Undo"
-                            </button>
-                        }
-                    })}
-                    <button
-                        type="button"
-                        class="button is-quiet is-square"
-                        aria-label="Dismiss"
-                        on:click=move |_| toasts.dismiss(toast.id)
-                    >
-                        <Icon name=IconName::Close/>
-                    </button>
-                </div>
-            </For>
+            {each(move || toasts.shown.get(), |toast| toast.id.to_string(), move |toast| toast_view(toasts, toast))}
         </div>
     }
-    .into_any()
+}
+
+fn toast_view(toasts: Toasts, toast: Toast) -> Markup {
+    view! {
+        <div class="toast" class:is-failed=toast.tone == Tone::Failed>
+            <Icon name=if toast.tone == Tone::Failed { IconName::Alert } else { IconName::Check }/>
+            <span class="toast-text">{toast.text}</span>
+            {toast.undo.map(|undo| {
+                view! {
+                    <button
+                        type="button"
+                        class="button is-quiet"
+                        on:click=move |_| {
+                            toasts.dismiss(toast.id);
+                            undo();
+                        }
+                    >
+                        "Undo"
+                    </button>
+                }
+            })}
+            <button
+                type="button"
+                class="button is-quiet is-square"
+                aria-label="Dismiss"
+                on:click=move |_| toasts.dismiss(toast.id)
+            >
+                <Icon name=IconName::Close/>
+            </button>
+        </div>
+    }
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use kokous::{
     api::{Api, LocalFuture, Method, Request, Response, Transport},
     composer::{ComposeOn, Composer, ComposerDock, forget_local_drafts, provide_composer, use_composer},
+    prelude::*,
     time,
     ui::toast::{ToastStack, provide_toasts},
 };
@@ -18,7 +19,6 @@ use kokous_model::{
     time::DateOrder,
     wire::{AttendeeView, MeetingCard, MeetingDetail, RecordSummary, Session, UserSummary},
 };
-use leptos::prelude::*;
 use serde_json::{Value, json};
 use web_sys::HtmlElement;
 

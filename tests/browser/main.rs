@@ -10,6 +10,14 @@ mod composer_opening;
 mod composer_saving;
 mod composer_support;
 mod composer_times;
+mod fixtures;
+mod json;
+mod menu;
+mod record_page;
+mod records_list;
+mod route;
+mod sign_in;
 mod support;
+mod timeline;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

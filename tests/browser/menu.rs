@@ -1,8 +1,10 @@
-use kokous::ui::{
-    icon::IconName,
-    menu::{Menu, MenuAction, MenuItem},
+use kokous::{
+    prelude::*,
+    ui::{
+        icon::IconName,
+        menu::{Menu, MenuAction, MenuItem},
+    },
 };
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;

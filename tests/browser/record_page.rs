@@ -2,12 +2,12 @@ use kokous::{
     api::{Api, Method},
     composer::provide_composer,
     pages::record::RecordPage,
+    prelude::*,
     shell::session::provide_session,
     time::override_browser_zone,
     ui::toast::{ToastStack, provide_toasts},
 };
 use kokous_model::record::{RecordRef, RecordType};
-use leptos::prelude::*;
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 

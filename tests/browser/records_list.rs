@@ -1,10 +1,10 @@
 use kokous::{
     api::{Api, Method, SortDirection},
     pages::list::{ListAddress, ListView, Visit},
+    prelude::*,
     shell::session::provide_session,
 };
 use kokous_model::record::RecordType;
-use leptos::prelude::*;
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -22,7 +22,9 @@ fn an_address_stands_for_one_page() {
 
 #[wasm_bindgen_test]
 fn signing_in_never_leads_to_another_site() {
-    for next in ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/sign-in?next=/"] {
+    for next in
+        ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/sign-in?next=/"]
+    {
         assert_eq!(safe_next(next), "/contacts", "{next}");
     }
     assert_eq!(safe_next("/deals?q=a"), "/deals?q=a");

@@ -1,8 +1,8 @@
 use kokous::{
     api::{Api, Method},
     app::App,
+    prelude::*,
 };
-use leptos::prelude::*;
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -132,9 +132,11 @@ async fn a_session_that_ends_leads_to_the_sign_in_page_and_back() {
 async fn the_session_and_the_page_are_asked_for_at_the_same_time() {
     let server = signed_in();
     server.answer(Method::Post, "/crm/v3/objects/tickets/search", 200, &json!({ "total": 0, "results": [] }));
+    server.hold("/kokous/v1/session");
     let page = open(&server, "/tickets");
-    let asked: Vec<_> = server.requests().into_iter().map(|request| request.path).collect();
-    assert!(asked.iter().any(|path| path == "/kokous/v1/session"), "{asked:?}");
+    let is_asked = |path: &str| server.requests().iter().any(|request| request.path == path);
+    until("both are asked for", || is_asked("/kokous/v1/session") && is_asked("/crm/v3/objects/tickets/search")).await;
+    server.release("/kokous/v1/session");
     until_text(&page.root, "There are no tickets yet").await;
     assert_eq!(select_all(&page.root, "h1").len(), 1);
     assert_eq!(document().title(), "Tickets · Kokous");

@@ -3,10 +3,13 @@
 
 use std::{any::Any, cell::RefCell, rc::Rc};
 
-use kokous::api::{LocalFuture, Method, Request, Response, Transport};
+use kokous::{
+    api::{LocalFuture, Method, Request, Response, Transport},
+    view::{Markup, Root},
+};
 use leptos::{
     mount::mount_to,
-    prelude::{IntoView, document, window},
+    prelude::{document, window},
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -29,6 +32,7 @@ struct Answer {
 pub(crate) struct FakeTransport {
     answers: Rc<RefCell<Vec<Answer>>>,
     log: Rc<RefCell<Vec<Request>>>,
+    held: Rc<RefCell<Vec<String>>>,
 }
 
 impl FakeTransport {
@@ -40,6 +44,16 @@ impl FakeTransport {
     /// Makes the network fail for this method and path from now on.
     pub(crate) fn fail(&self, method: Method, path: &str) {
         self.put(method, path, Err("the network is down".to_owned()));
+    }
+
+    /// Lets everybody wait who asks for this path, until it is released.
+    pub(crate) fn hold(&self, path: &str) {
+        self.held.borrow_mut().push(path.to_owned());
+    }
+
+    /// Answers those who were made to wait for this path.
+    pub(crate) fn release(&self, path: &str) {
+        self.held.borrow_mut().retain(|held| held != path);
     }
 
     /// All requests so far, oldest first.
@@ -71,8 +85,12 @@ impl Transport for FakeTransport {
         let body = r#"{"status":"error","category":"OBJECT_NOT_FOUND","message":"No such thing","correlationId":""}"#;
         let response =
             found.map_or_else(|| Ok(Response { status: 404, body: body.to_owned() }), |answer| answer.response.clone());
+        let held = Rc::clone(&self.held);
         Box::pin(async move {
             next_frame().await;
+            while held.borrow().contains(&request.path) {
+                next_frame().await;
+            }
             response
         })
     }
@@ -92,15 +110,11 @@ impl Drop for Mounted {
     }
 }
 
-/// Mounts a component in an element of its own.
-pub(crate) fn mount<F, V>(view: F) -> Mounted
-where
-    F: FnOnce() -> V + 'static,
-    V: IntoView + 'static,
-{
+/// Mounts a view in an element of its own.
+pub(crate) fn mount(view: impl FnOnce() -> Markup + 'static) -> Mounted {
     let root: HtmlElement = document().create_element("section").unwrap().unchecked_into();
     document().body().unwrap().append_child(&root).unwrap();
-    let handle = mount_to(root.clone(), view);
+    let handle = mount_to(root.clone(), move || Root(view()));
     Mounted { root, handle: Some(Box::new(handle)) }
 }
 
@@ -117,8 +131,8 @@ pub(crate) async fn next_frame() {
 pub(crate) async fn until(what: &str, condition: impl Fn() -> bool) {
     let began = js_sys::Date::now();
     while !condition() {
-        let body = document().body().unwrap().inner_text();
-        assert!(js_sys::Date::now() - began < PATIENCE_MILLISECONDS, "never happened: {what}; the page says: {body}");
+        let waited = js_sys::Date::now() - began;
+        assert!(waited < PATIENCE_MILLISECONDS, "never happened: {what}; the page: {}", excerpt(&mounted_last()));
         next_frame().await;
     }
 }
@@ -155,7 +169,7 @@ pub(crate) fn all_by_role(root: &Element, role: &str, name: &str) -> Vec<HtmlEle
 /// The one element inside of this role and accessible name.
 pub(crate) fn by_role(root: &Element, role: &str, name: &str) -> HtmlElement {
     let mut found = all_by_role(root, role, name);
-    assert_eq!(found.len(), 1, "{role} “{name}” in {}", root.inner_html());
+    assert_eq!(found.len(), 1, "{role} “{name}” in {}", excerpt(root));
     found.remove(0)
 }
 
@@ -164,11 +178,27 @@ pub(crate) fn has_role(root: &Element, role: &str, name: &str) -> bool {
     !all_by_role(root, role, name).is_empty()
 }
 
+/// What was mounted last; the body also holds what the test runner has printed so far.
+fn mounted_last() -> Element {
+    document()
+        .query_selector("body > section:last-of-type")
+        .unwrap()
+        .unwrap_or_else(|| document().body().unwrap().into())
+}
+
+/// The element as a failed test shows it: its beginning, without what is the same on every page.
+fn excerpt(root: &Element) -> String {
+    const MOST_CHARS: usize = 2_000;
+    let html = root.inner_html();
+    let cut: String = html.chars().take(MOST_CHARS).collect();
+    if cut.len() < html.len() { format!("{cut}… ({} bytes in all)", html.len()) } else { cut }
+}
+
 /// The field inside that has this label.
 pub(crate) fn by_label(root: &Element, label: &str) -> HtmlElement {
     let fields = select_all(root, "input, select, textarea, [role=combobox], [role=textbox]");
     let mut found: Vec<_> = fields.into_iter().filter(|field| accessible_name(field) == label).collect();
-    assert_eq!(found.len(), 1, "field “{label}” in {}", root.inner_html());
+    assert_eq!(found.len(), 1, "field “{label}” in {}", excerpt(root));
     found.remove(0)
 }
 

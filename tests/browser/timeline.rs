@@ -5,9 +5,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::{
     fixtures::{card, detail, with},
     record_page::{record_page, with_anna},
-    support::{
-        by_label, by_role, choose, has_role, next_frame, select_all, type_into, until, until_text,
-    },
+    support::{by_label, by_role, choose, has_role, next_frame, select_all, type_into, until, until_text},
 };
 
 fn past(id: i64, title: &str, start: &str, end: &str) -> serde_json::Value {
@@ -22,7 +20,9 @@ async fn a_card_reads_like_a_sentence() {
     until_text(&page.root, "Contract review").await;
     let article = by_role(&page.root, "article", "Contract review");
     let text = article.text_content().unwrap();
-    for words in ["24 Nov, 14:30–15:00", ", 13:30 in Stockholm", "with Anna Virtanen", "Mannerheimintie 1", "Sent to 1 guest"] {
+    for words in
+        ["24 Nov, 14:30–15:00", ", 13:30 in Stockholm", "with Anna Virtanen", "Mannerheimintie 1", "Sent to 1 guest"]
+    {
         assert!(text.contains(words), "{words} is not in: {text}");
     }
     assert!(text.contains("Next, in 4 hours"), "{text}");

@@ -121,6 +121,10 @@ pub fn internal(cause: impl Into<anyhow::Error>) -> ApiError {
 
 impl From<DbErr> for ApiError {
     fn from(error: DbErr) -> Self {
+        // PostgreSQL ends one of two transactions that wait for each other; nothing of it was written.
+        if error.to_string().contains("deadlock detected") {
+            return conflict("Somebody else changed this at the same moment. Try again");
+        }
         internal(error)
     }
 }

@@ -1,6 +1,5 @@
-use leptos::prelude::*;
-
 use super::{ListAddress, address::ROWS};
+use crate::prelude::*;
 
 /// Where in the list one is, and the way to the pages before and after.
 #[component]
@@ -9,7 +8,7 @@ pub(super) fn Paging(
     address: ListAddress,
     /// How many records there are in all.
     total: u64,
-) -> impl IntoView {
+) -> Markup {
     let first = address.offset() + 1;
     let last = (address.offset() + ROWS).min(total);
     let link = move |page: u64, label: &'static str, exists: bool| {
@@ -19,19 +18,20 @@ pub(super) fn Paging(
                     {label}
                 </a>
             }
-            .into_any()
         } else {
-            view! { <span class="button" aria-disabled="true">{label}</span> }.into_any()
+            view! { <span class="button" aria-disabled="true">{label}</span> }
         }
     };
     let page = first.div_ceil(ROWS).max(1);
-    (total > ROWS).then(move || {
-        view! {
-            <nav class="paging" aria-label="Pages">
-                <span class="quiet">{format!("{first}–{last} of {total}")}</span>
-                {link(page.saturating_sub(1), "Previous", page > 1)}
-                {link(page + 1, "Next", last < total)}
-            </nav>
-        }
-    })
+    (total > ROWS)
+        .then(move || {
+            view! {
+                <nav class="paging" aria-label="Pages">
+                    <span class="quiet">{format!("{first}–{last} of {total}")}</span>
+                    {link(page.saturating_sub(1), "Previous", page > 1)}
+                    {link(page + 1, "Next", last < total)}
+                </nav>
+            }
+        })
+        .into_markup()
 }

@@ -1,10 +1,10 @@
 use std::time::Duration;
 
-use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::*};
+use leptos::leptos_dom::helpers::TimeoutHandle;
 
 use super::{ListAddress, view::Visit};
 use crate::{
-    pages::words::kind_plural,
+    prelude::*,
     ui::icon::{Icon, IconName},
 };
 
@@ -19,7 +19,7 @@ pub(super) fn SearchField(
     address: Signal<ListAddress>,
     /// Goes elsewhere.
     visit: Callback<Visit>,
-) -> impl IntoView {
+) -> Markup {
     let typed = RwSignal::new(address.with_untracked(|address| address.search.clone()));
     let sent = StoredValue::new(typed.get_untracked());
     let timer = StoredValue::new(None::<TimeoutHandle>);
@@ -31,15 +31,14 @@ pub(super) fn SearchField(
     on_cleanup(stop_timer);
 
     // The browser's *Back*, and *Clear search*, change the address from elsewhere.
-    Effect::watch(
+    watch(
         move || address.with(|address| address.search.clone()),
-        move |search, _, _| {
-            if sent.get_value() != *search {
+        move |search| {
+            if sent.get_value() != search {
                 sent.set_value(search.clone());
                 typed.set(search.clone());
             }
         },
-        false,
     );
 
     let search = move || {
@@ -73,12 +72,11 @@ pub(super) fn SearchField(
                 placeholder=label
                 data-shortcut="/"
                 prop:value=move || typed.get()
-                on:input:target=move |event| {
-                    typed.set(event.target().value());
+                on:input=move |event| {
+                    typed.set(event_target_value(&event));
                     search_after_pause();
                 }
             />
         </form>
     }
-    .into_any()
 }

@@ -1,5 +1,4 @@
 use kokous_model::record::RecordType;
-use leptos::prelude::*;
 
 use super::{
     ListAddress,
@@ -9,6 +8,7 @@ use super::{
 use crate::{
     api::{ListRow, SortDirection},
     pages::words::kind_plural,
+    prelude::*,
     ui::icon::{Icon, IconName},
 };
 
@@ -22,21 +22,20 @@ pub(super) fn ListTable(
     rows: Vec<ListRow>,
     /// Goes elsewhere.
     visit: Callback<Visit>,
-) -> impl IntoView {
+) -> Markup {
     let kind = address.with_untracked(|address| address.kind);
     view! {
         <table class="list-table">
             <caption class="visually-hidden">{kind_plural(kind)}</caption>
             <thead>
-                <tr>{columns(kind).iter().map(|column| heading_view(column, address, visit)).collect_view()}</tr>
+                <tr>{columns(kind).iter().map(|column| heading_view(column, address, visit)).collect::<Markup>()}</tr>
             </thead>
-            <tbody>{rows.iter().map(|row| row_view(kind, row)).collect_view()}</tbody>
+            <tbody>{rows.iter().map(|row| row_view(kind, row)).collect::<Markup>()}</tbody>
         </table>
     }
-    .into_any()
 }
 
-fn heading_view(column: &'static Column, address: Signal<ListAddress>, visit: Callback<Visit>) -> AnyView {
+fn heading_view(column: &'static Column, address: Signal<ListAddress>, visit: Callback<Visit>) -> Markup {
     let sorted = move || address.with(|address| (address.sort == column.property).then_some(address.direction));
     let aria_sort = move || match sorted() {
         Some(SortDirection::Ascending) => Some("ascending"),
@@ -61,10 +60,9 @@ fn heading_view(column: &'static Column, address: Signal<ListAddress>, visit: Ca
             </button>
         </th>
     }
-    .into_any()
 }
 
-fn row_view(kind: RecordType, row: &ListRow) -> AnyView {
+fn row_view(kind: RecordType, row: &ListRow) -> Markup {
     let cells = columns(kind).iter().enumerate().map(|(index, column)| {
         let text = (column.show)(row, column.property);
         if index == 0 {
@@ -73,8 +71,7 @@ fn row_view(kind: RecordType, row: &ListRow) -> AnyView {
                 <th scope="row" dir="auto">
                     <a href=href>{text}</a>
                 </th>
-            }
-            .into_any();
+            };
         }
         let is_empty = text.is_empty();
         view! {
@@ -82,7 +79,6 @@ fn row_view(kind: RecordType, row: &ListRow) -> AnyView {
                 {text}
             </td>
         }
-        .into_any()
     });
-    view! { <tr>{cells.collect_view()}</tr> }.into_any()
+    view! { <tr>{cells.collect::<Markup>()}</tr> }
 }

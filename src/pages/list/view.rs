@@ -1,14 +1,11 @@
 use kokous_model::record::RecordType;
-use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
 
 use super::{ListAddress, address::ROWS, paging::Paging, search::SearchField, table::ListTable};
 use crate::{
     api::{ListPage as ListAnswer, use_api},
     pages::words::{count_of, kind_plural},
+    prelude::*,
+    shell::location::use_location,
     ui::{error_bar::ErrorBar, page_heading::PageHeading, remote::Remote, skeleton::Skeleton},
 };
 
@@ -26,14 +23,10 @@ pub struct Visit {
 pub fn ListPage(
     /// The record type.
     kind: RecordType,
-) -> impl IntoView {
-    let query = use_query_map();
-    let address = Memo::new(move |_| query.with(|query| ListAddress::parse(kind, |name| query.get(name))));
-    let navigate = use_navigate();
-    let visit = Callback::new(move |visit: Visit| {
-        let options = NavigateOptions { replace: visit.replace, scroll: false, ..NavigateOptions::default() };
-        navigate(&visit.to.href(), options);
-    });
+) -> Markup {
+    let location = use_location();
+    let address = memo(move || ListAddress::parse(kind, |name| location.parameter(name)));
+    let visit = Callback::new(move |visit: Visit| location.step(&visit.to.href(), visit.replace));
     view! { <ListView address visit/> }
 }
 
@@ -45,7 +38,7 @@ pub fn ListView(
     address: Signal<ListAddress>,
     /// Goes elsewhere.
     visit: Callback<Visit>,
-) -> impl IntoView {
+) -> Markup {
     let api = use_api();
     let kind = address.with_untracked(|address| address.kind);
     let answer = Remote::<(ListAddress, ListAnswer)>::new();
@@ -53,7 +46,7 @@ pub fn ListView(
         let (api, address) = (api.clone(), address.get_untracked());
         answer.load(async move { api.list(&address.query()).await.map(|page| (address, page)) });
     });
-    Effect::new(move |_| {
+    effect(move || {
         address.track();
         load.run(());
     });
@@ -80,22 +73,20 @@ pub fn ListView(
             <div class="list-body" aria-busy=move || answer.is_loading().to_string()>
                 {move || match (answer.get(), answer.error()) {
                     (Some((shown, page)), _) => page_view(address, shown, page, visit),
-                    (None, Some(_)) => ().into_any(),
-                    (None, None) => view! { <Skeleton lines=12 shape="is-rows"/> }.into_any(),
+                    (None, Some(_)) => Markup::Nothing,
+                    (None, None) => view! { <Skeleton lines=12 shape="is-rows"/> },
                 }}
             </div>
         </div>
     }
-    .into_any()
 }
 
-fn page_view(address: Signal<ListAddress>, shown: ListAddress, page: ListAnswer, visit: Callback<Visit>) -> AnyView {
+fn page_view(address: Signal<ListAddress>, shown: ListAddress, page: ListAnswer, visit: Callback<Visit>) -> Markup {
     if !page.results.is_empty() {
         return view! {
             <ListTable address rows=page.results visit/>
             <Paging address=shown total=page.total/>
-        }
-        .into_any();
+        };
     }
     let what = shown.kind.plural();
     if page.total > 0 {
@@ -107,11 +98,10 @@ fn page_view(address: Signal<ListAddress>, shown: ListAddress, page: ListAnswer,
                     "Go to the last page"
                 </a>
             </div>
-        }
-        .into_any();
+        };
     }
     if shown.search.is_empty() {
-        return view! { <p class="empty">{format!("There are no {what} yet.")}</p> }.into_any();
+        return view! { <p class="empty">{format!("There are no {what} yet.")}</p> };
     }
     let all = shown.searched("");
     view! {
@@ -126,5 +116,4 @@ fn page_view(address: Signal<ListAddress>, shown: ListAddress, page: ListAnswer,
             </button>
         </div>
     }
-    .into_any()
 }

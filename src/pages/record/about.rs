@@ -1,9 +1,11 @@
 use chrono::{DateTime, Utc};
 use kokous_model::wire::PropertyField;
-use leptos::prelude::*;
 
 use super::property::property_value;
-use crate::time::{browser_zone, format_day};
+use crate::{
+    prelude::*,
+    time::{browser_zone, format_day},
+};
 
 /// What the record is: its properties.
 #[component]
@@ -12,7 +14,7 @@ pub(super) fn About(
     properties: Vec<PropertyField>,
     /// When the record was made.
     created_at: DateTime<Utc>,
-) -> impl IntoView {
+) -> Markup {
     view! {
         <section class="about" aria-labelledby="about-heading">
             <h2 id="about-heading">"About"</h2>
@@ -26,9 +28,8 @@ pub(super) fn About(
                                 <dd dir="auto">{property_value(property)}</dd>
                             </div>
                         }
-                            .into_any()
                     })
-                    .collect_view()}
+                    .collect::<Markup>()}
                 <div>
                     <dt>"Created"</dt>
                     <dd>{format_day(created_at, &browser_zone())}</dd>
@@ -36,5 +37,4 @@ pub(super) fn About(
             </dl>
         </section>
     }
-    .into_any()
 }

@@ -1,8 +1,8 @@
 use kokous_model::wire::{AssociatedRecord, AssociationGroup};
-use leptos::prelude::*;
 
 use crate::{
     pages::words::{kind_icon, kind_plural},
+    prelude::*,
     shell::route::record_address,
     ui::icon::Icon,
 };
@@ -12,17 +12,16 @@ use crate::{
 pub(super) fn Associations(
     /// One group for each type, empty ones included.
     groups: Vec<AssociationGroup>,
-) -> impl IntoView {
+) -> Markup {
     view! {
         <section class="associations" aria-labelledby="associations-heading">
             <h2 id="associations-heading">"Associations"</h2>
-            {groups.into_iter().map(group_view).collect_view()}
+            {groups.into_iter().map(group_view).collect::<Markup>()}
         </section>
     }
-    .into_any()
 }
 
-fn group_view(group: AssociationGroup) -> AnyView {
+fn group_view(group: AssociationGroup) -> Markup {
     let shown = group.records.len() as u64;
     let rest = group.total.saturating_sub(shown);
     view! {
@@ -34,17 +33,16 @@ fn group_view(group: AssociationGroup) -> AnyView {
                 <span class="count">{group.total}</span>
             </h3>
             {if group.records.is_empty() {
-                view! { <p class="quiet">"None yet"</p> }.into_any()
+                view! { <p class="quiet">"None yet"</p> }
             } else {
-                view! { <ul>{group.records.into_iter().map(record_view).collect_view()}</ul> }.into_any()
+                view! { <ul>{group.records.into_iter().map(record_view).collect::<Markup>()}</ul> }
             }}
             {(rest > 0).then(|| view! { <p class="quiet">{format!("and {rest} more")}</p> })}
         </div>
     }
-    .into_any()
 }
 
-fn record_view(associated: AssociatedRecord) -> AnyView {
+fn record_view(associated: AssociatedRecord) -> Markup {
     let summary = associated.summary;
     view! {
         <li>
@@ -55,5 +53,4 @@ fn record_view(associated: AssociatedRecord) -> AnyView {
             {summary.detail.map(|detail| view! { <span class="quiet detail" dir="auto">{detail}</span> })}
         </li>
     }
-    .into_any()
 }

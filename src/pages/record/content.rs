@@ -1,9 +1,9 @@
 use kokous_model::wire::RecordView;
-use leptos::prelude::*;
 
 use super::{about::About, associations::Associations};
 use crate::{
     composer::{ComposeOn, use_composer},
+    prelude::*,
     shell::session::use_session,
     timeline::Timeline,
     ui::{
@@ -46,7 +46,7 @@ impl Part {
 pub(super) fn RecordContent(
     /// The record and what is around it.
     view: RecordView,
-) -> impl IntoView {
+) -> Markup {
     let session = use_session();
     let composer = use_composer();
     let part = RwSignal::new(Part::Activity);
@@ -91,7 +91,7 @@ pub(super) fn RecordContent(
                 <About properties=view.properties created_at=view.created_at/>
             </div>
             <div class="record-parts" role="group" aria-label="Parts of this page">
-                {Part::ALL.map(|choice| part_button(choice, part)).collect_view()}
+                {Part::ALL.into_iter().map(|choice| part_button(choice, part)).collect::<Markup>()}
             </div>
             <div class="record-activity">
                 <Timeline record first_page=view.timeline schedule may_schedule/>
@@ -101,10 +101,9 @@ pub(super) fn RecordContent(
             </div>
         </div>
     }
-    .into_any()
 }
 
-fn part_button(choice: Part, part: RwSignal<Part>) -> AnyView {
+fn part_button(choice: Part, part: RwSignal<Part>) -> Markup {
     view! {
         <button
             type="button"
@@ -116,14 +115,13 @@ fn part_button(choice: Part, part: RwSignal<Part>) -> AnyView {
             {choice.label()}
         </button>
     }
-    .into_any()
 }
 
 #[component]
 fn ArchivedNotice(
     /// What kind of record it is.
     kind: &'static str,
-) -> impl IntoView {
+) -> Markup {
     view! {
         <p class="notice">
             <Icon name=IconName::Alert/>

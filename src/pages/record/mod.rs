@@ -6,12 +6,12 @@ mod content;
 mod property;
 
 use kokous_model::record::RecordRef;
-use leptos::prelude::*;
 
 use self::content::RecordContent;
 use super::not_found::NoSuchRecord;
 use crate::{
     api::{ApiError, use_api},
+    prelude::*,
     ui::{error_bar::ErrorBar, remote::Remote, skeleton::Skeleton},
 };
 
@@ -20,7 +20,7 @@ use crate::{
 pub fn RecordPage(
     /// Which record.
     record: RecordRef,
-) -> impl IntoView {
+) -> Markup {
     let api = use_api();
     let view = Remote::new();
     let load = Callback::new(move |()| {
@@ -29,17 +29,17 @@ pub fn RecordPage(
     });
     load.run(());
 
-    move || match (view.get(), view.error()) {
-        (Some(view), _) => view! { <RecordContent view/> }.into_any(),
-        (None, Some(ApiError::NotFound(_))) => view! { <NoSuchRecord kind=record.kind/> }.into_any(),
-        (None, Some(error)) => view! { <ErrorBar error retry=load/> }.into_any(),
-        (None, None) => view! { <RecordSkeleton/> }.into_any(),
-    }
+    dynamic(move || match (view.get(), view.error()) {
+        (Some(view), _) => view! { <RecordContent view/> },
+        (None, Some(ApiError::NotFound(_))) => view! { <NoSuchRecord kind=record.kind/> },
+        (None, Some(error)) => view! { <ErrorBar error retry=load/> },
+        (None, None) => view! { <RecordSkeleton/> },
+    })
 }
 
 /// The page's three columns before there is anything in them.
 #[component]
-fn RecordSkeleton() -> impl IntoView {
+fn RecordSkeleton() -> Markup {
     view! {
         <div class="record">
             <div class="record-about">
@@ -53,5 +53,4 @@ fn RecordSkeleton() -> impl IntoView {
             </div>
         </div>
     }
-    .into_any()
 }

@@ -2,12 +2,12 @@ use kokous_model::{
     time::parse_date,
     wire::{PropertyField, PropertyInput},
 };
-use leptos::prelude::*;
 
+use crate::prelude::*;
 use crate::{pages::words::number_text, time::format_date};
 
 /// A property's value as people read and use it: addresses, numbers to call and pages are links.
-pub(super) fn property_value(property: &PropertyField) -> AnyView {
+pub(super) fn property_value(property: &PropertyField) -> Markup {
     let shown = property.display.as_deref().or(property.value.as_deref()).map(str::trim).unwrap_or_default();
     if shown.is_empty() {
         return view! {
@@ -15,8 +15,7 @@ pub(super) fn property_value(property: &PropertyField) -> AnyView {
                 "–"
             </span>
             <span class="visually-hidden">"Not set"</span>
-        }
-        .into_any();
+        };
     }
     let text = shown.to_owned();
     match property.input {
@@ -27,14 +26,14 @@ pub(super) fn property_value(property: &PropertyField) -> AnyView {
         }
         PropertyInput::Url => match web_address(&text) {
             Some(address) => link(address, text, true),
-            None => text.into_any(),
+            None => text.into_markup(),
         },
         PropertyInput::Date => {
             let date = text.get(..10).and_then(parse_date);
-            date.map_or(text, format_date).into_any()
+            date.map_or(text, format_date).into_markup()
         }
-        PropertyInput::Number => number_text(&text).unwrap_or(text).into_any(),
-        _ => text.into_any(),
+        PropertyInput::Number => number_text(&text).unwrap_or(text).into_markup(),
+        _ => text.into_markup(),
     }
 }
 
@@ -50,11 +49,10 @@ fn web_address(text: &str) -> Option<String> {
     }
 }
 
-fn link(href: String, text: String, opens_tab: bool) -> AnyView {
+fn link(href: String, text: String, opens_tab: bool) -> Markup {
     view! {
         <a href=href rel="external noopener noreferrer" target=opens_tab.then_some("_blank")>
             {text}
         </a>
     }
-    .into_any()
 }

@@ -1,9 +1,10 @@
 use kokous_model::wire::SentMailDetail;
-use leptos::{ev, prelude::*};
+use leptos::ev;
 use wasm_bindgen::JsCast;
 
 use crate::{
     api::use_api,
+    prelude::*,
     ui::{
         error_bar::ErrorBar,
         remote::Remote,
@@ -51,7 +52,7 @@ impl Part {
 pub(super) fn Message(
     /// Its id.
     id: String,
-) -> impl IntoView {
+) -> Markup {
     let api = use_api();
     let mail = Remote::new();
     let load = Callback::new(move |()| {
@@ -59,18 +60,18 @@ pub(super) fn Message(
         mail.load(async move { api.sent_mail(&id).await });
     });
     load.run(());
-    move || match (mail.get(), mail.error()) {
-        (Some(mail), _) => view! { <Opened mail/> }.into_any(),
-        (None, Some(error)) => view! { <ErrorBar error retry=load/> }.into_any(),
-        (None, None) => view! { <Skeleton lines=6 shape="is-facts"/> }.into_any(),
-    }
+    dynamic(move || match (mail.get(), mail.error()) {
+        (Some(mail), _) => view! { <Opened mail/> },
+        (None, Some(error)) => view! { <ErrorBar error retry=load/> },
+        (None, None) => view! { <Skeleton lines=6 shape="is-facts"/> },
+    })
 }
 
 #[component]
 fn Opened(
     /// The message.
     mail: SentMailDetail,
-) -> impl IntoView {
+) -> Markup {
     let part = RwSignal::new(Part::Text);
     let on_key = move |event: ev::KeyboardEvent| {
         let to = match event.key().as_str() {
@@ -97,7 +98,7 @@ fn Opened(
                 {format!("From {from} to {}", mail.to)}
             </p>
             <div class="tabs" role="tablist" aria-label="Parts of the message" on:keydown=on_key>
-                {Part::ALL.map(|choice| tab_view(choice, part)).collect_view()}
+                {Part::ALL.into_iter().map(|choice| tab_view(choice, part)).collect::<Markup>()}
             </div>
             <div
                 class="tab-panel"
@@ -107,19 +108,18 @@ fn Opened(
                 aria-labelledby=move || part.get().tab_id()
             >
                 {move || match part.get() {
-                    Part::Text => view! { <pre dir="auto">{text.clone()}</pre> }.into_any(),
+                    Part::Text => view! { <pre dir="auto">{text.clone()}</pre> },
                     Part::Html => {
-                        view! { <RichText html=SafeHtml::sanitised_by_server(html.clone())/> }.into_any()
+                        view! { <RichText html=SafeHtml::sanitised_by_server(html.clone())/> }
                     }
-                    Part::Calendar => view! { <pre dir="ltr">{calendar.clone()}</pre> }.into_any(),
+                    Part::Calendar => view! { <pre dir="ltr">{calendar.clone()}</pre> },
                 }}
             </div>
         </article>
     }
-    .into_any()
 }
 
-fn tab_view(choice: Part, part: RwSignal<Part>) -> AnyView {
+fn tab_view(choice: Part, part: RwSignal<Part>) -> Markup {
     let is_chosen = move || part.get() == choice;
     view! {
         <button
@@ -134,5 +134,4 @@ fn tab_view(choice: Part, part: RwSignal<Part>) -> AnyView {
             {choice.label()}
         </button>
     }
-    .into_any()
 }

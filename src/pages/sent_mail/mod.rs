@@ -3,21 +3,21 @@
 mod message;
 
 use kokous_model::wire::SentMail;
-use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use self::message::Message;
 use crate::{
     api::use_api,
+    prelude::*,
+    shell::location::use_location,
     time::{browser_zone, format_day, format_time},
     ui::{error_bar::ErrorBar, page_heading::PageHeading, remote::Remote, skeleton::Skeleton},
 };
 
 /// The *Sent mail* page: the messages, and the one that the address names.
 #[component]
-pub fn SentMailPage() -> impl IntoView {
-    let query = use_query_map();
-    let opened = Memo::new(move |_| query.with(|query| query.get("mail")));
+pub fn SentMailPage() -> Markup {
+    let location = use_location();
+    let opened = memo(move || location.parameter("mail"));
     view! { <SentMailView opened/> }
 }
 
@@ -27,7 +27,7 @@ pub fn SentMailView(
     /// The id of the opened message.
     #[prop(into)]
     opened: Signal<Option<String>>,
-) -> impl IntoView {
+) -> Markup {
     let api = use_api();
     let mails = Remote::new();
     let load = Callback::new(move |()| {
@@ -46,8 +46,8 @@ pub fn SentMailView(
             <div class="sent-mail-list">
                 {move || match mails.get() {
                     Some(mails) => list_view(mails, opened),
-                    None if mails.error().is_some() => ().into_any(),
-                    None => view! { <Skeleton lines=8 shape="is-rows"/> }.into_any(),
+                    None if mails.error().is_some() => Markup::Nothing,
+                    None => view! { <Skeleton lines=8 shape="is-rows"/> },
                 }}
             </div>
             <div class="sent-mail-message">
@@ -55,20 +55,18 @@ pub fn SentMailView(
             </div>
         </div>
     }
-    .into_any()
 }
 
-fn list_view(mails: Vec<SentMail>, opened: Signal<Option<String>>) -> AnyView {
+fn list_view(mails: Vec<SentMail>, opened: Signal<Option<String>>) -> Markup {
     if mails.is_empty() {
         return view! {
             <p class="empty">"Nothing was mailed yet. Schedule a meeting with somebody, and the invitation appears here."</p>
-        }
-        .into_any();
+        };
     }
-    view! { <ul>{mails.into_iter().map(|mail| row_view(mail, opened)).collect_view()}</ul> }.into_any()
+    view! { <ul>{mails.into_iter().map(|mail| row_view(mail, opened)).collect::<Markup>()}</ul> }
 }
 
-fn row_view(mail: SentMail, opened: Signal<Option<String>>) -> AnyView {
+fn row_view(mail: SentMail, opened: Signal<Option<String>>) -> Markup {
     let zone = browser_zone();
     let when = format!("{}, {}", format_day(mail.sent_at, &zone), format_time(mail.sent_at, &zone));
     let href = format!("/sent-mail?mail={}", js_sys::encode_uri_component(&mail.id));
@@ -88,5 +86,4 @@ fn row_view(mail: SentMail, opened: Signal<Option<String>>) -> AnyView {
             </a>
         </li>
     }
-    .into_any()
 }

@@ -169,7 +169,7 @@ for (const timezoneId of ['America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Apia']
 
         const canceled = cardUnder(page, 'December 2026', TITLE);
         await expect(canceled).toContainText('Canceled');
-        await expect(canceled).toContainText('Sent to 3 guests');
+        await expect(canceled).toContainText('3 guests told');
         await expect(cardUnder(page, 'Upcoming', TITLE)).toHaveCount(0);
         const actions = await openActions(canceled);
         await expect(actions.getByRole('menuitem')).toHaveText(['Download .ics']);

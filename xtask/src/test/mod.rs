@@ -108,5 +108,5 @@ fn end_to_end(environment: &Environment, steps: &mut Steps, browser: &Browser) -
     playwright.env("KOKOUS_SERVER", environment.server_binary("debug")).env("KOKOUS_WEB_ROOT", environment.dist());
     browser.announce_to(&mut playwright);
     let report = environment.target.join("e2e/report.json");
-    steps.run("journeys", "2 to 5 minutes", || tally::of_playwright(&mut playwright, &report))
+    steps.run("journeys", "8 to 12 minutes", || tally::of_playwright(&mut playwright, &report))
 }

@@ -15,7 +15,7 @@ pub struct Session {
     pub date_order: Option<DateOrder>,
     /// Whether invitations can be sent by mail.
     pub can_mail: bool,
-    /// Whether this is the demo, which has a *Sent mail* page.
+    /// Whether this is the demo and keeps what it mails, for its *Sent mail* page.
     pub demo: bool,
     /// The server's time, RFC 3339 in UTC: the demo may run at another time than the browser.
     pub now: chrono::DateTime<chrono::Utc>,

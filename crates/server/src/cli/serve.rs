@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// How long requests that are under way may take to end.
-const GOODBYE: Duration = Duration::from_secs(8);
+const GOODBYE: Duration = Duration::from_secs(4);
 
 /// Serves until it is told to stop, and then ends what is under way.
 pub(super) async fn run(config: &Config, demo: bool, now: Option<DateTime<Utc>>) -> anyhow::Result<()> {
@@ -56,7 +56,10 @@ pub(super) async fn run(config: &Config, demo: bool, now: Option<DateTime<Utc>>)
             }
         }
     }
-    dispatcher.stop().await;
+    // A mail server that does not answer must not either: what it was told is looked at again after the start.
+    if tokio::time::timeout(GOODBYE, dispatcher.stop()).await.is_err() {
+        tracing::warn!("a message was still on its way");
+    }
     app.store.close().await?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
+use kokous_richtext::sanitize;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
@@ -153,8 +154,9 @@ impl StoredMeeting {
             Source::Title => Some(meeting.title.clone()),
             Source::StartAt => instant(meeting.start_at),
             Source::EndAt => instant(meeting.end_at),
-            Source::Description => Some(meeting.description_html.clone()),
-            Source::InternalNote => Some(meeting.internal_note_html.clone()),
+            // What was written by whatever version, or past all of them, is safe to show.
+            Source::Description => Some(sanitize(&meeting.description_html).into_string()),
+            Source::InternalNote => Some(sanitize(&meeting.internal_note_html).into_string()),
             Source::Location => Some(meeting.location.clone()),
             Source::LocationKind => meeting.location_kind.clone(),
             Source::Outcome => Some(meeting.outcome.clone()),

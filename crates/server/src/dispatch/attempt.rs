@@ -6,6 +6,7 @@ use chrono::Duration;
 use kokous_model::{dispatch::Provider, text::ellipsis};
 use kokous_providers::{CalendarProvider, DispatchError, DispatchMeeting, Step};
 use sea_orm::EntityTrait;
+use tokio_util::sync::CancellationToken;
 
 use super::{
     backoff, deliveries,
@@ -27,7 +28,7 @@ const REASON_CHARS: usize = 600;
 ///
 /// # Errors
 /// The database's. The claim then runs out, and the next try begins where this one got to.
-pub(super) async fn attempt(app: &App, claim: &Claim) -> anyhow::Result<()> {
+pub(super) async fn attempt(app: &App, claim: &Claim, stop: &CancellationToken) -> anyhow::Result<()> {
     let reader = app.store.reader();
     let meeting = meeting::Entity::find_by_id(claim.row.meeting_id).one(reader).await?;
     // A meeting that was deleted here has nothing more to say to anybody.
@@ -37,32 +38,38 @@ pub(super) async fn attempt(app: &App, claim: &Claim) -> anyhow::Result<()> {
         (Some(_), None) => Some(Settled::Failed { reason: "This server has no mail set up".to_owned() }),
         (Some(meeting), Some(provider)) => {
             let meeting = dispatch_meeting(reader, &meeting).await?;
-            let failures = steps(app, claim, provider.as_ref(), &meeting).await?;
+            let failures = steps(app, claim, provider.as_ref(), &meeting, stop).await?;
             failures.map(|failures| failures.settle(app, claim))
         }
     };
-    // Without a result the claim was lost on the way: whoever has it now goes on.
-    if let Some(settled) = settled {
-        log(claim.row.meeting_id, &settled);
-        let transaction = app.store.begin().await?;
-        outbox::settle(&transaction, claim, &settled, app.clock.now()).await?;
-        transaction.commit().await?;
+    let transaction = app.store.begin().await?;
+    match settled {
+        Some(settled) => {
+            log(claim.row.meeting_id, &settled);
+            outbox::settle(&transaction, claim, &settled, app.clock.now()).await?;
+        }
+        // Whoever claims it next goes on where this try got to.
+        None => outbox::release(&transaction, claim).await?,
     }
-    Ok(())
+    Ok(transaction.commit().await?)
 }
 
-/// Carries out the missing steps; nothing if the claim was lost.
+/// Carries out the missing steps; nothing if the claim was lost, or the server is to stop.
 async fn steps(
     app: &App,
     claim: &Claim,
     provider: &dyn CalendarProvider,
     meeting: &DispatchMeeting,
+    stop: &CancellationToken,
 ) -> anyhow::Result<Option<Failures>> {
     let rows = deliveries::of_meeting(app.store.reader(), claim.row.meeting_id).await?;
     let delivered: Vec<_> = rows.iter().map(deliveries::delivered).collect();
     let mut former: HashMap<String, delivery::Model> = rows.into_iter().map(|row| (row.target.clone(), row)).collect();
     let mut failures = Failures::default();
     for step in provider.missing_steps(meeting, &delivered) {
+        if stop.is_cancelled() {
+            return Ok(None);
+        }
         if failures.in_a_row >= FAILURES_IN_A_ROW {
             break;
         }

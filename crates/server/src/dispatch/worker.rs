@@ -22,7 +22,7 @@ pub struct Dispatcher {
 }
 
 impl Dispatcher {
-    /// Lets each worker end the try it is at, and waits for that.
+    /// Lets each worker end the step it is at, and waits for that.
     pub async fn stop(mut self) {
         self.stop.cancel();
         while self.workers.join_next().await.is_some() {}
@@ -42,7 +42,7 @@ pub fn run(app: &App) -> Dispatcher {
 
 async fn work(app: App, stop: CancellationToken) {
     while !stop.is_cancelled() {
-        let sleep = match one(&app).await {
+        let sleep = match one(&app, &stop).await {
             Ok(true) => continue,
             Ok(false) => until_next(&app).await,
             Err(error) => {
@@ -59,11 +59,11 @@ async fn work(app: App, stop: CancellationToken) {
 }
 
 /// Dispatches what is due longest; false if nothing is.
-async fn one(app: &App) -> anyhow::Result<bool> {
+async fn one(app: &App, stop: &CancellationToken) -> anyhow::Result<bool> {
     let Some(claim) = outbox::claim(&app.store, app.clock.now()).await? else { return Ok(false) };
     // There may be more where this came from.
     app.wake_dispatcher();
-    attempt(app, &claim).await?;
+    attempt(app, &claim, stop).await?;
     Ok(true)
 }
 

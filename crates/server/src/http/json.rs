@@ -102,10 +102,12 @@ async fn body(request: Request) -> ApiResult<Vec<u8>> {
         let frame = frame.map_err(|_| bad_request("The request ended before its body was complete"))?;
         let chunk = frame.into_data().unwrap_or_default();
         length += chunk.len();
-        match length {
-            ..=LARGEST_BODY => bytes.extend_from_slice(&chunk),
-            ..=LARGEST_DRAINED => bytes.clear(),
-            _ => break,
+        if length <= LARGEST_BODY {
+            bytes.extend_from_slice(&chunk);
+        } else if length <= LARGEST_DRAINED {
+            bytes.clear();
+        } else {
+            break;
         }
     }
     if length > LARGEST_BODY { Err(too_large()) } else { Ok(bytes) }

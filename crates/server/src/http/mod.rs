@@ -23,7 +23,6 @@ use crate::{
 const REQUEST_LIMIT: Duration = Duration::from_secs(30);
 
 /// Everything that the server answers.
-#[must_use]
 pub fn router(app: App) -> Router {
     let api = Router::new()
         .merge(kokous::router())

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use kokous_model::{
     attendee::Attendee,
     dispatch::Provider,
     draft::ValidMeeting,
     error::{Field, FieldError},
+    time::ZonedInstant,
     updates::{changes_invitation, updates},
 };
 use kokous_richtext::{SafeHtml, markdown_to_html};
@@ -32,9 +34,10 @@ pub async fn create(
     transaction: &DatabaseTransaction,
     app: &App,
     organizer: &user::Model,
-    valid: ValidMeeting,
+    mut valid: ValidMeeting,
     extras: Extras,
 ) -> ApiResult<meeting::Model> {
+    set_exact_times(&mut valid, &extras, None);
     if valid.calendar == Provider::Mail && !app.can_mail() {
         let message = "This server has no mail set up: untick this to save the meeting without telling anybody";
         return Err(invalid_fields(vec![FieldError::new(Field::Calendar, "NO_MAIL", message)]));
@@ -76,10 +79,11 @@ pub async fn update(
     transaction: &DatabaseTransaction,
     app: &App,
     before: meeting::Model,
-    valid: ValidMeeting,
+    mut valid: ValidMeeting,
     extras: Extras,
 ) -> ApiResult<meeting::Model> {
     let valid_before = read::valid_of(transaction, &before).await?;
+    set_exact_times(&mut valid, &extras, Some(&valid_before));
     if valid.calendar != valid_before.calendar {
         let message = "Who sends a meeting is chosen when it is made";
         return Err(invalid_fields(vec![FieldError::new(Field::Calendar, "FIXED", message)]));
@@ -87,10 +91,7 @@ pub async fn update(
     let organizer = organizer_of(transaction, &before).await?;
     let content = Content::new(&valid, &extras, Some(&before));
     let told = updates(Some(&valid_before), &valid, &organizer.email);
-    let is_changed = changes_invitation(&valid_before, &valid)
-        || content.start_at != before.start_at
-        || content.end_at != before.end_at
-        || content.description_html != before.description_html;
+    let is_changed = changes_invitation(&valid_before, &valid) || content.description_html != before.description_html;
     if before.canceled_at.is_some() && (is_changed || valid.attendees != valid_before.attendees) {
         return Err(conflict("This meeting was canceled. Schedule a new one instead"));
     }
@@ -107,7 +108,7 @@ pub async fn update(
         ..content.columns
     };
     write_if_unchanged(transaction, &before, row).await?;
-    let keeps_answers = content.start_at == before.start_at && content.end_at == before.end_at;
+    let keeps_answers = valid.start.utc() == valid_before.start.utc() && valid.end.utc() == valid_before.end.utc();
     replace_attendees(transaction, before.id, &valid.attendees, keeps_answers).await?;
     save_associations(transaction, &before, &valid).await?;
     if is_dispatched && (is_changed || told.recipients() > 0 || wants_copy) {
@@ -143,18 +144,26 @@ pub(super) async fn organizer_of(
     found.ok_or_else(|| ApiError::from(anyhow::anyhow!("meeting {} has no organizer", meeting.id)))
 }
 
+/// A draft knows whole minutes. An instant that was sent beside it is taken as it is, and one that the draft left in its
+/// minute is not moved to the start of it: nobody hears of a change that nobody made.
+fn set_exact_times(valid: &mut ValidMeeting, extras: &Extras, before: Option<&ValidMeeting>) {
+    let exact = |time: &ZonedInstant, sent: Option<DateTime<Utc>>, former: Option<&ZonedInstant>| {
+        let is_within = |former: &DateTime<Utc>| (0..60_000).contains(&(*former - time.utc()).num_milliseconds());
+        let instant = sent.or_else(|| former.map(ZonedInstant::utc).filter(is_within));
+        ZonedInstant::new(instant.unwrap_or(time.utc()), time.zone())
+    };
+    valid.start = exact(&valid.start, extras.start, before.map(|before| &before.start));
+    valid.end = exact(&valid.end, extras.end, before.map(|before| &before.end));
+}
+
 /// The columns that a save sets from what was composed.
 struct Content {
     columns: meeting::ActiveModel,
-    start_at: i64,
-    end_at: i64,
     description_html: String,
 }
 
 impl Content {
     fn new(valid: &ValidMeeting, extras: &Extras, before: Option<&meeting::Model>) -> Self {
-        let start_at = extras.start.map_or_else(|| to_millis(valid.start.utc()), to_millis);
-        let end_at = extras.end.map_or_else(|| to_millis(valid.end.utc()), to_millis);
         let description_html = html_of(
             &valid.description,
             extras.description_html.as_ref(),
@@ -167,8 +176,8 @@ impl Content {
         );
         let columns = meeting::ActiveModel {
             title: Set(valid.title.clone()),
-            start_at: Set(start_at),
-            end_at: Set(end_at),
+            start_at: Set(to_millis(valid.start.utc())),
+            end_at: Set(to_millis(valid.end.utc())),
             time_zone: Set(valid.start.zone().name().to_owned()),
             start_local: Set(valid.start.local_text()),
             end_local: Set(valid.end.local_text()),
@@ -183,7 +192,7 @@ impl Content {
             properties: Set(merged(before.map(|before| &before.properties), extras)),
             ..<meeting::ActiveModel as Default>::default()
         };
-        Self { columns, start_at, end_at, description_html }
+        Self { columns, description_html }
     }
 }
 

@@ -10,7 +10,7 @@ use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, Order, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{ExprTrait, OnConflict, Query},
+    sea_query::{ExprTrait, LockType, OnConflict, Query},
 };
 
 use super::{read::find_many, summary};
@@ -114,6 +114,7 @@ pub async fn associate(
     other: &record::Model,
     now: DateTime<Utc>,
 ) -> ApiResult<()> {
+    hold(transaction, [one.id, other.id]).await?;
     insert(transaction, one, other, now).await?;
     for (record, company) in [(one, other), (other, one)] {
         if can_be_primary(record, company) && primary_company(transaction, record.id).await?.is_none() {
@@ -136,6 +137,7 @@ pub async fn associate_primary(
     if !can_be_primary(one, company) {
         return Err(bad_request(format!("A {} cannot be the primary company of a {}", company.kind, one.kind)));
     }
+    hold(transaction, [one.id, company.id]).await?;
     insert(transaction, one, company, now).await?;
     Ok(make_primary(transaction, one.id, company.id).await?)
 }
@@ -145,12 +147,28 @@ pub async fn associate_primary(
 /// # Errors
 /// The database's.
 pub async fn dissociate(transaction: &DatabaseTransaction, one: i64, other: i64) -> Result<(), DbErr> {
+    hold(transaction, [one, other]).await?;
     let pair = |from: i64, to: i64| {
         Condition::all().add(record_association::Column::FromId.eq(from)).add(record_association::Column::ToId.eq(to))
     };
     record_association::Entity::delete_many()
         .filter(Condition::any().add(pair(one, other)).add(pair(other, one)))
         .exec(transaction)
+        .await
+        .map(drop)
+}
+
+/// Keeps both records to this transaction until its commit, always the older one first. On PostgreSQL, two at once would
+/// otherwise wait for each other's rows for ever, or each choose a primary company; SQLite has one writer.
+async fn hold(transaction: &DatabaseTransaction, ids: [i64; 2]) -> Result<(), DbErr> {
+    record::Entity::find()
+        .select_only()
+        .column(record::Column::Id)
+        .filter(record::Column::Id.is_in(ids))
+        .order_by_asc(record::Column::Id)
+        .lock(LockType::NoKeyUpdate)
+        .into_tuple::<i64>()
+        .all(transaction)
         .await
         .map(drop)
 }

@@ -30,7 +30,7 @@ pub(super) fn missing(kind: RecordType, has: impl Fn(&str) -> bool) -> Vec<Prope
 /// What a record would lack because of a change. One that lacked something before is not refused for it.
 pub(super) fn missing_after(kind: RecordType, changes: &Changes, has: impl Fn(&str) -> bool) -> Vec<PropertyError> {
     let is_cleared = |name: &&str| changes.get(*name).is_some_and(Option::is_none);
-    let touched = required(kind).iter().filter(|names| names.iter().any(|name| is_cleared(name)));
+    let touched = required(kind).iter().filter(|names| names.iter().any(&is_cleared));
     touched.filter(|names| !names.iter().any(|name| has(name))).map(|names| error(kind, names)).collect()
 }
 

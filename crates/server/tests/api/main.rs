@@ -1,5 +1,15 @@
 //! The server's API from the outside, on a real database: every test runs on SQLite and on PostgreSQL.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod crm_associations;
+mod crm_lists;
+mod crm_meeting_texts;
+mod crm_meetings;
+mod crm_objects;
+mod crm_properties_owners;
+mod crm_scheduler;
+mod crm_search;
 mod dispatch;
 mod drafts;
 mod meetings;

@@ -2,8 +2,8 @@ use chrono::{DateTime, Utc};
 use kokous_model::limits;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter,
-    sea_query::{ExprTrait, OnConflict},
+    ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    sea_query::{ExprTrait, LockType, OnConflict},
 };
 
 use crate::{
@@ -22,6 +22,7 @@ pub(crate) async fn associate(
     record_id: i64,
     now: DateTime<Utc>,
 ) -> ApiResult<()> {
+    hold(transaction, meeting.id).await?;
     let row = meeting_association::ActiveModel { meeting_id: Set(meeting.id), record_id: Set(record_id) };
     let there_already =
         OnConflict::columns([meeting_association::Column::MeetingId, meeting_association::Column::RecordId])
@@ -50,8 +51,16 @@ pub(crate) async fn dissociate(
     record_id: i64,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    hold(transaction, meeting_id).await?;
     let removed = meeting_association::Entity::delete_by_id((meeting_id, record_id)).exec(transaction).await?;
     if removed.rows_affected > 0 { touch(transaction, meeting_id, now).await } else { Ok(()) }
+}
+
+/// Keeps the meeting to this transaction before anything of it is written, as every save of it does first: on PostgreSQL
+/// the two would otherwise wait for each other for ever. SQLite has one writer.
+async fn hold(transaction: &DatabaseTransaction, meeting_id: i64) -> Result<(), DbErr> {
+    let meeting = meeting::Entity::find_by_id(meeting_id).select_only().column(meeting::Column::Id);
+    meeting.lock(LockType::NoKeyUpdate).into_tuple::<i64>().one(transaction).await.map(drop)
 }
 
 /// A change like any other: somebody who is editing the meeting must not undo it unawares.

@@ -108,7 +108,7 @@ pub(super) fn meaning(from: ObjectType, specs: &[AssociationSpec]) -> Result<(Ob
     meant.ok_or_else(|| "Say in `types` how they are associated".to_owned())
 }
 
-/// Looks the other ends of new associations up, all of a type at once.
+/// Looks the other ends of new associations up, all of a type at once; gives them by their ids.
 ///
 /// # Errors
 /// 400 with every association whose other end is not there; 403 where one may not be associated.
@@ -143,6 +143,8 @@ pub(super) async fn targets(
         );
     }
     if errors.is_empty() {
+        // The oldest first, in which order they are held until the commit: nobody then waits for somebody who waits.
+        targets.sort_by_key(|target| target.object.id());
         return Ok(targets);
     }
     let message = errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join(". ");

@@ -27,7 +27,11 @@ const PAGE: u64 = 100;
 const LARGEST_PAGE: u64 = 500;
 
 pub(super) fn router() -> Router<App> {
-    Router::new().route("/crm/v3/owners", get(list)).route("/crm/v3/owners/{id}", get(read))
+    Router::new()
+        .route("/crm/v3/owners", get(list))
+        // So HubSpot's contract writes it, and with a query its clients leave the slash where it is.
+        .route("/crm/v3/owners/", get(list))
+        .route("/crm/v3/owners/{id}", get(read))
 }
 
 /// HubSpot's `CollectionResponsePublicOwnerForwardPaging`.

@@ -112,7 +112,7 @@ fn session_of(app: &App, user: &user::Model) -> Session {
         locale: user.locale.clone(),
         date_order: None,
         can_mail: app.can_mail(),
-        demo: app.demo,
+        demo: app.demo && app.mail_folder.is_some(),
         now: app.clock.now(),
     }
 }

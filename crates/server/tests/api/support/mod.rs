@@ -1,6 +1,7 @@
 //! What tests start from: an application on a database of its own, and somebody who asks it things.
 
 mod client;
+pub(crate) mod crm;
 mod database;
 mod fixtures;
 

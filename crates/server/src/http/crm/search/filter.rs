@@ -128,9 +128,11 @@ fn comparison(property: &Property, column: Column, backend: DbBackend, filter: &
         Ok::<Expr, PropertyError>(each.into_iter().reduce(|any, one| any.or(one)).unwrap_or_else(nothing))
     };
     let has_tokens = |text: &str| match comparison {
-        Comparison::Text | Comparison::Code | Comparison::List => {
-            Ok(Pattern::tokens(text).map_or_else(nothing, |tokens| tokens.fits(between(" ", value.clone()), backend)))
-        }
+        Comparison::Text | Comparison::Code | Comparison::List => match Pattern::tokens(text) {
+            Some(tokens) if tokens.is_too_long() => Err(invalid(filter, "Look for fewer words at once")),
+            Some(tokens) => Ok(tokens.fits(between(" ", value.clone()), backend)),
+            None => Ok(nothing()),
+        },
         _ => Err(unsupported(filter)),
     };
     // What has an order: texts without case.
@@ -167,21 +169,20 @@ fn has_member(list: Expr, member: &str, backend: DbBackend) -> Expr {
 }
 
 fn needed<'filter>(filter: &'filter Filter, value: Option<&'filter str>) -> Result<&'filter str, PropertyError> {
-    value.ok_or_else(|| {
-        let message = "Give a value; BETWEEN needs a highValue as well";
-        PropertyError::new(&filter.property_name, "INVALID_FILTER", message)
-    })
+    value.ok_or_else(|| invalid(filter, "Give a value; BETWEEN needs a highValue as well"))
 }
 
 fn several(filter: &Filter) -> Result<Vec<&str>, PropertyError> {
     if (1..=VALUES).contains(&filter.values.len()) {
         return Ok(filter.values.iter().map(String::as_str).collect());
     }
-    let message = format!("IN and NOT_IN need a list `values` of 1 to {VALUES} texts");
-    Err(PropertyError::new(&filter.property_name, "INVALID_FILTER", message))
+    Err(invalid(filter, format!("IN and NOT_IN need a list `values` of 1 to {VALUES} texts")))
 }
 
 fn unsupported(filter: &Filter) -> PropertyError {
-    let message = format!("{} cannot be compared by this operator", filter.property_name);
+    invalid(filter, format!("{} cannot be compared by this operator", filter.property_name))
+}
+
+fn invalid(filter: &Filter, message: impl Into<String>) -> PropertyError {
     PropertyError::new(&filter.property_name, "INVALID_FILTER", message)
 }

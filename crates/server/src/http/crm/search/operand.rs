@@ -1,7 +1,7 @@
 //! What a property is compared with.
 
 use kokous_model::text::quotable;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, Func};
 
 use crate::{
     clock::{iso_millis, to_millis},
@@ -17,7 +17,8 @@ const DATE: &str = "a date and time: write it like 2026-11-24T08:00:00Z, or in m
 pub(super) fn operand(property: &Property, comparison: Comparison, text: &str) -> Result<Expr, PropertyError> {
     let text = text.trim();
     match comparison {
-        Comparison::Text => Ok(Expr::val(text.to_lowercase())),
+        // By the same function as what it is compared with, which may know more or fewer letters than we do.
+        Comparison::Text => Ok(Func::lower(Expr::val(text)).into()),
         // Whether there is such an option, zone or owner does not matter: nothing has it, then.
         Comparison::Code | Comparison::List => Ok(Expr::val(text)),
         // Also for whole numbers: half an employee is a limit that can be asked for.

@@ -13,6 +13,9 @@ use sea_orm::{
 /// and what is beyond Latin-1's punctuation and not in Unicode's blocks of it.
 const GAP: &str = "[^0-9a-z\u{aa}-\u{1fff}\u{2c00}-\u{10fffd}]";
 
+/// Longest pattern that SQLite takes, in bytes; a gap alone has two dozen.
+const LONGEST_GLOB: usize = 50_000;
+
 /// What a text can fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pattern(Vec<Part>);
@@ -52,6 +55,11 @@ impl Pattern {
         let edge = [Part::Anything, Part::Gap];
         let tokens = parts.get(first..=last).unwrap_or_default().iter().copied();
         Some(Self(edge.into_iter().chain(tokens).chain(edge.into_iter().rev()).collect()))
+    }
+
+    /// Whether SQLite would refuse to look for it; PostgreSQL is not asked then either.
+    pub(super) fn is_too_long(&self) -> bool {
+        self.glob().len() > LONGEST_GLOB
     }
 
     /// Whether the text fits. A text whose tokens are asked for is given with a space at either end.
@@ -147,6 +155,13 @@ mod tests {
         assert_eq!(glob(" (Virtanen, Aino) ").as_deref(), Some("*_virtanen__aino_*"));
         assert_eq!(glob(" .,- "), None);
         assert_eq!(glob(""), None);
+    }
+
+    #[test]
+    fn only_a_text_that_is_all_gaps_is_too_long() {
+        assert!(!Pattern::equal(&"Ä[".repeat(1_500)).is_too_long());
+        assert!(!Pattern::tokens(&"ä ".repeat(1_500)).unwrap().is_too_long());
+        assert!(Pattern::tokens(&format!("a{}b", " ".repeat(3_000))).unwrap().is_too_long());
     }
 
     #[test]

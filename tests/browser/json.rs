@@ -1,0 +1,217 @@
+//! The page's own reading and writing of JSON, held to what the server derives from the same types.
+
+use std::fmt::Debug;
+
+use kokous::api::json::{FromJson, ToJson, Unreadable, read, write};
+use kokous_model::{
+    attendee::{Attendee, Response},
+    dispatch::{DispatchState, Provider},
+    draft::MeetingDraft,
+    error::{ErrorDetail, ErrorEnvelope},
+    meeting::{Location, LocationKind, Outcome},
+    record::{RecordRef, RecordType},
+    role::Role,
+    time::{ClockChoice, DateOrder},
+    wire::{
+        AttendeeResults, AttendeeView, DemoUser, Drafts, MeetingDetail, MeetingSaved, PropertyField, PropertyInput,
+        PropertyOption, RecordResults, RecordView, Rendered, SentMail, SentMailDetail, SentMails, Session, SignIn,
+        SignInOptions, StoredDraft, TimelinePage, UserSummary,
+    },
+};
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::fixtures;
+
+/// What the server writes is read as the value that it was.
+fn is_read<T: serde::Serialize + FromJson + PartialEq + Debug>(value: T) {
+    assert_eq!(read::<T>(&serde_json::to_string(&value).unwrap()).as_ref(), Ok(&value));
+}
+
+/// What the page writes is read by the server as the value that it was.
+fn is_written<T: serde::de::DeserializeOwned + ToJson + PartialEq + Debug>(value: &T) {
+    assert_eq!(&serde_json::from_str::<T>(&write(value)).unwrap(), value);
+}
+
+/// The server's own reading of a fixture, so that the page can be compared with it.
+fn parsed<T: serde::de::DeserializeOwned>(value: Value) -> T {
+    serde_json::from_value(value).unwrap()
+}
+
+fn draft() -> MeetingDraft {
+    MeetingDraft {
+        title: "Kick-off \"Pöytä\" \u{2028}".to_owned(),
+        date: "2026-10-25".to_owned(),
+        start_time: "02:30".to_owned(),
+        end_time: "03:30".to_owned(),
+        end_date: "2026-10-26".to_owned(),
+        start_choice: Some(ClockChoice::Earlier),
+        end_choice: Some(ClockChoice::Later),
+        time_zone: "Europe/Berlin".to_owned(),
+        attendees: attendees(),
+        location: Location { kind: LocationKind::Custom, value: "Lobby".to_owned() },
+        description: "One\n\n- two".to_owned(),
+        internal_note: "Quiet".to_owned(),
+        associations: RecordType::ALL.map(|kind| RecordRef::new(kind, 9_007_199_254_740_991)).to_vec(),
+        calendar: Provider::Mail,
+        send_me_copy: true,
+        outcome: Outcome::NoShow,
+    }
+}
+
+fn attendees() -> Vec<Attendee> {
+    vec![
+        Attendee::Contact { id: 42, name: "Anna Virtanen".to_owned(), email: None },
+        Attendee::User { id: 1, name: "Maya".to_owned(), email: Some("maya@kokous.example".to_owned()) },
+        Attendee::Guest { name: String::new(), email: "guest@example.test".to_owned() },
+    ]
+}
+
+fn stored_draft() -> StoredDraft {
+    StoredDraft {
+        id: "d1".to_owned(),
+        record: RecordRef::new(RecordType::Deal, 7),
+        meeting_id: Some("12".to_owned()),
+        meeting_revision: Some(3),
+        content: draft(),
+        updated_at: "2026-11-24T08:00:00.123456789Z".parse().ok(),
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_draft_is_read_and_written_as_the_server_does() {
+    is_read(draft());
+    is_written(&draft());
+    is_read(MeetingDraft::default());
+    is_written(&MeetingDraft::default());
+    assert_eq!(read("{}"), Ok(MeetingDraft::default()));
+    is_read(Drafts { results: vec![stored_draft()] });
+    is_written(&stored_draft());
+    is_written(&StoredDraft { meeting_id: None, meeting_revision: None, updated_at: None, ..stored_draft() });
+}
+
+#[wasm_bindgen_test]
+fn a_meeting_is_read_as_the_server_writes_it() {
+    let card = fixtures::card(12, "Kick-off");
+    is_read(parsed::<TimelinePage>(json!({ "upcoming": [card], "past": [card], "after": "c1" })));
+    is_read(parsed::<MeetingDetail>(fixtures::detail(&card)));
+    is_read(parsed::<MeetingSaved>(json!({ "meeting": card })));
+    is_read(Rendered { html: "<p>Hello</p>".to_owned() });
+    let reason = "no route to host".to_owned();
+    for dispatch in [
+        DispatchState::NotSent,
+        DispatchState::Queued,
+        DispatchState::Sent,
+        DispatchState::Retrying { next_attempt_at: "2026-11-24T08:01:00Z".parse().unwrap(), reason: reason.clone() },
+        DispatchState::NeedsReconnect { reason: reason.clone() },
+        DispatchState::Failed { reason },
+    ] {
+        is_read(dispatch);
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_record_is_read_as_the_server_writes_it() {
+    let card = fixtures::card(12, "Kick-off");
+    is_read(parsed::<RecordView>(fixtures::anna(std::slice::from_ref(&card), &[])));
+    is_read(parsed::<RecordResults>(json!({ "results": [{ "type": "deal", "id": "7", "name": "Desks" }] })));
+    is_read(PropertyField {
+        name: "stage".to_owned(),
+        label: "Stage".to_owned(),
+        input: PropertyInput::Select,
+        value: Some("won".to_owned()),
+        display: Some("Won".to_owned()),
+        options: vec![PropertyOption { value: "won".to_owned(), label: "Won".to_owned() }],
+    });
+}
+
+#[wasm_bindgen_test]
+fn people_are_read_as_the_server_writes_them() {
+    let views = attendees().into_iter().map(|attendee| AttendeeView {
+        attendee,
+        company: Some("Virtanen Oy".to_owned()),
+        time_zone: Some("Europe/Helsinki".to_owned()),
+        response: Response::Tentative,
+    });
+    is_read(AttendeeResults { results: views.collect() });
+    is_read(parsed::<Session>(fixtures::session()));
+    is_read(parsed::<Session>(fixtures::read_only_session()));
+    is_read(UserSummary { id: 1, name: "Maya".to_owned(), email: "maya@kokous.example".to_owned(), time_zone: None });
+    let maya = DemoUser { id: 1, name: "Maya".to_owned(), role: Role::Admin };
+    is_read(SignInOptions { demo_users: vec![maya] });
+    is_written(&SignIn::Password { email: "maya@kokous.example".to_owned(), password: "p\"w".to_owned() });
+    is_written(&SignIn::Demo { demo_user: 1 });
+}
+
+#[wasm_bindgen_test]
+fn sent_mail_is_read_as_the_server_writes_it() {
+    let mail = SentMail {
+        id: "m1".to_owned(),
+        to: "anna@virtanen.example".to_owned(),
+        subject: "Invitation".to_owned(),
+        method: "REQUEST".to_owned(),
+        sent_at: "2026-11-24T08:00:00Z".parse().unwrap(),
+    };
+    is_read(SentMails { results: vec![mail.clone()] });
+    is_read(SentMailDetail {
+        mail,
+        from: "Maya".to_owned(),
+        text: "Text".to_owned(),
+        html: "<p>Html</p>".to_owned(),
+        calendar: "BEGIN:VCALENDAR".to_owned(),
+    });
+}
+
+#[wasm_bindgen_test]
+fn every_word_is_the_servers() {
+    RecordType::ALL.into_iter().for_each(is_read);
+    Outcome::ALL.into_iter().for_each(is_read);
+    Role::ALL.into_iter().for_each(is_read);
+    [Provider::None, Provider::Mail].into_iter().for_each(is_read);
+    [ClockChoice::Earlier, ClockChoice::Later].into_iter().for_each(is_read);
+    [DateOrder::MonthFirst, DateOrder::DayFirst, DateOrder::YearFirst].into_iter().for_each(is_read);
+    [Response::NeedsAction, Response::Accepted, Response::Tentative, Response::Declined].into_iter().for_each(is_read);
+    [LocationKind::None, LocationKind::Phone, LocationKind::Address, LocationKind::Custom]
+        .into_iter()
+        .for_each(is_read);
+    [
+        PropertyInput::Text,
+        PropertyInput::Email,
+        PropertyInput::Phone,
+        PropertyInput::Url,
+        PropertyInput::Number,
+        PropertyInput::Date,
+        PropertyInput::Select,
+        PropertyInput::Owner,
+        PropertyInput::TimeZone,
+        PropertyInput::ReadOnly,
+    ]
+    .into_iter()
+    .for_each(is_read);
+}
+
+#[wasm_bindgen_test]
+fn an_error_is_read_as_the_server_writes_it() {
+    is_read(ErrorEnvelope {
+        status: "error".to_owned(),
+        category: "VALIDATION_ERROR".to_owned(),
+        message: "Check the fields".to_owned(),
+        correlation_id: "c1".to_owned(),
+        errors: vec![ErrorDetail {
+            message: "Give the meeting a title".to_owned(),
+            code: Some("REQUIRED".to_owned()),
+            within: Some("title".to_owned()),
+            ..ErrorDetail::default()
+        }],
+    });
+}
+
+#[wasm_bindgen_test]
+fn what_cannot_be_read_is_named() {
+    assert_eq!(read::<Rendered>("<html>"), Err(Unreadable("the document")));
+    assert_eq!(read::<Rendered>("null"), Err(Unreadable("the document")));
+    assert_eq!(read::<Rendered>(r#"{"html":7}"#), Err(Unreadable("html")));
+    assert_eq!(read::<RecordRef>(r#"{"type":"planet","id":"1"}"#), Err(Unreadable("type")));
+    assert_eq!(read::<RecordRef>(r#"{"type":"deal","id":"one"}"#), Err(Unreadable("id")));
+    assert_eq!(read::<Drafts>(r#"{"results":[{"record":{"type":"deal","id":"1"}}]}"#), Err(Unreadable("content")));
+}
