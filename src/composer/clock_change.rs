@@ -40,6 +40,14 @@ pub(super) fn ClockChangeChoice(
     }
 }
 
+/// Whether the buttons are there.
+pub(super) fn asks_for_choice(state: ComposerState, field: FieldName) -> Memo<bool> {
+    state.part(move |draft| {
+        let resolution = resolution(draft, field);
+        matches!(resolution, Some(LocalResolution::Skipped { .. } | LocalResolution::Doubled { .. }))
+    })
+}
+
 fn choice_view(
     state: ComposerState,
     field: FieldName,

@@ -6,7 +6,7 @@ use kokous_model::{
 };
 
 use super::{
-    clock_change::ClockChangeChoice,
+    clock_change::{ClockChangeChoice, asks_for_choice},
     moves,
     state::{ComposerState, control_id, use_state},
 };
@@ -51,6 +51,7 @@ pub(super) fn StartTime() -> Markup {
                         type_start(&clock_text(time));
                     }
                 }
+                quiet=asks_for_choice(state, FieldName::StartTime)
                 on_blur=move |()| state.touch(FieldName::StartTime)
             />
             <ClockChangeChoice field=FieldName::StartTime/>
@@ -96,6 +97,7 @@ pub(super) fn EndTime() -> Markup {
                         remember_length(state);
                     }
                 }
+                quiet=asks_for_choice(state, FieldName::EndTime)
                 on_blur=move |()| state.touch(FieldName::EndTime)
             />
             <p class="field-hint" id=ids.hint()>{next_day}</p>

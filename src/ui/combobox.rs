@@ -66,6 +66,9 @@ pub fn Combobox(
     /// Whether the field has an error.
     #[prop(optional, into)]
     invalid: Signal<bool>,
+    /// Whether the list stays closed, because what it would cover has to be seen.
+    #[prop(optional, into)]
+    quiet: Signal<bool>,
 ) -> Markup {
     let open = RwSignal::new(false);
     let active = RwSignal::new(None::<String>);
@@ -131,7 +134,9 @@ pub fn Combobox(
         }
     };
     let is_shown = memo(move || {
-        open.get() && (options.with(|options| !options.is_empty()) || status.with(|status| !status.is_empty()))
+        open.get()
+            && !quiet.get()
+            && (options.with(|options| !options.is_empty()) || status.with(|status| !status.is_empty()))
     });
     let list_id = format!("{id}-list");
     let popup_id = list_id.clone();

@@ -44,9 +44,8 @@ pub fn DateField(
     let input = ElementRef::<HtmlInputElement>::new();
     let popup = ElementRef::<HtmlElement>::new();
     let shown = move |value: &str| read(value).map_or_else(|| value.to_owned(), |date| order.write(date));
-    let stored = move |text: &str| {
-        parse_typed_date(text, order, today).map_or_else(|_| text.trim().to_owned(), |date| date_text(date))
-    };
+    let stored =
+        move |text: &str| parse_typed_date(text, order, today).map_or_else(|_| text.trim().to_owned(), date_text);
     let text = RwSignal::new(value.with_untracked(|value| shown(value)));
 
     effect(move || {

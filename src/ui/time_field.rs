@@ -42,6 +42,9 @@ pub fn TimeField(
     /// `aria-describedby`.
     #[prop(into)]
     described_by: String,
+    /// Whether the list stays closed, because what it would cover has to be seen.
+    #[prop(into)]
+    quiet: Signal<bool>,
 ) -> Markup {
     let text = RwSignal::new(value.with_untracked(|value| shown(value)));
     effect(move || {
@@ -71,6 +74,7 @@ pub fn TimeField(
             preferred
             invalid
             described_by
+            quiet
             on_typed
             on_choose=move |key: String| {
                 if let Ok(index) = key.parse() {
@@ -97,5 +101,5 @@ fn shown(value: &str) -> String {
 }
 
 fn stored(text: &str) -> String {
-    parse_typed_time(text).map_or_else(|_| text.trim().to_owned(), |time| clock_text(time))
+    parse_typed_time(text).map_or_else(|_| text.trim().to_owned(), clock_text)
 }
