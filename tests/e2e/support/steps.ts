@@ -36,6 +36,8 @@ export async function openRecord(page: Page, list: string, name?: string): Promi
     await rows.first().click();
   } else {
     await page.getByRole('searchbox', { name: `Search ${list.toLowerCase()}` }).fill(name);
+    // The found rows take the place of those that a click could still have been meant for.
+    await expect(rows).toHaveCount(1);
     await page.getByRole('main').getByRole('link', { name, exact: true }).click();
   }
   await expect(page.getByRole('region', { name: 'Timeline', exact: true })).toBeVisible();
