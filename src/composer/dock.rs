@@ -23,6 +23,7 @@ pub fn ComposerDock(
     let composer = use_composer();
     let api = use_api();
     let user = session.user.id;
+    composer.author.set_value(Some(user));
     // A draft that was closed a moment ago needs no offer: its author knows of it.
     let offer = RwSignal::new(None::<StoredDraft>);
     spawn_local(async move {
@@ -39,6 +40,7 @@ pub fn ComposerDock(
     });
     on_cleanup(move || {
         // Whoever signs in next must not find what this one was writing.
+        composer.author.try_set_value(None);
         composer.opening.try_set(None);
         composer.unfinished.try_set(Vec::new());
     });

@@ -79,7 +79,13 @@ impl DraftKeeper {
         drop(progress);
         let keeper = self.clone();
         spawn_local(async move {
+            let turn = keeper.inner.composer.hold_drafts().await;
+            // Who signed out meanwhile has sent the draft with the rest, and must not send it as somebody else.
+            if keeper.inner.composer.author.try_get_value().flatten() != Some(keeper.inner.user) {
+                return;
+            }
             let result = keeper.inner.api.put_draft(&draft).await;
+            drop(turn);
             keeper.sent(draft, result);
         });
     }

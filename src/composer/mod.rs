@@ -33,6 +33,9 @@ mod title_bar;
 mod unfinished;
 mod zone;
 
+use std::sync::Arc;
+
+use futures_util::lock::{Mutex, OwnedMutexGuard};
 use kokous_model::{
     record::RecordRef,
     wire::{AttendeeView, MeetingCard, RecordSummary, StoredDraft},
@@ -65,6 +68,9 @@ pub struct Composer {
     minimized: RwSignal<bool>,
     saved: RwSignal<Option<MeetingCard>>,
     unfinished: RwSignal<Vec<StoredDraft>>,
+    /// Whose composer it is: the number of who is signed in.
+    author: StoredValue<Option<i64>>,
+    draft_turn: StoredValue<Arc<Mutex<()>>>,
     openings: StoredValue<u32>,
     opener: StoredValue<Option<SendWrapper<web_sys::HtmlElement>>>,
 }
@@ -91,6 +97,8 @@ pub fn provide_composer() {
         minimized: RwSignal::new(false),
         saved: RwSignal::new(None),
         unfinished: RwSignal::new(Vec::new()),
+        author: StoredValue::new(None),
+        draft_turn: StoredValue::new(Arc::default()),
         openings: StoredValue::new(0),
         opener: StoredValue::new(None),
     });
@@ -133,6 +141,11 @@ impl Composer {
     #[must_use]
     pub fn is_open(self) -> Signal<bool> {
         Signal::derive(move || self.opening.with(Option::is_some))
+    }
+
+    /// Waits until no draft is on its way to the server, and lets none go there as long as what this gives is held.
+    pub async fn hold_drafts(self) -> OwnedMutexGuard<()> {
+        self.draft_turn.get_value().lock_owned().await
     }
 
     /// Opens the composer with an unfinished draft.

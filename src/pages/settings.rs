@@ -3,6 +3,7 @@
 use super::words::role_label;
 use crate::{
     api::use_api,
+    composer::use_composer,
     prelude::*,
     shell::{session::use_session, sign_out, theme::Theme},
     time::{browser_zone, now, zone_label},
@@ -13,6 +14,7 @@ use crate::{
 #[component]
 pub fn SettingsPage() -> Markup {
     let session = use_session();
+    let composer = use_composer();
     let toasts = use_toasts();
     let api = use_api();
     view! {
@@ -49,7 +51,7 @@ pub fn SettingsPage() -> Markup {
             <section class="panel" aria-labelledby="settings-session">
                 <h2 id="settings-session">"Session"</h2>
                 <p class="quiet">"What you are writing is kept with your account, not in this browser."</p>
-                <button type="button" class="button" on:click=move |_| sign_out(api.clone(), session, toasts)>
+                <button type="button" class="button" on:click=move |_| sign_out(api.clone(), session, composer, toasts)>
                     "Sign out"
                 </button>
             </section>

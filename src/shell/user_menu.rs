@@ -3,7 +3,7 @@ use leptos::task::spawn_local;
 use super::session::{SessionState, use_session};
 use crate::{
     api::{Api, ApiError, use_api},
-    composer::{forget_local_drafts, send_local_drafts},
+    composer::{Composer, forget_local_drafts, send_local_drafts, use_composer},
     prelude::*,
     ui::{
         avatar::Avatar,
@@ -14,8 +14,9 @@ use crate::{
 };
 
 /// Ends the session at the server, and then in the page. Without an answer one stays signed in, and is told so.
-pub fn sign_out(api: Api, session: SessionState, toasts: Toasts) {
+pub fn sign_out(api: Api, session: SessionState, composer: Composer, toasts: Toasts) {
     spawn_local(async move {
+        let _held = composer.hold_drafts().await;
         if let Some(session) = session.get_untracked() {
             // What was typed last may have got no further than this browser.
             drop(send_local_drafts(&api, session.user.id).await);
@@ -39,6 +40,7 @@ pub(super) fn UserMenu(
     help_open: RwSignal<bool>,
 ) -> Markup {
     let session = use_session();
+    let composer = use_composer();
     let toasts = use_toasts();
     let api = use_api();
     let items = move || {
@@ -52,7 +54,7 @@ pub(super) fn UserMenu(
             MenuItem {
                 label: "Sign out",
                 icon: IconName::SignOut,
-                action: MenuAction::Run(Callback::new(move |()| sign_out(api.clone(), session, toasts))),
+                action: MenuAction::Run(Callback::new(move |()| sign_out(api.clone(), session, composer, toasts))),
             },
         ]
     };
