@@ -10,6 +10,7 @@ pub mod api;
 pub mod app;
 mod boxed;
 pub mod composer;
+pub mod i18n;
 pub mod pages;
 pub mod prelude;
 pub mod reactive;

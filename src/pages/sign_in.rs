@@ -7,6 +7,7 @@ use web_sys::HtmlInputElement;
 use super::words::role_label;
 use crate::{
     api::{ApiError, use_api},
+    i18n::t,
     prelude::*,
     shell::session::use_session,
     ui::{
@@ -26,7 +27,7 @@ pub fn SignInPage() -> Markup {
     let is_waiting = RwSignal::new(false);
     let demo_users = RwSignal::new(Vec::<DemoUser>::new());
     let email_field = ElementRef::<HtmlInputElement>::new();
-    document().set_title("Sign in · Kokous");
+    document().set_title(&format!("{} · Kokous", t().sign_in_page()));
 
     effect(move || {
         if let Some(field) = email_field.get() {
@@ -56,8 +57,7 @@ pub fn SignInPage() -> Markup {
             match answer {
                 Ok(opened) => session.open(opened),
                 Err(ApiError::SignedOut) => {
-                    let message = "That e-mail address and password do not belong together. Check both and try again";
-                    error.try_set(Some(message.to_owned()));
+                    error.try_set(Some(t().sign_in_refused().to_owned()));
                 }
                 Err(other) => {
                     error.try_set(Some(other.message()));
@@ -71,7 +71,7 @@ pub fn SignInPage() -> Markup {
         event.prevent_default();
         let (email, password) = (email.get_untracked().trim().to_owned(), password.get_untracked());
         if email.is_empty() || password.is_empty() {
-            error.set(Some("Enter your e-mail address and your password".to_owned()));
+            error.set(Some(t().sign_in_incomplete().to_owned()));
             return;
         }
         sign_in.run(SignIn::Password { email, password });
@@ -80,7 +80,7 @@ pub fn SignInPage() -> Markup {
     view! {
         <main class="sign-in">
             <div class="panel">
-                <h1>"Sign in to Kokous"</h1>
+                <h1>{t().sign_in_title()}</h1>
                 <form novalidate on:submit=submit>
                     {move || {
                         error
@@ -95,7 +95,7 @@ pub fn SignInPage() -> Markup {
                             })
                     }}
                     <label class="field-label" for="sign-in-email">
-                        "E-mail"
+                        {t().sign_in_email()}
                     </label>
                     <input
                         node_ref=email_field
@@ -108,7 +108,7 @@ pub fn SignInPage() -> Markup {
                         bind:value=email
                     />
                     <label class="field-label" for="sign-in-password">
-                        "Password"
+                        {t().sign_in_password()}
                     </label>
                     <input
                         id="sign-in-password"
@@ -120,7 +120,7 @@ pub fn SignInPage() -> Markup {
                         bind:value=password
                     />
                     <button type="submit" class="button is-primary" aria-disabled=move || is_waiting.get().then_some("true")>
-                        {move || if is_waiting.get() { "Signing in…" } else { "Sign in" }}
+                        {move || if is_waiting.get() { t().signing_in() } else { t().sign_in() }}
                     </button>
                 </form>
                 {move || {
@@ -135,7 +135,7 @@ pub fn SignInPage() -> Markup {
 fn demo_view(users: Vec<DemoUser>, sign_in: Callback<SignIn>) -> Markup {
     view! {
         <section class="demo-users" aria-labelledby="demo-users">
-            <h2 id="demo-users">"Try the demo"</h2>
+            <h2 id="demo-users">{t().sign_in_demo()}</h2>
             <ul>
                 {users
                     .into_iter()
@@ -148,7 +148,7 @@ fn demo_view(users: Vec<DemoUser>, sign_in: Callback<SignIn>) -> Markup {
                                     on:click=move |_| sign_in.run(SignIn::Demo { demo_user: user.id })
                                 >
                                     <Avatar name=user.name.clone()/>
-                                    <span dir="auto">{format!("Continue as {}", user.name)}</span>
+                                    <span dir="auto">{t().sign_in_as(&user.name)}</span>
                                 </button>
                                 <span class="quiet">{role_label(user.role)}</span>
                             </li>

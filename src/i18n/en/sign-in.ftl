@@ -1,0 +1,10 @@
+sign-in-page = Sign in
+sign-in-title = Sign in to Kokous
+sign-in-email = E-mail
+sign-in-password = Password
+sign-in = Sign in
+signing-in = Signing in…
+sign-in-refused = That e-mail address and password do not belong together. Check both and try again
+sign-in-incomplete = Enter your e-mail address and your password
+sign-in-demo = Try the demo
+sign-in-as = Continue as { $name }

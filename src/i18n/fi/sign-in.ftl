@@ -1,0 +1,10 @@
+sign-in-page = Kirjaudu
+sign-in-title = Kirjaudu Kokoukseen
+sign-in-email = Sähköposti
+sign-in-password = Salasana
+sign-in = Kirjaudu
+signing-in = Kirjaudutaan…
+sign-in-refused = Sähköpostiosoite ja salasana eivät kuulu yhteen. Tarkista molemmat ja yritä uudelleen
+sign-in-incomplete = Anna sähköpostiosoitteesi ja salasanasi
+sign-in-demo = Kokeile esittelyä
+sign-in-as = Jatka käyttäjänä { $name }
