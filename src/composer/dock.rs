@@ -117,10 +117,10 @@ async fn load_seed(
         Target::New(on) => Ok(Seed::schedule(on, unfinished, session)),
         Target::Edit { meeting_id, record } => Ok(Seed::edit(api.meeting(meeting_id).await?, record, unfinished)),
         Target::Continue(stored) => match stored.meeting_id.as_deref().and_then(|id| id.parse().ok()) {
-            Some(meeting_id) => Ok(Seed::edit(api.meeting(meeting_id).await?, stored.record, Some(stored))),
+            Some(meeting_id) => Ok(Seed::edit(api.meeting(meeting_id).await?, stored.record, Some(*stored))),
             None => {
                 let (records, people) = look_up(api, &stored.content.associations).await;
-                Ok(Seed::continue_new(stored, records, people, session))
+                Ok(Seed::continue_new(*stored, records, people, session))
             }
         },
     }

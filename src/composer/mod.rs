@@ -8,6 +8,7 @@ mod attendee_chip;
 mod attendees;
 mod calendar;
 mod clock_change;
+mod conflict;
 mod date;
 mod description;
 mod dock;
@@ -87,7 +88,7 @@ struct Opening {
 enum Target {
     New(ComposeOn),
     Edit { meeting_id: i64, record: RecordRef },
-    Continue(StoredDraft),
+    Continue(Box<StoredDraft>),
 }
 
 /// Puts a composer into the context; to be called once, by the component that holds the whole page.
@@ -150,7 +151,7 @@ impl Composer {
 
     /// Opens the composer with an unfinished draft.
     fn resume(self, draft: StoredDraft) {
-        self.show(false, Target::Continue(draft));
+        self.show(false, Target::Continue(Box::new(draft)));
     }
 
     /// The unfinished draft of what the composer is opened for.

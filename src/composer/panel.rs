@@ -80,7 +80,7 @@ pub(super) fn ComposerForm(
     view! {
         <div class="composer-form" on:keydown=on_keydown>
             <TitleBar/>
-            <div node_ref=body class="composer-body" hidden=composer.minimized>
+            <div node_ref=body class="composer-body" hidden=composer.minimized inert=state.saving>
                 <ErrorSummary/>
                 {note}
                 <TitleField/>
@@ -140,7 +140,8 @@ fn stored_draft(state: ComposerState, content: MeetingDraft) -> StoredDraft {
         id: state.draft_id.get_value(),
         record: state.record,
         meeting_id: editing.as_ref().map(|editing| editing.meeting_id.to_string()),
-        meeting_revision: editing.map(|editing| editing.revision),
+        meeting_revision: editing.as_ref().map(|editing| editing.revision),
+        base: editing.and_then(|editing| editing.base),
         content,
         updated_at: None,
     }

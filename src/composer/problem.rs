@@ -1,12 +1,15 @@
 //! A bar for what stands between a sound draft and its being saved. What was typed stays.
 
+use leptos::ev;
+
 use super::{
+    conflict::ConflictBar,
     save::Saver,
     state::{Problem, use_state},
 };
-use crate::prelude::*;
+use crate::{i18n::t, prelude::*};
 
-/// The bar; nothing while all is well.
+/// The bar; nothing while all is well. Cleans up: its ear for the browser's being online again.
 #[component]
 pub(super) fn ProblemBar(
     /// What its buttons start.
@@ -14,47 +17,39 @@ pub(super) fn ProblemBar(
 ) -> Markup {
     let state = use_state();
     let saver = StoredValue::new(saver);
-    let is_busy = state.saving;
+    let online = window_event_listener(ev::online, move |_| {
+        saver.try_with_value(|saver| saver.save_what_waited(state));
+        state.keeper.try_with_value(|keeper| keeper.flush());
+    });
+    on_cleanup(move || online.remove());
     view! {
         {move || {
             state.problem.get().map(|problem| match problem {
-                Problem::Failed(message) => view! {
-                    <div class="error-bar" role="alert">
-                        <span class="error-bar-text">{message}</span>
-                        <button
-                            type="button"
-                            class="button"
-                            disabled=is_busy
-                            on:click=move |_| saver.with_value(|saver| saver.save(state))
-                        >
-                            "Try again"
-                        </button>
-                    </div>
-                },
-                Problem::Conflict => view! {
-                    <div class="error-bar" role="alert">
-                        <span class="error-bar-text">
-                            "Somebody else changed this meeting while you were editing it. Your changes are not saved yet."
-                        </span>
-                        <button
-                            type="button"
-                            class="button"
-                            disabled=is_busy
-                            on:click=move |_| saver.with_value(|saver| saver.reload_theirs(state))
-                        >
-                            "Reload theirs"
-                        </button>
-                        <button
-                            type="button"
-                            class="button"
-                            disabled=is_busy
-                            on:click=move |_| saver.with_value(|saver| saver.save_mine_anyway(state))
-                        >
-                            "Save mine anyway"
-                        </button>
-                    </div>
-                },
+                Problem::Failed(message) => view! { <FailureBar message saver/> },
+                Problem::Offline(_) => view! { <FailureBar message=t().save_offline().to_owned() saver/> },
+                Problem::OnlineAgain => view! { <FailureBar message=t().save_online_again().to_owned() saver/> },
+                Problem::Conflict(conflict) => {
+                    view! { <ConflictBar conflict=*conflict saver=saver.get_value()/> }
+                }
             })
         }}
+    }
+}
+
+#[component]
+fn FailureBar(message: String, saver: StoredValue<Saver>) -> Markup {
+    let state = use_state();
+    view! {
+        <div class="error-bar" role="alert">
+            <span class="error-bar-text">{message}</span>
+            <button
+                type="button"
+                class="button"
+                disabled=state.saving
+                on:click=move |_| saver.with_value(|saver| saver.save(state))
+            >
+                {t().save_try_again()}
+            </button>
+        </div>
     }
 }

@@ -1,14 +1,17 @@
 //! Saving: once, however often it is asked for, and never at the price of what was typed.
 
-use kokous_model::wire::{MeetingCard, MeetingDetail};
+use kokous_model::wire::MeetingCard;
 use leptos::task::spawn_local;
+use web_sys::HtmlElement;
 
 use super::{
     Composer,
     attendees::commit_text,
+    conflict::Conflict,
     error_summary::SUMMARY_ID,
+    focused_element,
     panel::focus_control,
-    state::{ComposerState, Editing, Problem},
+    state::{ComposerState, Problem},
 };
 use crate::{
     api::{Api, ApiError},
@@ -36,6 +39,8 @@ impl Saver {
             return show_errors();
         }
         state.saving.set(true);
+        // The fields take nothing while they are being saved, and the focus is given back if that fails.
+        let focused = focused_element();
         let saver = self.clone();
         spawn_local(async move {
             let draft = state.draft.get_untracked();
@@ -56,53 +61,42 @@ impl Saver {
             }
             match answer {
                 Ok(card) => saver.saved(state, card),
-                Err(ApiError::Conflict(_)) if editing.is_some() => state.problem.set(Some(Problem::Conflict)),
                 Err(ApiError::Invalid { fields, .. }) => {
                     state.refuse(draft, fields);
                     show_errors();
                 }
-                Err(error) => state.problem.set(Some(Problem::Failed(error.message()))),
-            }
-        });
-    }
-
-    /// Replaces what was typed by the meeting as somebody else left it.
-    pub(super) fn reload_theirs(&self, state: ComposerState) {
-        self.fetch(state, |_, state, detail| {
-            state.show_all.set(false);
-            state.replace(detail.draft);
-        });
-    }
-
-    /// Saves what was typed over what somebody else saved meanwhile.
-    pub(super) fn save_mine_anyway(&self, state: ComposerState) {
-        self.fetch(state, |saver, state, _| saver.save(state));
-    }
-
-    /// Gets the meeting as it is now and bases the edit on it.
-    fn fetch(&self, state: ComposerState, then: fn(&Self, ComposerState, MeetingDetail)) {
-        let Some(meeting_id) =
-            state.editing.with_untracked(|editing| editing.as_ref().map(|editing| editing.meeting_id))
-        else {
-            return;
-        };
-        state.saving.set(true);
-        let saver = self.clone();
-        spawn_local(async move {
-            let answer = saver.api.meeting(meeting_id).await;
-            if state.saving.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(detail) => {
-                    let (revision, before) = (detail.card.revision, detail.draft.validate().ok());
-                    state.editing.set(Some(Editing { meeting_id, revision, before }));
-                    state.problem.set(None);
-                    then(&saver, state, detail);
+                Err(error) => {
+                    let problem = match (error, editing) {
+                        (ApiError::Conflict(_), Some((id, _))) => saver.conflict(state, id).await,
+                        (ApiError::Network, _) if !window().navigator().on_line() => Problem::Offline(Box::new(draft)),
+                        (error, _) => Problem::Failed(error.message()),
+                    };
+                    state.problem.try_set(Some(problem));
+                    request_animation_frame(move || give_focus(focused));
                 }
-                Err(error) => state.problem.set(Some(Problem::Failed(error.message()))),
             }
         });
+    }
+
+    /// Saves what waited for the browser to be online again, unless it was changed meanwhile.
+    pub(super) fn save_what_waited(&self, state: ComposerState) {
+        let is_as_it_was = state.problem.with_untracked(|problem| match problem {
+            Some(Problem::Offline(waiting)) => Some(state.draft.with_untracked(|draft| **waiting == *draft)),
+            _ => None,
+        });
+        match is_as_it_was {
+            Some(true) => self.save(state),
+            Some(false) => state.problem.set(Some(Problem::OnlineAgain)),
+            None => {}
+        }
+    }
+
+    /// Gets the meeting as somebody else left it.
+    async fn conflict(&self, state: ComposerState, meeting_id: i64) -> Problem {
+        match self.api.meeting(meeting_id).await {
+            Ok(detail) => Problem::Conflict(Box::new(Conflict::new(state, detail))),
+            Err(error) => Problem::Failed(error.message()),
+        }
     }
 
     fn saved(&self, state: ComposerState, card: MeetingCard) {
@@ -115,4 +109,11 @@ impl Saver {
 /// Leads to the errors once they are on the page, which is after the effects have run.
 fn show_errors() {
     request_animation_frame(|| focus_control(SUMMARY_ID));
+}
+
+fn give_focus(element: Option<HtmlElement>) {
+    if let Some(element) = element {
+        // An element that has left the page cannot be focused, which is no error.
+        drop(element.focus());
+    }
 }

@@ -49,11 +49,7 @@ impl Seed {
 
     /// An existing meeting, or the unfinished edit of it.
     pub(super) fn edit(detail: MeetingDetail, record: RecordRef, unfinished: Option<StoredDraft>) -> Self {
-        let editing = Editing {
-            meeting_id: detail.card.id,
-            revision: detail.card.revision,
-            before: detail.draft.validate().ok(),
-        };
+        let editing = Editing::of(&detail);
         let seed = Self {
             draft_id: new_uuid(),
             record,
@@ -84,8 +80,11 @@ impl Seed {
         self.draft_id = stored.id;
         self.draft = stored.content;
         self.continued_from = stored.updated_at;
-        if let (Some(editing), Some(revision)) = (&mut self.editing, stored.meeting_revision) {
+        if let (Some(editing), Some(revision)) = (&mut self.editing, stored.meeting_revision)
+            && editing.revision != revision
+        {
             editing.revision = revision;
+            editing.base = stored.base;
         }
         self
     }

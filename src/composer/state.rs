@@ -7,10 +7,10 @@ use kokous_model::{
     text::quotable,
     time::{DateOrder, parse_typed_date, parse_typed_time},
     updates::{Updates, updates},
-    wire::{AttendeeView, RecordSummary, Session, UserSummary},
+    wire::{AttendeeView, MeetingDetail, RecordSummary, Session, UserSummary},
 };
 
-use super::{drafts::DraftKeeper, moves::length_minutes, seed::Seed};
+use super::{conflict::Conflict, drafts::DraftKeeper, moves::length_minutes, seed::Seed};
 use crate::{prelude::*, time};
 
 /// The meeting that is being edited, as it was when editing began.
@@ -20,6 +20,20 @@ pub(super) struct Editing {
     pub(super) revision: i64,
     /// The meeting before the changes; nothing if it does not satisfy today's rules.
     pub(super) before: Option<ValidMeeting>,
+    /// The same as the composer edits it; nothing where an edit is continued whose beginning is not known.
+    pub(super) base: Option<MeetingDraft>,
+}
+
+impl Editing {
+    /// The edit of a meeting as it is now.
+    pub(super) fn of(detail: &MeetingDetail) -> Self {
+        Self {
+            meeting_id: detail.card.id,
+            revision: detail.card.revision,
+            before: detail.draft.validate().ok(),
+            base: Some(detail.draft.clone()),
+        }
+    }
 }
 
 /// What stands between a draft and its being saved.
@@ -27,8 +41,12 @@ pub(super) struct Editing {
 pub(super) enum Problem {
     /// The request failed; trying again may help.
     Failed(String),
+    /// The browser is offline: the draft waits to be saved, unless it changes meanwhile.
+    Offline(Box<MeetingDraft>),
+    /// It was offline, and the draft has changed since.
+    OnlineAgain,
     /// Somebody else changed the meeting since editing began.
-    Conflict,
+    Conflict(Box<Conflict>),
 }
 
 /// Everything about one open composer; found in the context of its fields.

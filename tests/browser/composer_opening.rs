@@ -106,6 +106,7 @@ async fn an_unfinished_meeting_is_offered_after_the_page_was_loaded() {
         record: on_aino().record,
         meeting_id: None,
         meeting_revision: None,
+        base: None,
         content: kokous_model::draft::MeetingDraft { title: "Half done".to_owned(), ..meeting().draft },
         updated_at: Some(crate::composer_support::instant(24, 9, 2)),
     };

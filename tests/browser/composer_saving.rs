@@ -1,6 +1,7 @@
 //! Saving: errors, once only, and what happens when it does not work.
 
-use kokous::api::Method;
+use kokous::api::{Method, Request};
+use kokous_model::draft::MeetingDraft;
 use leptos::prelude::{GetUntracked, document};
 use serde_json::json;
 use wasm_bindgen::JsCast;
@@ -107,40 +108,114 @@ async fn an_edit_says_whom_it_reaches() {
     assert!(request.headers.contains(&("If-Match", "\"4\"".to_owned())), "{:?}", request.headers);
 }
 
-async fn conflicting_edit() -> Page {
+/// An edit of the title, saved after somebody else saved `theirs`.
+async fn conflicting_edit(theirs: impl FnOnce(&mut MeetingDraft)) -> Page {
     let page = Page::new();
     page.edit(&meeting()).await;
     type_into(&by_label(page.root(), "Title"), "Mine");
     let conflict = json!({ "category": "CONFLICT", "message": "Changed meanwhile", "correlationId": "0" });
     page.server.answer(Method::Patch, MEETING, 412, &conflict);
+    let mut changed = meeting();
+    theirs(&mut changed.draft);
+    changed.card = card(&changed.draft.title, 5);
+    page.server.answer(Method::Get, MEETING, 200, &serde_json::to_value(changed).unwrap());
     let root = page.root().clone();
     until("updates", || has_role(&root, "button", "Save and send updates")).await;
     page.click("Save and send updates");
     until_text(page.root(), "Somebody else changed this meeting").await;
-    let mut theirs = meeting();
-    theirs.draft.title = "Theirs".to_owned();
-    theirs.card = card("Theirs", 5);
-    page.server.answer(Method::Get, MEETING, 200, &serde_json::to_value(theirs).unwrap());
     page
 }
 
+fn their_title(draft: &mut MeetingDraft) {
+    draft.title = "Theirs".to_owned();
+}
+
+fn last_patch(page: &Page) -> Request {
+    page.server.fake.requests().into_iter().rfind(|request| request.method == Method::Patch).unwrap()
+}
+
+fn is_based_on_theirs(request: &Request) -> bool {
+    request.headers.contains(&("If-Match", "\"5\"".to_owned()))
+}
+
 #[wasm_bindgen_test]
-async fn after_a_conflict_theirs_can_be_taken_over() {
-    let page = conflicting_edit().await;
-    page.click("Reload theirs");
+async fn after_a_conflict_theirs_can_be_taken() {
+    let page = conflicting_edit(their_title).await;
+    page.click("Take theirs");
     let title = by_label(page.root(), "Title");
     until("theirs", || value(&title) == "Theirs").await;
-    assert!(!has_role(page.root(), "button", "Reload theirs"));
+    assert!(!has_role(page.root(), "button", "Take theirs"));
 }
 
 #[wasm_bindgen_test]
 async fn after_a_conflict_mine_can_be_saved_over_theirs() {
-    let page = conflicting_edit().await;
+    let page = conflicting_edit(their_title).await;
     page.server.answer(Method::Patch, MEETING, 200, &saved("Mine"));
     page.click("Save mine anyway");
     page.until_closed().await;
-    let last = page.server.fake.requests().into_iter().rfind(|request| request.method == Method::Patch).unwrap();
-    assert!(last.headers.contains(&("If-Match", "\"5\"".to_owned())), "{:?}", last.headers);
+    assert!(is_based_on_theirs(&last_patch(&page)));
+}
+
+#[wasm_bindgen_test]
+async fn changes_of_different_fields_are_merged() {
+    let page = conflicting_edit(|draft| draft.description = "Their agenda".to_owned()).await;
+    assert!(page.root().inner_text().contains("They changed: Attendee description"));
+    page.server.answer(Method::Patch, MEETING, 200, &saved("Mine"));
+    page.click("Merge and save");
+    page.until_closed().await;
+    let request = last_patch(&page);
+    assert!(is_based_on_theirs(&request));
+    let body = request.body.unwrap();
+    assert!(body.contains("Mine") && body.contains("Their agenda"), "{body}");
+}
+
+#[wasm_bindgen_test]
+async fn where_both_changed_the_same_one_chooses() {
+    let page = conflicting_edit(their_title).await;
+    until_text(page.root(), "You both changed: Title").await;
+    page.server.answer(Method::Patch, MEETING, 200, &saved("Theirs"));
+    let radios = select_all(page.root(), ".composer-conflict input");
+    assert_eq!(radios.len(), 2);
+    radios[1].click();
+    page.click("Merge and save");
+    page.until_closed().await;
+    assert!(last_patch(&page).body.unwrap().contains("\"title\":\"Theirs\""));
+}
+
+/// Makes the browser say whether it is online, and tell so.
+fn set_online(online: bool) {
+    let say = format!("Object.defineProperty(navigator, 'onLine', {{ configurable: true, get: () => {online} }})");
+    js_sys::eval(&say).unwrap();
+    if online {
+        leptos::prelude::window().dispatch_event(&web_sys::Event::new("online").unwrap()).unwrap();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_save_waits_for_the_browser_to_be_online_again() {
+    let page = Page::scheduling().await;
+    page.server.fake.fail(Method::Post, MEETINGS);
+    set_online(false);
+    page.click("Save");
+    until_text(page.root(), "You are offline").await;
+    page.server.answer(Method::Post, MEETINGS, 201, &saved("Aino Virtanen"));
+    set_online(true);
+    page.until_closed().await;
+}
+
+#[wasm_bindgen_test]
+async fn what_was_changed_while_a_save_waited_is_not_saved_by_itself() {
+    let page = Page::scheduling().await;
+    page.server.fake.fail(Method::Post, MEETINGS);
+    set_online(false);
+    page.click("Save");
+    until_text(page.root(), "You are offline").await;
+    type_into(&by_label(page.root(), "Title"), "Not ready");
+    page.server.answer(Method::Post, MEETINGS, 201, &saved("Not ready"));
+    set_online(true);
+    until_text(page.root(), "You are online again").await;
+    page.click("Try again");
+    page.until_closed().await;
 }
 
 #[wasm_bindgen_test]

@@ -73,6 +73,7 @@ fn stored_draft() -> StoredDraft {
         record: RecordRef::new(RecordType::Deal, 7),
         meeting_id: Some("12".to_owned()),
         meeting_revision: Some(3),
+        base: Some(draft()),
         content: draft(),
         updated_at: "2026-11-24T08:00:00.123456789Z".parse().ok(),
     }
@@ -87,7 +88,13 @@ fn a_draft_is_read_and_written_as_the_server_does() {
     assert_eq!(read("{}"), Ok(MeetingDraft::default()));
     is_read(Drafts { results: vec![stored_draft()] });
     is_written(&stored_draft());
-    is_written(&StoredDraft { meeting_id: None, meeting_revision: None, updated_at: None, ..stored_draft() });
+    is_written(&StoredDraft {
+        meeting_id: None,
+        meeting_revision: None,
+        base: None,
+        updated_at: None,
+        ..stored_draft()
+    });
 }
 
 #[wasm_bindgen_test]

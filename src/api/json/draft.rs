@@ -58,6 +58,7 @@ impl FromJson for StoredDraft {
             record: json.field("record"),
             meeting_id: json.field("meetingId"),
             meeting_revision: json.field("meetingRevision"),
+            base: json.field("base"),
             content: json.field("content"),
             updated_at: json.field("updatedAt"),
         }
@@ -71,6 +72,7 @@ impl ToJson for StoredDraft {
             ("record", self.record.to_json()),
             ("meetingId", self.meeting_id.to_json()),
             ("meetingRevision", self.meeting_revision.map_or(Body::UNDEFINED, |revision| Body::from(revision as f64))),
+            ("base", self.base.to_json()),
             ("content", self.content.to_json()),
             ("updatedAt", self.updated_at.to_json()),
         ])

@@ -1,5 +1,6 @@
 //! The meeting as somebody is composing it, and what makes it a meeting that can be saved.
 
+mod merge;
 mod people;
 mod times;
 mod validate;
@@ -15,6 +16,7 @@ use crate::{
     time::{ClockChoice, ZonedInstant},
 };
 
+pub use merge::Merge;
 pub use times::end_date_for;
 
 /// Everything the composer holds, as typed. The same value is the body of a save, the content of a stored draft

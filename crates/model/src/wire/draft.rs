@@ -18,6 +18,9 @@ pub struct StoredDraft {
     /// The revision of that meeting when editing began.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meeting_revision: Option<i64>,
+    /// That meeting as it was when editing began, so that a later conflict can be merged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<MeetingDraft>,
     pub content: MeetingDraft,
     /// When the server last stored it; set by the server.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -9,6 +9,7 @@ mod date_order;
 mod draft;
 mod draft_people;
 mod draft_times;
+mod merge;
 mod typed_date;
 mod typed_time;
 mod updates;

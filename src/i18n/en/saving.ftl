@@ -1,0 +1,12 @@
+conflict = Somebody else changed this meeting while you were editing it. Your changes are not saved yet.
+conflict-theirs = They changed: { $fields }
+conflict-both = You both changed: { $field }
+conflict-mine = Mine
+conflict-other = Theirs
+conflict-when = Date and time
+conflict-merge = Merge and save
+conflict-take-theirs = Take theirs
+conflict-save-mine = Save mine anyway
+save-offline = You are offline. The meeting is kept in this browser and is saved as soon as you are online again.
+save-online-again = You are online again, and the meeting has changed since you saved it. Save it when it is ready.
+save-try-again = Try again
