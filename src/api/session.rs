@@ -1,4 +1,7 @@
-use kokous_model::wire::{Session, SignIn, SignInOptions};
+use kokous_model::{
+    profile::ProfileChange,
+    wire::{Session, SignIn, SignInOptions},
+};
 
 use super::{
     Api, ApiError, Method,
@@ -28,6 +31,14 @@ impl Api {
     /// See [`ApiError`]; 429 when there were too many tries.
     pub async fn sign_in(&self, sign_in: &SignIn) -> Result<Session, ApiError> {
         self.call(json_request(Method::Post, "/kokous/v1/session".to_owned(), sign_in)).await
+    }
+
+    /// Changes the user's own profile; gives the session as it is then.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn change_profile(&self, change: &ProfileChange) -> Result<Session, ApiError> {
+        self.call(json_request(Method::Patch, "/kokous/v1/session".to_owned(), change)).await
     }
 
     /// Ends the session.

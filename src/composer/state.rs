@@ -236,6 +236,8 @@ fn has_same_value(field: Field, one: &MeetingDraft, other: &MeetingDraft) -> boo
         Field::Associations => one.associations == other.associations,
         Field::Outcome => one.outcome == other.outcome,
         Field::Calendar => one.calendar == other.calendar,
+        // Of profiles; a draft has none of them.
+        Field::Language | Field::DateOrder | Field::WorkingHours => true,
     }
 }
 
@@ -253,5 +255,8 @@ pub(super) const fn control_id(field: Field) -> &'static str {
         Field::InternalNote => "composer-internal-note",
         Field::Associations => "composer-associations",
         Field::Calendar | Field::Outcome => "composer-calendar",
+        Field::Language => "profile-language",
+        Field::DateOrder => "profile-date-order",
+        Field::WorkingHours => "profile-working-hours",
     }
 }

@@ -18,6 +18,7 @@ use kokous_model::{
     role::Role,
     time::DateOrder,
     wire::{AttendeeView, MeetingCard, MeetingDetail, RecordSummary, Session, UserSummary},
+    working_hours::WorkingHours,
 };
 use serde_json::{Value, json};
 use web_sys::HtmlElement;
@@ -171,6 +172,7 @@ pub(crate) fn session() -> Session {
         role: Role::Member,
         locale: None,
         date_order: Some(DateOrder::DayFirst),
+        working_hours: WorkingHours::default(),
         can_mail: true,
         demo: false,
         now: instant(24, 10, 7),
@@ -187,6 +189,8 @@ pub(crate) fn contact(id: i64, name: &str, email: Option<&str>, time_zone: Optio
         attendee: Attendee::Contact { id, name: name.to_owned(), email: email.map(str::to_owned) },
         company: None,
         time_zone: time_zone.map(str::to_owned),
+        locale: None,
+        working_hours: None,
         response: Answer::NeedsAction,
     }
 }

@@ -9,6 +9,7 @@ use kokous_model::{
     draft::MeetingDraft,
     error::{ErrorDetail, ErrorEnvelope},
     meeting::{Location, LocationKind, Outcome},
+    profile::ProfileChange,
     record::{RecordRef, RecordType},
     role::Role,
     time::{ClockChoice, DateOrder},
@@ -17,6 +18,7 @@ use kokous_model::{
         PropertyOption, RecordResults, RecordView, Rendered, SentMail, SentMailDetail, SentMails, Session, SignIn,
         SignInOptions, StoredDraft, TimelinePage, UserSummary,
     },
+    working_hours::WorkingHours,
 };
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -138,6 +140,8 @@ fn people_are_read_as_the_server_writes_them() {
         attendee,
         company: Some("Virtanen Oy".to_owned()),
         time_zone: Some("Europe/Helsinki".to_owned()),
+        locale: Some("fi".to_owned()),
+        working_hours: Some(WorkingHours::default()),
         response: Response::Tentative,
     });
     is_read(AttendeeResults { results: views.collect() });
@@ -148,6 +152,13 @@ fn people_are_read_as_the_server_writes_them() {
     is_read(SignInOptions { demo_users: vec![maya] });
     is_written(&SignIn::Password { email: "maya@kokous.example".to_owned(), password: "p\"w".to_owned() });
     is_written(&SignIn::Demo { demo_user: 1 });
+    is_written(&ProfileChange::default());
+    is_written(&ProfileChange {
+        locale: Some("fi".to_owned()),
+        time_zone: Some(String::new()),
+        date_order: Some(DateOrder::YearFirst.code().to_owned()),
+        working_hours: Some(WorkingHours::default().into()),
+    });
 }
 
 #[wasm_bindgen_test]

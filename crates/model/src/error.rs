@@ -20,6 +20,12 @@ pub enum Field {
     Associations,
     Outcome,
     Calendar,
+    /// Of a profile.
+    Language,
+    /// Of a profile.
+    DateOrder,
+    /// Of a profile.
+    WorkingHours,
 }
 
 impl Field {
@@ -39,6 +45,9 @@ impl Field {
             Self::Associations => "associations",
             Self::Outcome => "outcome",
             Self::Calendar => "calendar",
+            Self::Language => "locale",
+            Self::DateOrder => "dateOrder",
+            Self::WorkingHours => "workingHours",
         }
     }
 
@@ -58,6 +67,9 @@ impl Field {
             Self::Associations => "Associated with",
             Self::Outcome => "Outcome",
             Self::Calendar => "Send invitations by email",
+            Self::Language => "Language",
+            Self::DateOrder => "Order of typed dates",
+            Self::WorkingHours => "Working hours",
         }
     }
 
@@ -77,6 +89,9 @@ impl Field {
             Self::Associations,
             Self::Outcome,
             Self::Calendar,
+            Self::Language,
+            Self::DateOrder,
+            Self::WorkingHours,
         ]
         .into_iter()
         .find(|field| field.name() == name)

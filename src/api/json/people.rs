@@ -28,6 +28,8 @@ impl FromJson for AttendeeView {
             attendee: Attendee::from_json(json),
             company: json.field("company"),
             time_zone: json.field("timeZone"),
+            locale: json.field("locale"),
+            working_hours: json.field("workingHours"),
             response: json.field_or_default("response"),
         }
     }

@@ -98,7 +98,7 @@ impl Json<'_> {
     }
 
     /// What stands here, or a note and the type's default.
-    fn or_wrong<T: Default>(&self, value: Option<T>) -> T {
+    pub(super) fn or_wrong<T: Default>(&self, value: Option<T>) -> T {
         value.unwrap_or_else(|| {
             self.is_wrong();
             T::default()

@@ -2,7 +2,9 @@ use std::collections::BTreeMap;
 
 use kokous_model::{
     error::{ErrorDetail, ErrorEnvelope},
+    profile::ProfileChange,
     wire::{DemoUser, Session, SignIn, SignInOptions},
+    working_hours::{WorkingHours, WorkingHoursText},
 };
 
 use super::{Body, FromJson, Json, ToJson, object};
@@ -14,10 +16,38 @@ impl FromJson for Session {
             role: json.field("role"),
             locale: json.field("locale"),
             date_order: json.field("dateOrder"),
+            working_hours: json.field_or_default("workingHours"),
             can_mail: json.field("canMail"),
             demo: json.field("demo"),
             now: json.field("now"),
         }
+    }
+}
+
+impl FromJson for WorkingHours {
+    fn from_json(json: &Json<'_>) -> Self {
+        let weekdays: Vec<i64> = json.field("weekdays");
+        let weekdays = weekdays.into_iter().map(|day| u8::try_from(day).unwrap_or_default()).collect();
+        let text = WorkingHoursText { start: json.field("start"), end: json.field("end"), weekdays };
+        json.or_wrong(Self::read(&text).ok())
+    }
+}
+
+impl ToJson for WorkingHoursText {
+    fn to_json(&self) -> Body {
+        let weekdays: js_sys::Array = self.weekdays.iter().map(|day| Body::from(*day)).collect();
+        object(&[("start", self.start.to_json()), ("end", self.end.to_json()), ("weekdays", weekdays.into())])
+    }
+}
+
+impl ToJson for ProfileChange {
+    fn to_json(&self) -> Body {
+        object(&[
+            ("locale", self.locale.to_json()),
+            ("timeZone", self.time_zone.to_json()),
+            ("dateOrder", self.date_order.to_json()),
+            ("workingHours", self.working_hours.to_json()),
+        ])
     }
 }
 

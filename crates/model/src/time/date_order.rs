@@ -17,6 +17,24 @@ pub enum DateOrder {
 }
 
 impl DateOrder {
+    pub const ALL: [Self; 3] = [Self::MonthFirst, Self::DayFirst, Self::YearFirst];
+
+    /// `month_first`: the name in the database and on the wire.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::MonthFirst => "month_first",
+            Self::DayFirst => "day_first",
+            Self::YearFirst => "year_first",
+        }
+    }
+
+    /// The order with this code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|order| order.code() == code)
+    }
+
     /// The order that people of a locale write, from its BCP 47 tag (`en-US`, `fi`, `zh-Hant-HK`); after the short date
     /// patterns of the Unicode CLDR. English without a region is American. A tag that says nothing gives day first,
     /// the order of most countries.

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     attendee::{Attendee, Response},
     record::id_text,
+    working_hours::WorkingHours,
 };
 
 /// A user of this server, as others see them. The id is also the HubSpot owner id.
@@ -35,6 +36,12 @@ pub struct AttendeeView {
     /// IANA zone of the person, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
+    /// BCP 47 tag of the language of the person, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
+    /// When a user takes meetings, in `time_zone`; nothing for contacts and guests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub working_hours: Option<WorkingHours>,
     #[serde(default)]
     pub response: Response,
 }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::UserSummary;
-use crate::{record::id_text, role::Role, time::DateOrder};
+use crate::{record::id_text, role::Role, time::DateOrder, working_hours::WorkingHours};
 
 /// `GET /kokous/v1/session`: who is signed in, and what this server can do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,9 @@ pub struct Session {
     pub locale: Option<String>,
     /// How slashes in typed dates are read; nothing means by the browser's locale.
     pub date_order: Option<DateOrder>,
+    /// When the user takes meetings, in the zone of the profile.
+    #[serde(default)]
+    pub working_hours: WorkingHours,
     /// Whether invitations can be sent by mail.
     pub can_mail: bool,
     /// Whether this is the demo and keeps what it mails, for its *Sent mail* page.

@@ -10,9 +10,11 @@ mod draft;
 mod draft_people;
 mod draft_times;
 mod merge;
+mod profile;
 mod typed_date;
 mod typed_time;
 mod updates;
+mod working_hours;
 mod zones;
 
 use proptest::test_runner::Config;

@@ -1,9 +1,13 @@
 //! Users.
 
 use chrono::{DateTime, Utc};
-use kokous_model::{email::EmailAddress, role::Role, wire::UserSummary};
+use kokous_model::{
+    email::EmailAddress, profile::ValidProfile, role::Role, time::DateOrder, wire::UserSummary,
+    working_hours::WorkingHours,
+};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, NotSet, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, NotSet,
+    QueryFilter,
 };
 
 use crate::{clock::to_millis, store::entity::user};
@@ -36,6 +40,8 @@ pub async fn add(connection: &impl ConnectionTrait, new: NewUser, now: DateTime<
         role: Set(new.role.code().to_owned()),
         time_zone: Set(new.time_zone),
         locale: Set(new.locale),
+        date_order: Set(None),
+        working_hours: Set(None),
         password_hash: Set(new.password_hash),
         created_at: Set(to_millis(now)),
         updated_at: Set(to_millis(now)),
@@ -52,6 +58,33 @@ pub async fn by_email(connection: &impl ConnectionTrait, email: &str) -> Result<
     user::Entity::find().filter(user::Column::EmailKey.eq(key)).one(connection).await
 }
 
+/// Changes what the profile says; gives the user as they are then.
+///
+/// # Errors
+/// The database's.
+pub async fn change(
+    connection: &impl ConnectionTrait,
+    user: user::Model,
+    change: ValidProfile,
+    now: DateTime<Utc>,
+) -> Result<user::Model, DbErr> {
+    let mut row = user.into_active_model();
+    if let Some(locale) = change.locale {
+        row.locale = Set(locale);
+    }
+    if let Some(time_zone) = change.time_zone {
+        row.time_zone = Set(time_zone);
+    }
+    if let Some(order) = change.date_order {
+        row.date_order = Set(order.map(|order| order.code().to_owned()));
+    }
+    if let Some(hours) = change.working_hours {
+        row.working_hours = Set(Some(hours.to_string()));
+    }
+    row.updated_at = Set(to_millis(now));
+    row.update(connection).await
+}
+
 impl user::Model {
     /// First and last name, or the address where there is no name.
     #[must_use]
@@ -64,6 +97,18 @@ impl user::Model {
     #[must_use]
     pub fn role(&self) -> Role {
         Role::from_code(&self.role).unwrap_or(Role::ReadOnly)
+    }
+
+    /// How slashes in dates that the user types are read; nothing means by the locale.
+    #[must_use]
+    pub fn date_order(&self) -> Option<DateOrder> {
+        DateOrder::from_code(self.date_order.as_deref()?)
+    }
+
+    /// When the user takes meetings.
+    #[must_use]
+    pub fn working_hours(&self) -> WorkingHours {
+        self.working_hours.as_deref().and_then(|text| text.parse().ok()).unwrap_or_default()
     }
 
     /// The user as others see them.

@@ -110,9 +110,11 @@ pub async fn detail(
 /// The attendee as the meeting has them, with what is known of them besides.
 fn attendee_view(row: &meeting_attendee::Model, people: &People) -> AttendeeView {
     let attendee = row.attendee();
-    let (company, time_zone) = match people.find(&attendee) {
-        Found::Person(found) => (found.company, found.time_zone),
-        Found::Guest | Found::Nobody => (None, None),
-    };
-    AttendeeView { attendee, company, time_zone, response: row.response() }
+    let response = row.response();
+    match people.find(&attendee) {
+        Found::Person(found) => AttendeeView { attendee, response, ..found },
+        Found::Guest | Found::Nobody => {
+            AttendeeView { attendee, company: None, time_zone: None, locale: None, working_hours: None, response }
+        }
+    }
 }

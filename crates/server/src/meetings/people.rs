@@ -135,6 +135,8 @@ pub fn contact_view(row: &record::Model) -> AttendeeView {
         attendee: Attendee::Contact { id: row.id, name: row.name.clone(), email: property("email") },
         company: property("company"),
         time_zone: property("hs_timezone"),
+        locale: property("hs_language"),
+        working_hours: None,
         response: Response::default(),
     }
 }
@@ -146,6 +148,8 @@ pub fn user_view(row: &user::Model) -> AttendeeView {
         attendee: Attendee::User { id: row.id, name: row.name(), email: Some(row.email.clone()) },
         company: None,
         time_zone: row.time_zone.clone(),
+        locale: row.locale.clone(),
+        working_hours: Some(row.working_hours()),
         response: Response::default(),
     }
 }

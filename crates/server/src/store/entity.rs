@@ -36,6 +36,10 @@ entity!(
         time_zone: Option<String>,
         /// BCP 47 tag; nothing means the browser's.
         locale: Option<String>,
+        /// [`kokous_model::time::DateOrder::code`]; nothing means the locale's.
+        date_order: Option<String>,
+        /// [`kokous_model::working_hours::WorkingHours`] as text; nothing means those that everybody begins with.
+        working_hours: Option<String>,
         /// Argon2 in PHC form; nothing for users of the demo, who have no password.
         password_hash: Option<String>,
         created_at: i64,

@@ -8,7 +8,10 @@ pub(super) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(Step { name: "m0001_records_and_meetings", sql: include_str!("schema/m0001.sql") })]
+        vec![
+            Box::new(Step { name: "m0001_records_and_meetings", sql: include_str!("schema/m0001.sql") }),
+            Box::new(Step { name: "m0002_profiles", sql: include_str!("schema/m0002.sql") }),
+        ]
     }
 }
 

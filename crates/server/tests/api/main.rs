@@ -14,6 +14,7 @@ mod dispatch;
 mod drafts;
 mod meetings;
 mod permissions;
+mod profile;
 mod records;
 mod sessions;
 mod static_files;

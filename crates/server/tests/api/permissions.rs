@@ -6,8 +6,9 @@ use crate::support::{Client, TestApp, draft, on_both_databases};
 
 /// Who gets what: the status of each route for an admin, a member, somebody who may only read, and nobody. `{c}` is a
 /// contact, `{d}` a deal, `{m}` a meeting, `{u}` a user.
-const TABLE: [(&str, &str, [u16; 4]); 33] = [
+const TABLE: [(&str, &str, [u16; 4]); 34] = [
     ("GET", "/kokous/v1/session", [200, 200, 200, 401]),
+    ("PATCH", "/kokous/v1/session", [200, 200, 200, 401]),
     ("GET", "/kokous/v1/sign-in", [200, 200, 200, 200]),
     ("GET", "/kokous/v1/records?q=a", [200, 200, 200, 401]),
     ("GET", "/kokous/v1/records/contacts/{c}", [200, 200, 200, 401]),
@@ -51,6 +52,7 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
         ("POST", "/crm/v3/objects/meetings") => properties(json!({ "hs_timestamp": "2026-11-26T12:30:00Z" })),
         ("POST", path) if path.ends_with("/batch/read") => json!({ "inputs": [] , "properties": [] }),
         ("POST", path) if path.ends_with("/search") => json!({}),
+        ("PATCH", "/kokous/v1/session") => json!({ "locale": "fi" }),
         ("PATCH", path) if path.starts_with("/kokous/") => json!({ "title": "Renamed" }),
         ("PATCH", path) if path.contains("/meetings/") => properties(json!({ "hs_meeting_title": "Renamed" })),
         ("PATCH", _) => properties(json!({ "jobtitle": "Head of calibration" })),

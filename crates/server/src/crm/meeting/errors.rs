@@ -32,6 +32,7 @@ const fn property_of(field: Field) -> Option<&'static str> {
         Field::Outcome => Some("hs_meeting_outcome"),
         // Attendees are contacts here, by their association, as well as owners.
         Field::Attendees | Field::Associations | Field::Calendar => None,
+        Field::Language | Field::DateOrder | Field::WorkingHours => None,
     }
 }
 

@@ -7,20 +7,23 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use kokous_model::wire::{DemoUser, Session, SignIn, SignInOptions};
+use kokous_model::{
+    profile::ProfileChange,
+    wire::{DemoUser, Session, SignIn, SignInOptions},
+};
 use sea_orm::{EntityTrait, QueryOrder};
 
 use crate::{
     app::App,
-    auth::{Principal, password, principal::check_origin, session, users},
-    error::{ApiResult, bad_request, forbidden, too_many, unauthenticated},
+    auth::{Permission, Principal, password, principal::check_origin, session, users},
+    error::{ApiResult, bad_request, forbidden, invalid_fields, too_many, unauthenticated},
     http::json::Json,
     store::entity::user,
 };
 
 pub(super) fn router() -> Router<App> {
     Router::new()
-        .route("/kokous/v1/session", get(read).post(sign_in).delete(sign_out))
+        .route("/kokous/v1/session", get(read).post(sign_in).patch(change).delete(sign_out))
         .route("/kokous/v1/sign-in", get(options))
 }
 
@@ -62,6 +65,20 @@ async fn sign_in(
     let secret = session::begin(&transaction, user.id, app.clock.now()).await?;
     transaction.commit().await?;
     Ok(([(header::SET_COOKIE, session::set_cookie(&app, &secret))], Json(session_of(&app, &user))).into_response())
+}
+
+/// Changes what the user may change about themselves: language, time zone, order of dates, working hours.
+async fn change(
+    State(app): State<App>,
+    principal: Principal,
+    Json(change): Json<ProfileChange>,
+) -> ApiResult<Json<Session>> {
+    principal.require(Permission::Own)?;
+    let change = change.validate().map_err(invalid_fields)?;
+    let transaction = app.store.begin().await?;
+    let user = users::change(&transaction, principal.user, change, app.clock.now()).await?;
+    transaction.commit().await?;
+    Ok(Json(session_of(&app, &user)))
 }
 
 /// Ends the session; without one there is nothing to end, which is what was asked for.
@@ -110,7 +127,8 @@ fn session_of(app: &App, user: &user::Model) -> Session {
         user: user.summary(),
         role: user.role(),
         locale: user.locale.clone(),
-        date_order: None,
+        date_order: user.date_order(),
+        working_hours: user.working_hours(),
         can_mail: app.can_mail(),
         demo: app.demo && app.mail_folder.is_some(),
         now: app.clock.now(),
