@@ -6,8 +6,19 @@ use kokous_model::{
 use super::{
     Api, ApiError, Method,
     client::{encode, json_request},
-    json::{ToJson, object},
+    json::{FromJson, Json, ToJson, object},
 };
+
+/// What the CRM API says of a record that was made, as far as it is needed.
+struct Created {
+    id: i64,
+}
+
+impl FromJson for Created {
+    fn from_json(json: &Json<'_>) -> Self {
+        Self { id: json.field("id") }
+    }
+}
 
 impl Api {
     /// All that paints a record's page.
@@ -34,6 +45,20 @@ impl Api {
     pub async fn search_records(&self, query: &str, kind: Option<RecordType>) -> Result<RecordResults, ApiError> {
         let kind = kind.map(|kind| format!("&type={kind}")).unwrap_or_default();
         self.get(format!("/kokous/v1/records?q={}{kind}", encode(query))).await
+    }
+
+    /// Makes a contact of a name, which may be empty, and an address; gives its id.
+    ///
+    /// # Errors
+    /// See [`ApiError`]; a conflict where there is a contact with this address.
+    pub async fn create_contact(&self, name: &str, email: &str) -> Result<i64, ApiError> {
+        // The last word is the last name; HubSpot keeps both apart, and people write them in one.
+        let (first, last) = name.trim().rsplit_once(' ').unwrap_or((name.trim(), ""));
+        let properties =
+            object(&[("email", email.to_json()), ("firstname", first.trim().to_json()), ("lastname", last.to_json())]);
+        let body = object(&[("properties", properties)]);
+        let request = json_request(Method::Post, "/crm/v3/objects/contacts".to_owned(), &body);
+        self.call(request).await.map(|created: Created| created.id)
     }
 
     /// Gives a contact an e-mail address.

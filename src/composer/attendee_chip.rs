@@ -3,6 +3,7 @@
 use kokous_model::{attendee::Attendee, error::Field as FieldName, wire::AttendeeView};
 
 use super::{
+    add_contact::AddContact,
     missing_email::MissingEmail,
     panel::focus_control,
     state::{control_id, use_state},
@@ -44,12 +45,17 @@ pub(super) fn AttendeeChip(
         Attendee::Contact { id, name, email: None } => Some((*id, name.clone())),
         _ => None,
     };
+    let guest = match &attendee {
+        Attendee::Guest { name, email } => Some((name.clone(), email.clone())),
+        _ => None,
+    };
     let is_flagged = missing.is_some();
     let remove_label = format!("Remove {label}");
     view! {
         <li class="attendee-chip" class:is-flagged=is_flagged>
             <span class="attendee-chip-name" dir="auto" title=address>{label}</span>
             <span class="attendee-chip-time" hidden=move || local_time.with(Option::is_none)>{local_time}</span>
+            {guest.map(|(name, email)| view! { <AddContact name email/> })}
             <button
                 type="button"
                 class="button is-quiet is-square"

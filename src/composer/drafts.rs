@@ -1,7 +1,8 @@
 //! Keeps a draft while it is being composed: at once in the browser, and within a second at the server.
 
-use std::{cell::RefCell, rc::Rc, time::Duration};
+use std::{cell::RefCell, rc::Rc, sync::Arc, time::Duration};
 
+use futures_util::lock::Mutex;
 use kokous_model::wire::StoredDraft;
 use leptos::{leptos_dom::helpers::TimeoutHandle, task::spawn_local};
 
@@ -25,6 +26,8 @@ pub(super) struct DraftKeeper {
 struct Inner {
     api: Api,
     composer: Composer,
+    /// Outlives the composer, as the keeper does.
+    turn: Arc<Mutex<()>>,
     user: i64,
     progress: RefCell<Progress>,
 }
@@ -42,7 +45,8 @@ struct Progress {
 
 impl DraftKeeper {
     pub(super) fn new(api: Api, composer: Composer, user: i64) -> Self {
-        Self { inner: Rc::new(Inner { api, composer, user, progress: RefCell::default() }) }
+        let turn = composer.draft_turn.get_value();
+        Self { inner: Rc::new(Inner { api, composer, turn, user, progress: RefCell::default() }) }
     }
 
     /// Takes note that a draft is at the server already, so that finishing removes it there.
@@ -79,7 +83,7 @@ impl DraftKeeper {
         drop(progress);
         let keeper = self.clone();
         spawn_local(async move {
-            let turn = keeper.inner.composer.hold_drafts().await;
+            let turn = keeper.inner.turn.lock().await;
             // Who signed out meanwhile has sent the draft with the rest, and must not send it as somebody else.
             if keeper.inner.composer.author.try_get_value().flatten() != Some(keeper.inner.user) {
                 return;

@@ -3,6 +3,7 @@
 //! [`Composer`] is the handle that the rest of the page holds; [`ComposerDock`] is the place where the panel appears. One
 //! file per field; what the fields read and write is the one [`ComposerState`](state::ComposerState).
 
+mod add_contact;
 mod associations;
 mod attendee_chip;
 mod attendees;

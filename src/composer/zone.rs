@@ -116,10 +116,13 @@ fn matching_zones(query: &str, likely: &[String], at: chrono::DateTime<chrono::U
     let rest = all.iter().filter(|zone| !likely.contains(zone));
     let matches = likely.iter().chain(rest).cloned().filter_map(|zone| {
         let (city, offset) = (time::city_of(&zone), time::offset_label(&zone, at));
+        let abbreviation = time::abbreviation(&zone, at);
+        let offset = abbreviation.as_ref().map_or(offset.clone(), |name| format!("{name} · {offset}"));
         let begins = city.to_ascii_lowercase().starts_with(&query);
         let fits = begins
             || zone.to_ascii_lowercase().replace('_', " ").contains(&query)
-            || offset.to_ascii_lowercase().contains(&query);
+            || offset.to_ascii_lowercase().contains(&query)
+            || abbreviation.is_some_and(|name| name.eq_ignore_ascii_case(&query));
         fits.then(|| {
             let region = zone.rsplit_once('/').map(|(region, _)| region.replace('_', " ").replace('/', ", "));
             let detail = region.map_or_else(|| offset.clone(), |region| format!("{region} · {offset}"));

@@ -13,4 +13,6 @@ pub use format::{
     format_weekday,
 };
 pub use locale::{date_order, first_weekday, set_locale};
-pub use zone::{all_zones, browser_zone, city_of, offset_label, override_browser_zone, zone_label, zone_of};
+pub use zone::{
+    abbreviation, all_zones, browser_zone, city_of, offset_label, override_browser_zone, zone_label, zone_of,
+};

@@ -2,8 +2,8 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use chrono::{DateTime, Utc};
-use chrono_tz::{TZ_VARIANTS, Tz};
+use chrono::{DateTime, TimeZone, Utc};
+use chrono_tz::{OffsetName, TZ_VARIANTS, Tz};
 use js_sys::{Array, Intl, Object, Reflect};
 use kokous_model::time::{ZonedInstant, parse_zone};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
@@ -78,6 +78,13 @@ pub fn city_of(zone: &str) -> String {
 #[must_use]
 pub fn offset_label(zone: &str, at: DateTime<Utc>) -> String {
     ZonedInstant::new(at, zone_of(zone)).offset_name()
+}
+
+/// `EET`: what the zone's clocks are called at the instant; nothing where they have no name but their offset.
+#[must_use]
+pub fn abbreviation(zone: &str, at: DateTime<Utc>) -> Option<String> {
+    let offset = zone_of(zone).offset_from_utc_datetime(&at.naive_utc());
+    offset.abbreviation().filter(|name| !name.starts_with(['+', '-'])).map(str::to_owned)
 }
 
 /// `Helsinki (UTC+2:00)`: the zone as people know it, at the instant.

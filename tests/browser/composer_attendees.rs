@@ -94,3 +94,34 @@ async fn what_is_left_in_the_field_and_no_address_is_an_error() {
     assert_eq!(by_role(page.root(), "button", "Save").get_attribute("disabled"), None);
     assert!(!has_role(page.root(), "button", "Remove somebody"));
 }
+
+#[wasm_bindgen_test]
+async fn a_guest_can_become_a_contact() {
+    let page = Page::scheduling().await;
+    let field = by_label(page.root(), "Attendees");
+    type_into(&field, "Cy Twombly <cy@guest.test>");
+    press(&field, "Enter");
+    page.server.answer(Method::Post, "/crm/v3/objects/contacts", 201, &json!({ "id": "77" }));
+    until("the offer", || has_role(page.root(), "button", "Add cy@guest.test to contacts")).await;
+    page.click("Add cy@guest.test to contacts");
+    until("the offer is taken", || !has_role(page.root(), "button", "Add cy@guest.test to contacts")).await;
+    assert_eq!(chips(&page), ["Aino Virtanen", "Cy Twombly"]);
+    let request = page.server.fake.requests().into_iter().rfind(|request| request.method == Method::Post).unwrap();
+    let sent: serde_json::Value = serde_json::from_str(&request.body.unwrap()).unwrap();
+    assert_eq!(sent["properties"], json!({ "email": "cy@guest.test", "firstname": "Cy", "lastname": "Twombly" }));
+}
+
+#[wasm_bindgen_test]
+async fn a_guest_who_is_a_contact_already_becomes_that_one() {
+    let page = Page::scheduling().await;
+    let field = by_label(page.root(), "Attendees");
+    type_into(&field, "bo@example.test");
+    press(&field, "Enter");
+    let taken = json!({ "category": "CONFLICT", "message": "Contact already exists", "correlationId": "0" });
+    page.server.answer(Method::Post, "/crm/v3/objects/contacts", 409, &taken);
+    let found = json!({ "results": [contact(8, "Bo Ek", Some("bo@example.test"), None)] });
+    page.server.answer(Method::Get, "/kokous/v1/attendees?q=bo%40example.test", 200, &found);
+    until("the offer", || has_role(page.root(), "button", "Add bo@example.test to contacts")).await;
+    page.click("Add bo@example.test to contacts");
+    until("the contact", || chips(&page) == ["Aino Virtanen", "Bo Ek"]).await;
+}

@@ -120,11 +120,18 @@ async fn another_zone_keeps_what_the_clock_shows_and_tells_the_viewers_time() {
     let page = Page::scheduling().await;
     let zone = by_label(page.root(), "Time zone");
     type_into(&zone, "tokyo");
-    until_text(page.root(), "Asia · UTC+9:00").await;
+    until_text(page.root(), "Asia · JST · UTC+9:00").await;
     press(&zone, "Enter");
     until_value(&page, "Time zone", "Tokyo (UTC+9:00)").await;
     assert_eq!(value(&by_label(page.root(), "Start time")), "12:30");
     until_text(page.root(), "05:30–06:00 for you in Helsinki").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_zone_is_found_by_what_its_clocks_are_called() {
+    let page = Page::scheduling().await;
+    type_into(&by_label(page.root(), "Time zone"), "jst");
+    until_text(page.root(), "Asia · JST · UTC+9:00").await;
 }
 
 #[wasm_bindgen_test]

@@ -1,0 +1,3 @@
+attendee-add-contact = Add to contacts
+attendee-add-contact-of = Add { $email } to contacts
+attendee-contact-added = { $name } is a contact now

@@ -1,0 +1,3 @@
+attendee-add-contact = Lisää yhteyshenkilöihin
+attendee-add-contact-of = Lisää { $email } yhteyshenkilöihin
+attendee-contact-added = { $name } on nyt yhteyshenkilö
