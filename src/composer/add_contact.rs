@@ -61,6 +61,8 @@ async fn contact_of(api: &Api, name: &str, email: &str) -> Result<AttendeeView, 
         attendee: Attendee::Contact { id, name: name.to_owned(), email: Some(email.to_owned()) },
         company: None,
         time_zone: None,
+        locale: None,
+        working_hours: None,
         response: Default::default(),
     };
     match api.create_contact(name, email).await {

@@ -156,7 +156,8 @@ fn value_of(part: FieldName, draft: &MeetingDraft) -> String {
             let end = clock(moves::local_end(draft), &draft.end_time);
             format!("{date}, {start}–{end}, {}", time::city_of(&draft.time_zone))
         }
-        FieldName::Attendees | FieldName::Associations | FieldName::Calendar => String::new(),
+        // Merged one by one, or fields of other forms: nobody has to choose.
+        _ => String::new(),
     }
 }
 

@@ -78,6 +78,8 @@ impl MeetingDraft {
                 self.send_me_copy = other.send_me_copy;
             }
             Field::Outcome => self.outcome = other.outcome,
+            // Fields of other forms than the composer.
+            _ => {}
         }
     }
 
