@@ -11,7 +11,7 @@ struct Rule {
     because: &'static str,
 }
 
-const RULES: [Rule; 5] = [
+const RULES: [Rule; 6] = [
     Rule {
         package: "kokous-model",
         forbidden: &[
@@ -51,6 +51,11 @@ const RULES: [Rule; 5] = [
         package: "kokous-server",
         forbidden: &["kokous", "kokous-sandbox", "leptos*"],
         because: "the server depends on neither the page nor the stand-ins for providers",
+    },
+    Rule {
+        package: "kokous-sandbox",
+        forbidden: &["kokous*", "leptos*", "sea-orm*", "sqlx"],
+        because: "a stand-in that shared code with what it tests would share its mistakes",
     },
 ];
 
@@ -109,6 +114,13 @@ mod tests {
     #[test]
     fn tests_may_use_what_the_package_may_not() {
         assert!(broken_rules(&package("kokous-model", "wasm-bindgen-test", true)).is_empty());
+    }
+
+    #[test]
+    fn the_server_and_the_sandbox_know_each_other_from_tests_only() {
+        assert_eq!(broken_rules(&package("kokous-server", "kokous-sandbox", false)).len(), 1);
+        assert_eq!(broken_rules(&package("kokous-sandbox", "kokous-providers", false)).len(), 1);
+        assert!(broken_rules(&package("kokous-server", "kokous-sandbox", true)).is_empty());
     }
 
     #[test]
