@@ -57,13 +57,8 @@ pub(super) fn AddContact(
 
 /// The new contact; or the one that got this address since it was typed.
 async fn contact_of(api: &Api, name: &str, email: &str) -> Result<AttendeeView, ApiError> {
-    let known_as = |name: &str, id: i64| AttendeeView {
-        attendee: Attendee::Contact { id, name: name.to_owned(), email: Some(email.to_owned()) },
-        company: None,
-        time_zone: None,
-        locale: None,
-        working_hours: None,
-        response: Default::default(),
+    let known_as = |name: &str, id: i64| {
+        AttendeeView::of(Attendee::Contact { id, name: name.to_owned(), email: Some(email.to_owned()) })
     };
     match api.create_contact(name, email).await {
         Ok(id) => Ok(known_as(if name.is_empty() { email } else { name }, id)),

@@ -11,7 +11,7 @@ use kokous::{
     ui::toast::{ToastStack, provide_toasts},
 };
 use kokous_model::{
-    attendee::{Attendee, Response as Answer},
+    attendee::Attendee,
     dispatch::{DispatchState, Provider},
     draft::MeetingDraft,
     record::{RecordRef, RecordType},
@@ -186,12 +186,8 @@ pub(crate) fn aino() -> AttendeeView {
 
 pub(crate) fn contact(id: i64, name: &str, email: Option<&str>, time_zone: Option<&str>) -> AttendeeView {
     AttendeeView {
-        attendee: Attendee::Contact { id, name: name.to_owned(), email: email.map(str::to_owned) },
-        company: None,
         time_zone: time_zone.map(str::to_owned),
-        locale: None,
-        working_hours: None,
-        response: Answer::NeedsAction,
+        ..AttendeeView::of(Attendee::Contact { id, name: name.to_owned(), email: email.map(str::to_owned) })
     }
 }
 

@@ -45,3 +45,18 @@ pub struct AttendeeView {
     #[serde(default)]
     pub response: Response,
 }
+
+impl AttendeeView {
+    /// Somebody of whom nothing more is known.
+    #[must_use]
+    pub fn of(attendee: Attendee) -> Self {
+        Self {
+            attendee,
+            company: None,
+            time_zone: None,
+            locale: None,
+            working_hours: None,
+            response: Response::default(),
+        }
+    }
+}

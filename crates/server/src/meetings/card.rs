@@ -113,8 +113,6 @@ fn attendee_view(row: &meeting_attendee::Model, people: &People) -> AttendeeView
     let response = row.response();
     match people.find(&attendee) {
         Found::Person(found) => AttendeeView { attendee, response, ..found },
-        Found::Guest | Found::Nobody => {
-            AttendeeView { attendee, company: None, time_zone: None, locale: None, working_hours: None, response }
-        }
+        Found::Guest | Found::Nobody => AttendeeView { response, ..AttendeeView::of(attendee) },
     }
 }

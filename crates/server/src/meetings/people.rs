@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use kokous_model::{
-    attendee::{Attendee, Response},
+    attendee::Attendee,
     draft::MeetingDraft,
     error::{Field, FieldError},
     limits,
@@ -132,12 +132,10 @@ pub async fn people_of(
 pub fn contact_view(row: &record::Model) -> AttendeeView {
     let property = |name: &str| row.text(name).map(str::to_owned);
     AttendeeView {
-        attendee: Attendee::Contact { id: row.id, name: row.name.clone(), email: property("email") },
         company: property("company"),
         time_zone: property("hs_timezone"),
         locale: property("hs_language"),
-        working_hours: None,
-        response: Response::default(),
+        ..AttendeeView::of(Attendee::Contact { id: row.id, name: row.name.clone(), email: property("email") })
     }
 }
 
@@ -145,11 +143,9 @@ pub fn contact_view(row: &record::Model) -> AttendeeView {
 #[must_use]
 pub fn user_view(row: &user::Model) -> AttendeeView {
     AttendeeView {
-        attendee: Attendee::User { id: row.id, name: row.name(), email: Some(row.email.clone()) },
-        company: None,
         time_zone: row.time_zone.clone(),
         locale: row.locale.clone(),
         working_hours: Some(row.working_hours()),
-        response: Response::default(),
+        ..AttendeeView::of(Attendee::User { id: row.id, name: row.name(), email: Some(row.email.clone()) })
     }
 }
