@@ -149,9 +149,12 @@ fn place_view(card: &MeetingCard) -> Option<Markup> {
     let icon = match card.location.kind {
         LocationKind::None => return None,
         LocationKind::Phone => IconName::Phone,
-        LocationKind::Address | LocationKind::Custom => IconName::Pin,
+        LocationKind::Address | LocationKind::Custom | LocationKind::Meet => IconName::Pin,
     };
-    let value = card.location.value.clone();
+    let value = match card.location.kind {
+        LocationKind::Meet => "Google Meet".to_owned(),
+        _ => card.location.value.clone(),
+    };
     Some(view! {
         <li>
             <Icon name=icon/>

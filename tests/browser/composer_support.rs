@@ -240,6 +240,8 @@ pub(crate) fn card(title: &str, revision: i64) -> MeetingCard {
         outcome: Default::default(),
         provider: Provider::Mail,
         dispatch: DispatchState::Queued,
+        video: None,
+        deleted_outside: false,
         canceled: false,
         revision,
     }

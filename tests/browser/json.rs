@@ -56,6 +56,7 @@ fn draft() -> MeetingDraft {
         internal_note: "Quiet".to_owned(),
         associations: RecordType::ALL.map(|kind| RecordRef::new(kind, 9_007_199_254_740_991)).to_vec(),
         calendar: Provider::Mail,
+        calendar_account: Some("3".to_owned()),
         send_me_copy: true,
         outcome: Outcome::NoShow,
     }

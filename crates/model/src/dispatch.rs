@@ -12,23 +12,54 @@ pub enum Provider {
     None,
     /// Invitations by e-mail (RFC 6047, iMIP), one message per recipient.
     Mail,
+    /// An event in a Google calendar; Google mails the invitations.
+    Google,
 }
 
 impl Provider {
+    /// Every provider.
+    pub const ALL: [Self; 3] = [Self::None, Self::Mail, Self::Google];
+
     /// `mail`: the name in the database and on the wire.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Mail => "mail",
+            Self::Google => "google",
         }
+    }
+
+    /// Whether it dispatches through an account that a user connected, and which therefore may have to be connected
+    /// again.
+    #[must_use]
+    pub const fn needs_account(self) -> bool {
+        matches!(self, Self::Google)
     }
 
     /// The provider with this code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::None, Self::Mail].into_iter().find(|provider| provider.code() == code)
+        Self::ALL.into_iter().find(|provider| provider.code() == code)
     }
+}
+
+/// The link of a video meeting that the provider makes together with the event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum VideoLink {
+    /// Asked for, and not made yet.
+    Pending,
+    /// Made, and in everybody's invitation.
+    Ready {
+        /// An `https` address.
+        url: String,
+    },
+    /// The provider could not make one. *Retry* asks for another; another location sends without.
+    Failed {
+        /// What the provider said, for people.
+        reason: String,
+    },
 }
 
 /// What the user is told of a meeting's way out.

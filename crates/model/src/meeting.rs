@@ -15,18 +15,36 @@ pub enum LocationKind {
     Address,
     /// A line of one's own.
     Custom,
+    /// A Google Meet conference, which Google makes together with the event in its calendar.
+    Meet,
 }
 
 impl LocationKind {
-    /// HubSpot's `hs_meeting_location_type`; nothing for no place.
+    /// HubSpot's `hs_meeting_location_type`; nothing for no place, and for a video meeting, which HubSpot knows by its
+    /// link alone.
     #[must_use]
     pub const fn hubspot(self) -> Option<&'static str> {
         match self {
-            Self::None => None,
+            Self::None | Self::Meet => None,
             Self::Phone => Some("PHONE"),
             Self::Address => Some("ADDRESS"),
             Self::Custom => Some("CUSTOM"),
         }
+    }
+
+    /// The name in the database of a kind whose link is made with the meeting; nothing for the others.
+    #[must_use]
+    pub const fn video(self) -> Option<&'static str> {
+        match self {
+            Self::Meet => Some("meet"),
+            Self::None | Self::Phone | Self::Address | Self::Custom => None,
+        }
+    }
+
+    /// The kind that [`LocationKind::video`] names.
+    #[must_use]
+    pub fn from_video(text: &str) -> Option<Self> {
+        (text == "meet").then_some(Self::Meet)
     }
 
     /// The kind that HubSpot's `hs_meeting_location_type` names.
@@ -36,7 +54,8 @@ impl LocationKind {
     }
 }
 
-/// A place: its kind and the number, address or line. The value is empty exactly when the kind is `None`.
+/// A place: its kind and the number, address or line. The value is empty exactly when the kind is `None`, or one whose
+/// link is made with the meeting: that stands on the card.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Location {
     #[serde(default)]

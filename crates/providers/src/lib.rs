@@ -7,9 +7,12 @@
 //! **Architecture invariant:** this crate knows no database and no web framework.
 
 pub mod calendar;
+pub mod net;
+pub mod oauth;
 
 pub use calendar::{
-    Action, CalendarProvider, Delivered, DispatchError, DispatchMeeting, Mailbox, Receipt, Step,
+    Action, CalendarProvider, Delivered, DispatchError, DispatchMeeting, Mailbox, Receipt, RemoteEvent, Step,
+    google::{AccessTokens, GoogleApi, GoogleProvider},
     icalendar::publish_ics,
     mail::{MailProvider, transport::MailTransport},
 };

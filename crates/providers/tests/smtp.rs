@@ -86,6 +86,8 @@ async fn send_to(attendee: &str, port: u16) -> Result<Receipt, DispatchError> {
         organizer: mailbox("aino@example.test"),
         attendees: vec![mailbox(attendee)],
         send_organizer_copy: false,
+        video: None,
+        known_guests: Vec::new(),
     };
     let steps = provider.missing_steps(&meeting, &[]);
     let result = provider.perform(&meeting, &steps[0], now).await;

@@ -5,7 +5,12 @@ use std::{path::PathBuf, sync::Arc};
 use kokous_providers::CalendarProvider;
 use tokio::sync::Notify;
 
-use crate::{auth::throttle::Throttle, clock::Clock, http::static_files::StaticFiles, store::Store};
+use kokous_model::dispatch::Provider;
+
+use crate::{
+    accounts::Google, auth::throttle::Throttle, clock::Clock, http::static_files::StaticFiles, secrets::SecretKeys,
+    store::Store,
+};
 
 /// The running server; cheap to clone.
 #[derive(Clone)]
@@ -18,6 +23,10 @@ pub struct App {
     pub demo: bool,
     /// Who mails invitations; nothing where no way to mail is configured.
     pub mail: Option<Arc<dyn CalendarProvider>>,
+    /// What seals the tokens of calendar accounts; nothing where there can be none.
+    pub keys: Option<Arc<SecretKeys>>,
+    /// This server's registration at Google, where it has one.
+    pub google: Option<Arc<Google>>,
     /// The demo's mail folder, where mail goes into one.
     pub mail_folder: Option<PathBuf>,
     /// The page; nothing where only the API is served.
@@ -36,6 +45,8 @@ impl App {
             public_url: public_url.into(),
             demo: false,
             mail: None,
+            keys: None,
+            google: None,
             mail_folder: None,
             page: None,
             sign_in_throttle: Arc::default(),
@@ -47,6 +58,12 @@ impl App {
     #[must_use]
     pub fn can_mail(&self) -> bool {
         self.mail.is_some()
+    }
+
+    /// The providers whose calendars can be connected.
+    #[must_use]
+    pub fn calendar_providers(&self) -> Vec<Provider> {
+        Provider::ALL.into_iter().filter(|provider| self.registration(*provider).is_some()).collect()
     }
 
     /// Whether people reach this server encrypted.

@@ -11,9 +11,11 @@ use figment::{
     providers::{Env, Format, Toml},
 };
 use kokous_model::email::EmailAddress;
-use kokous_providers::Mailbox;
+use kokous_providers::{Mailbox, net::Network};
 use serde::Deserialize;
 use url::Url;
+
+use crate::accounts::Google;
 
 /// Everything that can be set. Each field is `KOKOUS_` and its name in capitals.
 #[derive(Clone, Deserialize)]
@@ -33,6 +35,21 @@ pub struct Config {
     pub smtp_url: Option<String>,
     /// The server's own mailbox, `Kokous <meetings@example.com>`.
     pub mail_from: Option<String>,
+    /// Keys that seal the tokens of calendar accounts, newest first.
+    pub secret_key: Option<String>,
+    /// A file that holds them instead.
+    pub secret_key_file: Option<PathBuf>,
+    /// The name that Google gave this server; without it no Google calendar can be connected.
+    pub google_client_id: Option<String>,
+    pub google_client_secret: Option<String>,
+    pub google_auth_url: Url,
+    pub google_token_url: Url,
+    pub google_revoke_url: Url,
+    pub google_calendar_url: Url,
+    /// Whether providers may be at loopback and private addresses, and spoken to without encryption.
+    pub allow_private_networks: bool,
+    /// How often a calendar is looked at for what changed there, in seconds.
+    pub calendar_poll_seconds: u32,
     /// Whether plain http may be spoken beyond this machine, for a proxy that encrypts in front of it.
     pub allow_plain_http: bool,
     /// A tracing filter.
@@ -59,6 +76,16 @@ impl Default for Config {
             web_root: None,
             smtp_url: None,
             mail_from: None,
+            secret_key: None,
+            secret_key_file: None,
+            google_client_id: None,
+            google_client_secret: None,
+            google_auth_url: address("https://accounts.google.com/o/oauth2/v2/auth"),
+            google_token_url: address("https://oauth2.googleapis.com/token"),
+            google_revoke_url: address("https://oauth2.googleapis.com/revoke"),
+            google_calendar_url: address("https://www.googleapis.com/calendar/v3"),
+            allow_private_networks: false,
+            calendar_poll_seconds: 60,
             allow_plain_http: false,
             log: "info".to_owned(),
             log_format: LogFormat::Text,
@@ -92,7 +119,31 @@ impl Config {
             self.smtp_url.is_none() || self.mail_from.is_some(),
             "KOKOUS_SMTP_URL is set: set KOKOUS_MAIL_FROM as well, such as `Kokous <meetings@example.com>`"
         );
+        ensure!(
+            self.google_client_id.is_none() || self.google_client_secret.is_some(),
+            "KOKOUS_GOOGLE_CLIENT_ID is set: set KOKOUS_GOOGLE_CLIENT_SECRET as well"
+        );
         Ok(())
+    }
+
+    /// This server's registration at Google, where it has one.
+    ///
+    /// # Errors
+    /// One of Google's addresses may not be spoken to.
+    pub fn google(&self) -> anyhow::Result<Option<Google>> {
+        let (Some(id), Some(secret)) = (&self.google_client_id, &self.google_client_secret) else { return Ok(None) };
+        let network = if self.allow_private_networks { Network::Private } else { Network::Public };
+        let urls = [
+            (&self.google_auth_url, "AUTH"),
+            (&self.google_token_url, "TOKEN"),
+            (&self.google_revoke_url, "REVOKE"),
+            (&self.google_calendar_url, "CALENDAR"),
+        ];
+        for (url, name) in urls {
+            network.check(url).map_err(|error| anyhow::anyhow!("KOKOUS_GOOGLE_{name}_URL: {error}"))?;
+        }
+        let urls = urls.map(|(url, _)| url.clone());
+        Google::new(network, id.clone(), secret.as_str().into(), urls).map(Some)
     }
 
     /// The origin in links, cookies and headers: scheme, host and port.
@@ -142,6 +193,10 @@ impl Config {
         ensure!(folder.join("index.html").is_file(), "KOKOUS_WEB_ROOT holds no built page: {}", folder.display());
         Ok(Some(folder))
     }
+}
+
+fn address(text: &str) -> Url {
+    Url::parse(text).expect("the address is written above")
 }
 
 fn read_mailbox(text: &str) -> anyhow::Result<Mailbox> {

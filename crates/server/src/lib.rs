@@ -4,6 +4,8 @@
 //! |---|---|
 //! | `http` | routes; handlers wire, they do not decide |
 //! | `auth` | who asks, and what they may |
+//! | `accounts` | calendars that users connected |
+//! | `secrets` | what is kept sealed |
 //! | `meetings` | what a save, a cancellation, a read of a meeting is |
 //! | `crm` | HubSpot's properties, values and association types |
 //! | `dispatch` | carries saved meetings to their attendees |
@@ -12,6 +14,7 @@
 //!
 //! **Architecture invariant:** this crate depends on neither the page nor the stand-ins for providers.
 
+pub mod accounts;
 pub mod app;
 pub mod auth;
 pub mod cli;
@@ -24,4 +27,5 @@ pub mod error;
 pub mod http;
 pub mod meetings;
 pub mod records;
+pub mod secrets;
 pub mod store;

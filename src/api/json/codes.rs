@@ -41,12 +41,18 @@ impl Coded for RecordType {
 }
 
 impl Coded for Provider {
-    const CODES: &'static [(&'static str, Self)] = &[("none", Self::None), ("mail", Self::Mail)];
+    const CODES: &'static [(&'static str, Self)] = 
+        &[("none", Self::None), ("mail", Self::Mail), ("google", Self::Google)];
 }
 
 impl Coded for LocationKind {
-    const CODES: &'static [(&'static str, Self)] =
-        &[("none", Self::None), ("phone", Self::Phone), ("address", Self::Address), ("custom", Self::Custom)];
+    const CODES: &'static [(&'static str, Self)] = &[
+        ("none", Self::None),
+        ("phone", Self::Phone),
+        ("address", Self::Address),
+        ("custom", Self::Custom),
+        ("meet", Self::Meet),
+    ];
 }
 
 impl Coded for Outcome {

@@ -22,6 +22,7 @@ impl FromJson for MeetingDraft {
             internal_note: json.field_or_default("internalNote"),
             associations: json.field_or_default("associations"),
             calendar: json.field_or_default("calendar"),
+            calendar_account: json.field("calendarAccount"),
             send_me_copy: json.field_or_default("sendMeCopy"),
             outcome: json.field_or_default("outcome"),
         }
@@ -45,6 +46,7 @@ impl ToJson for MeetingDraft {
             ("internalNote", self.internal_note.to_json()),
             ("associations", self.associations.to_json()),
             ("calendar", self.calendar.to_json()),
+            ("calendarAccount", self.calendar_account.to_json()),
             ("sendMeCopy", self.send_me_copy.into()),
             ("outcome", self.outcome.to_json()),
         ])

@@ -1,5 +1,5 @@
 use kokous_model::{
-    dispatch::DispatchState,
+    dispatch::{DispatchState, VideoLink},
     meeting::Location,
     wire::{MeetingCard, MeetingDetail, MeetingSaved, Rendered, TimelinePage},
 };
@@ -27,6 +27,8 @@ impl FromJson for MeetingCard {
             outcome: json.field("outcome"),
             provider: json.field("provider"),
             dispatch: json.field("dispatch"),
+            video: json.field("video"),
+            deleted_outside: json.field_or_default("deletedOutside"),
             canceled: json.field("canceled"),
             revision: json.field("revision"),
         }
@@ -66,6 +68,20 @@ impl FromJson for Location {
 impl ToJson for Location {
     fn to_json(&self) -> Body {
         object(&[("kind", self.kind.to_json()), ("value", self.value.to_json())])
+    }
+}
+
+impl FromJson for VideoLink {
+    fn from_json(json: &Json<'_>) -> Self {
+        match json.field::<String>("state").as_str() {
+            "pending" => Self::Pending,
+            "ready" => Self::Ready { url: json.field("url") },
+            "failed" => Self::Failed { reason: json.field("reason") },
+            _ => {
+                json.is_wrong();
+                Self::Pending
+            }
+        }
     }
 }
 

@@ -75,6 +75,7 @@ impl MeetingDraft {
             Field::Associations => self.associations.clone_from(&other.associations),
             Field::Calendar => {
                 self.calendar = other.calendar;
+                self.calendar_account.clone_from(&other.calendar_account);
                 self.send_me_copy = other.send_me_copy;
             }
             Field::Outcome => self.outcome = other.outcome,

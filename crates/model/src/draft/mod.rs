@@ -54,6 +54,9 @@ pub struct MeetingDraft {
     pub associations: Vec<RecordRef>,
     /// Who sends the invitations; `none` only logs the meeting.
     pub calendar: Provider,
+    /// The calendar account that dispatches, by id, where `calendar` needs one; nothing for the user's default one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar_account: Option<String>,
     /// Whether the organizer gets a copy of an invitation that goes by mail.
     pub send_me_copy: bool,
     /// How it went, as far as that is known.
@@ -73,6 +76,7 @@ pub struct ValidMeeting {
     pub internal_note: String,
     pub associations: Vec<RecordRef>,
     pub calendar: Provider,
+    pub calendar_account: Option<i64>,
     pub send_me_copy: bool,
     pub outcome: Outcome,
 }

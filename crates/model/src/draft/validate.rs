@@ -2,6 +2,7 @@
 
 use super::{MeetingDraft, ValidMeeting};
 use crate::{
+    dispatch::Provider,
     error::{Field, FieldError},
     limits,
     meeting::{Location, LocationKind},
@@ -20,9 +21,10 @@ impl MeetingDraft {
     /// | end time (and its date) | those of date and start time, `END_BEFORE_START`, `TOO_LONG` |
     /// | time zone | `UNKNOWN_TIME_ZONE` |
     /// | attendees | `TOO_MANY`, `DUPLICATE`, `INVALID_NAME`, `INVALID_EMAIL`, `MISSING_EMAIL` |
-    /// | location | `REQUIRED`, `TOO_LONG`, `INVALID_CHARACTERS` |
+    /// | location | `REQUIRED`, `TOO_LONG`, `INVALID_CHARACTERS`, `NEEDS_GOOGLE` |
     /// | description, internal note | `TOO_LONG` |
     /// | associations | `TOO_MANY` |
+    /// | calendar | `UNKNOWN_ACCOUNT` |
     ///
     /// # Errors
     /// One [`FieldError`] or more.
@@ -35,6 +37,7 @@ impl MeetingDraft {
         let description = valid_rich_text(&self.description, Field::Description, &mut errors);
         let internal_note = valid_rich_text(&self.internal_note, Field::InternalNote, &mut errors);
         let associations = self.valid_associations(&mut errors);
+        let calendar_account = self.valid_account(&mut errors);
         match times {
             Some((start, end)) if errors.is_empty() => Ok(ValidMeeting {
                 title,
@@ -46,6 +49,7 @@ impl MeetingDraft {
                 internal_note,
                 associations,
                 calendar: self.calendar,
+                calendar_account,
                 send_me_copy: self.send_me_copy,
                 outcome: self.outcome,
             }),
@@ -72,6 +76,7 @@ impl MeetingDraft {
             LocationKind::Phone => "Enter the phone number",
             LocationKind::Address => "Enter the address",
             LocationKind::Custom => "Say where the meeting is",
+            LocationKind::Meet => return self.valid_meet(errors),
         };
         let value = self.location.value.trim();
         if value.is_empty() {
@@ -87,6 +92,25 @@ impl MeetingDraft {
             ));
         }
         Location { kind: self.location.kind, value: value.to_owned() }
+    }
+
+    /// Google makes its link together with the event in its calendar, and nowhere else.
+    fn valid_meet(&self, errors: &mut Vec<FieldError>) -> Location {
+        if self.calendar != Provider::Google {
+            let message = "Google Meet needs the meeting in a Google calendar: choose one below, or another location";
+            errors.push(FieldError::new(Field::Location, "NEEDS_GOOGLE", message));
+        }
+        Location { kind: LocationKind::Meet, value: String::new() }
+    }
+
+    fn valid_account(&self, errors: &mut Vec<FieldError>) -> Option<i64> {
+        let id = self.calendar_account.as_deref().filter(|_| self.calendar.needs_account())?;
+        let valid = id.parse().ok().filter(|id| *id > 0);
+        if valid.is_none() {
+            let message = "This calendar account is not known: choose one from the list";
+            errors.push(FieldError::new(Field::Calendar, "UNKNOWN_ACCOUNT", message));
+        }
+        valid
     }
 
     fn valid_associations(&self, errors: &mut Vec<FieldError>) -> Vec<RecordRef> {

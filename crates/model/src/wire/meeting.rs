@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{AttendeeView, RecordSummary, UserSummary};
 use crate::{
-    dispatch::{DispatchState, Provider},
+    dispatch::{DispatchState, Provider, VideoLink},
     draft::MeetingDraft,
     meeting::{Location, Outcome},
     record::id_text,
@@ -42,6 +42,12 @@ pub struct MeetingCard {
     pub outcome: Outcome,
     pub provider: Provider,
     pub dispatch: DispatchState,
+    /// The link of a video meeting, where one is made with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub video: Option<VideoLink>,
+    /// Whether the event was deleted in the calendar, and not here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub deleted_outside: bool,
     /// Whether *Cancel meeting* was used: guests were told, and the meeting is over.
     pub canceled: bool,
     /// Grows with every change; the `If-Match` of the next one.

@@ -1,6 +1,7 @@
 //! What `/kokous/v1` says: the bodies that the server and the browser exchange. Names are camelCase, ids are
 //! strings, instants are RFC 3339 in UTC.
 
+mod calendar_account;
 mod draft;
 mod meeting;
 mod people;
@@ -8,6 +9,10 @@ mod record;
 mod sent_mail;
 mod session;
 
+pub use calendar_account::{
+    AccountCalendar, Availability, CalendarAccount, CalendarAccountChange, CalendarAccountState, CalendarAccounts,
+    ConnectRequest, ConnectStarted, Disconnected, TimeSpan, UserAvailability,
+};
 pub use draft::{Drafts, StoredDraft};
 pub use meeting::{CancelRequest, MeetingCard, MeetingDetail, MeetingSaved, RenderRequest, Rendered, TimelinePage};
 pub use people::{AttendeeResults, AttendeeView, UserSummary};

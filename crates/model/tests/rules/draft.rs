@@ -187,3 +187,31 @@ fn a_draft_of_an_older_or_newer_program_is_still_read() {
     let back: MeetingDraft = serde_json::from_str(&serde_json::to_string(&draft).unwrap()).unwrap();
     assert_eq!(back, draft);
 }
+
+#[test]
+fn google_meet_needs_a_google_calendar_and_has_no_text_of_its_own() {
+    let meet = || Location { kind: LocationKind::Meet, value: "typed before".to_owned() };
+    assert_eq!(
+        errors_after(|draft| draft.location = meet()),
+        [(Field::Location, "NEEDS_GOOGLE".to_owned())],
+        "mail has no Meet"
+    );
+    let mut draft = MeetingDraft { calendar: Provider::Google, ..draft() };
+    draft.location = meet();
+    draft.calendar_account = Some("7".to_owned());
+    let valid = draft.validate().unwrap();
+    assert_eq!((valid.location.value.as_str(), valid.calendar_account), ("", Some(7)));
+}
+
+#[test]
+fn an_account_is_an_id_and_counts_only_where_one_is_needed() {
+    let unknown = |calendar, account: &str| {
+        errors_after(|draft| {
+            draft.calendar = calendar;
+            draft.calendar_account = Some(account.to_owned());
+        })
+    };
+    assert_eq!(unknown(Provider::Google, "primary"), [(Field::Calendar, "UNKNOWN_ACCOUNT".to_owned())]);
+    assert_eq!(unknown(Provider::Google, "-1"), [(Field::Calendar, "UNKNOWN_ACCOUNT".to_owned())]);
+    assert_eq!(unknown(Provider::Mail, "primary"), []);
+}

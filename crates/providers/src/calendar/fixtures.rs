@@ -34,6 +34,8 @@ pub(crate) fn meeting() -> DispatchMeeting {
         organizer: mailbox("Aino Virtanen", "aino@crm.example.test"),
         attendees: vec![mailbox("Mia Martínez", "mia@example.test"), mailbox("", "guest@example.test")],
         send_organizer_copy: false,
+        video: None,
+        known_guests: Vec::new(),
     }
 }
 

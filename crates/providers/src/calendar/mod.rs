@@ -1,13 +1,17 @@
 //! Calendars: the trait that every provider implements, and what passes through it.
 
+mod digest;
 #[cfg(test)]
 mod fixtures;
+pub mod google;
 pub mod icalendar;
 pub mod mail;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Duration, Utc};
-use kokous_model::{email::EmailAddress, time::ZonedInstant};
+use kokous_model::{attendee::Response, dispatch::VideoLink, email::EmailAddress, time::ZonedInstant};
+
+pub(crate) use self::digest::digest;
 
 /// A person or organization that mail comes from or goes to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -46,6 +50,12 @@ pub struct DispatchMeeting {
     pub attendees: Vec<Mailbox>,
     /// Whether the organizer gets a copy by mail.
     pub send_organizer_copy: bool,
+    /// Whether a video link is made with the event, and for which time: a link that failed is asked for once more
+    /// under another number.
+    pub video: Option<i32>,
+    /// The guests that the calendar's event was last given, by [`EmailAddress::key`]: whoever else is on it was added
+    /// there, and stays.
+    pub known_guests: Vec<String>,
 }
 
 /// What a step does at its target.
@@ -84,6 +94,31 @@ pub struct Delivered {
 pub struct Receipt {
     /// The identity that the step went out with; by mail the `Message-ID`.
     pub remote_id: String,
+    /// The calendar's event as it now is; nothing by mail, and for an event that is no more.
+    pub event: Option<RemoteEvent>,
+    /// What is still missing though the step was carried out, and has to be asked for again.
+    pub shortfall: Option<DispatchError>,
+}
+
+/// An event as a calendar has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RemoteEvent {
+    /// The calendar's id of it.
+    pub id: String,
+    /// Changes with every change of it, there or here.
+    pub etag: String,
+    /// Whether it was deleted; of such a one nothing else need be known.
+    pub deleted: bool,
+    /// Nothing where the calendar does not say.
+    pub title: Option<String>,
+    /// Nothing for an event of whole days, and where the calendar does not say.
+    pub start: Option<DateTime<Utc>>,
+    /// Likewise.
+    pub end: Option<DateTime<Utc>>,
+    /// Everybody on it but its organizer, by [`EmailAddress::key`], with their answers.
+    pub guests: Vec<(String, Response)>,
+    /// The video link, where one was asked for.
+    pub video: Option<VideoLink>,
 }
 
 /// Why a step failed, by what has to happen next.
@@ -109,6 +144,18 @@ pub enum DispatchError {
     #[error("{reason}")]
     Unauthorized {
         /// What the other side said.
+        reason: String,
+    },
+    /// The other side is at it, and has to be asked again.
+    #[error("{reason}")]
+    Pending {
+        /// What is being waited for.
+        reason: String,
+    },
+    /// What was to be changed was deleted on the other side. Asking for it again makes it anew.
+    #[error("{reason}")]
+    Gone {
+        /// What was deleted.
         reason: String,
     },
 }

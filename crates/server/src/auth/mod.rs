@@ -6,7 +6,7 @@
 pub mod password;
 mod permission;
 pub mod principal;
-mod secret;
+pub(crate) mod secret;
 pub mod session;
 pub mod throttle;
 pub mod token;

@@ -24,9 +24,16 @@ pub struct Principal {
     pub role: Role,
     /// What a token is limited to; nothing for a session, and for a token without limits.
     scopes: Option<Vec<Scope>>,
+    has_session: bool,
 }
 
 impl Principal {
+    /// Whether this is a person in a browser, and not a program with a token.
+    #[must_use]
+    pub const fn has_session(&self) -> bool {
+        self.has_session
+    }
+
     /// Goes on only if the role has the permission, and the token's scopes give it.
     ///
     /// # Errors
@@ -53,14 +60,14 @@ impl FromRequestParts<App> for Principal {
             let found = token::user(app, token).await?;
             let (user, scopes) = found.ok_or_else(|| unauthenticated("This token is not known, or was revoked"))?;
             let role = user.role();
-            return Ok(Self { user, role, scopes });
+            return Ok(Self { user, role, scopes, has_session: false });
         }
         let secret = session::secret_of(app, &parts.headers).ok_or_else(|| unauthenticated("Sign in first"))?;
         let user = session::user(app, secret).await?;
         let user = user.ok_or_else(|| unauthenticated("Your session is over. Sign in again"))?;
         check_origin(app, &parts.method, &parts.headers)?;
         let role = user.role();
-        Ok(Self { user, role, scopes: None })
+        Ok(Self { user, role, scopes: None, has_session: true })
     }
 }
 

@@ -7,11 +7,11 @@ use sha2::{Digest, Sha256};
 const LETTERS: usize = 43;
 
 /// A new secret, from the operating system's random generator.
-pub(super) fn new_secret() -> String {
+pub(crate) fn new_secret() -> String {
     rand::rng().sample_iter(Alphanumeric).take(LETTERS).map(char::from).collect()
 }
 
 /// What is kept in place of a secret. It has the full strength of its digest, so that it needs no salt.
-pub(super) fn digest(secret: &str) -> String {
+pub(crate) fn digest(secret: &str) -> String {
     Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -90,6 +90,12 @@ pub fn secret_of<'headers>(app: &App, headers: &'headers HeaderMap) -> Option<&'
         })
 }
 
+/// What is kept of the session in the request's cookie: names it without being able to open it.
+#[must_use]
+pub fn digest_of(app: &App, headers: &HeaderMap) -> Option<String> {
+    secret_of(app, headers).map(digest)
+}
+
 /// The header that gives the browser its cookie.
 #[must_use]
 pub fn set_cookie(app: &App, secret: &str) -> HeaderValue {

@@ -2,7 +2,7 @@ use anyhow::bail;
 use sea_orm::EntityTrait;
 
 use super::serve::mail_provider;
-use crate::{config::Config, store::Store, store::entity::user};
+use crate::{config::Config, secrets, store::Store, store::entity::user};
 use sea_orm::PaginatorTrait;
 
 /// Checks the configuration and every connection; a line for each, and a failure at the end if one is wrong.
@@ -24,10 +24,20 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     );
     say("database", database(config).await);
     say("mail", mail(config).await);
+    say("google", google(config));
     if wrong > 0 {
         bail!("{wrong} of these are wrong");
     }
     Ok(())
+}
+
+fn google(config: &Config) -> anyhow::Result<String> {
+    let Some(google) = config.google()? else {
+        return Ok("not set: no Google calendar can be connected".to_owned());
+    };
+    let keys = secrets::load(config, false)?;
+    anyhow::ensure!(keys.is_some(), "KOKOUS_SECRET_KEY is not set, and the database has no folder of its own");
+    Ok(format!("{}; people are asked at {}", google.calendar_url, google.oauth.authorize_url))
 }
 
 async fn database(config: &Config) -> anyhow::Result<String> {

@@ -10,12 +10,14 @@ use tokio::{net::TcpListener, signal::unix::SignalKind};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    accounts,
     app::App,
     clock::Clock,
     config::Config,
     demo,
     dispatch::{self, outbox},
     http::{self, static_files::StaticFiles},
+    secrets,
     store::{Store, entity::user},
 };
 
@@ -75,6 +77,19 @@ async fn application(config: &Config, demo: bool, now: Option<DateTime<Utc>>) ->
     app.mail_folder = (demo && config.smtp_url.is_none()).then(|| config.mail_folder());
     if let Some(provider) = mail_provider(config, demo)? {
         app.mail = Some(Arc::new(provider));
+    }
+    app.keys = secrets::load(config, demo)?.map(Arc::new);
+    if let Some(google) = config.google()? {
+        ensure!(
+            app.keys.is_some(),
+            "KOKOUS_GOOGLE_CLIENT_ID is set: set KOKOUS_SECRET_KEY as well, the same on every server of this database, \
+             such as the output of `openssl rand -base64 32`"
+        );
+        app.google = Some(Arc::new(google));
+    }
+    let resealed = accounts::reseal(&app).await?;
+    if resealed > 0 {
+        tracing::info!("sealed the tokens of {resealed} calendar accounts with the newest key");
     }
     if let Some(root) = config.web_root()? {
         app.page = Some(Arc::new(StaticFiles::read(root)?));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::Duration;
-use kokous_model::{dispatch::Provider, text::ellipsis};
+use kokous_model::text::ellipsis;
 use kokous_providers::{CalendarProvider, DispatchError, DispatchMeeting, Step};
 use sea_orm::EntityTrait;
 use tokio_util::sync::CancellationToken;
@@ -12,10 +12,12 @@ use super::{
     backoff, deliveries,
     load::dispatch_meeting,
     outbox::{self, Claim, Settled},
+    route::provider_of,
 };
 use crate::{
     app::App,
     clock::from_millis,
+    meetings,
     store::entity::{delivery, meeting},
 };
 
@@ -32,15 +34,17 @@ pub(super) async fn attempt(app: &App, claim: &Claim, stop: &CancellationToken) 
     let reader = app.store.reader();
     let meeting = meeting::Entity::find_by_id(claim.row.meeting_id).one(reader).await?;
     // A meeting that was deleted here has nothing more to say to anybody.
-    let meeting = meeting.filter(|meeting| meeting.archived_at.is_none() && meeting.provider() == Provider::Mail);
-    let settled = match (meeting, &app.mail) {
-        (None, _) => Some(Settled::Sent),
-        (Some(_), None) => Some(Settled::Failed { reason: "This server has no mail set up".to_owned() }),
-        (Some(meeting), Some(provider)) => {
-            let meeting = dispatch_meeting(reader, &meeting).await?;
-            let failures = steps(app, claim, provider.as_ref(), &meeting, stop).await?;
-            failures.map(|failures| failures.settle(app, claim))
-        }
+    let meeting = meeting.filter(|meeting| meeting.archived_at.is_none());
+    let settled = match meeting {
+        None => Some(Settled::Sent),
+        Some(meeting) => match provider_of(app, reader, &meeting).await? {
+            Err(settled) => Some(settled),
+            Ok(provider) => {
+                let meeting = dispatch_meeting(reader, &meeting).await?;
+                let failures = steps(app, claim, provider.as_ref(), &meeting, stop).await?;
+                failures.map(|failures| failures.settle(app, claim))
+            }
+        },
     };
     let transaction = app.store.begin().await?;
     match settled {
@@ -79,6 +83,10 @@ async fn steps(
             Outcome::Done => failures.in_a_row = 0,
             Outcome::Failed(error) => failures.add(&step, error),
         }
+        // Without its event there is no use in looking for what belongs to it.
+        if failures.ends_the_try {
+            break;
+        }
     }
     Ok(Some(failures))
 }
@@ -116,12 +124,27 @@ async fn one_step(
         return Ok(Outcome::Lost);
     }
     let outcome = match result {
-        Ok(_) => {
-            deliveries::confirm(&transaction, meeting_id, &step.target).await?;
-            Outcome::Done
+        Ok(receipt) => {
+            if let Some(event) = &receipt.event {
+                meetings::write_seen(&transaction, meeting_id, event).await?;
+            }
+            match receipt.shortfall {
+                None => {
+                    deliveries::confirm(&transaction, meeting_id, &step.target).await?;
+                    Outcome::Done
+                }
+                Some(shortfall) => {
+                    deliveries::take_back(&transaction, meeting_id, &step.target, former).await?;
+                    Outcome::Failed(shortfall)
+                }
+            }
         }
         Err(error) => {
-            if !may_have_happened(&error) {
+            if matches!(error, DispatchError::Gone { .. }) {
+                // Nothing is there any more: the next try makes it anew.
+                meetings::write_deleted(&transaction, meeting_id, app.clock.now()).await?;
+                deliveries::take_back(&transaction, meeting_id, &step.target, None).await?;
+            } else if !may_have_happened(&error) {
                 deliveries::take_back(&transaction, meeting_id, &step.target, former).await?;
             }
             Outcome::Failed(error)
@@ -141,6 +164,10 @@ struct Failures {
     in_a_row: u32,
     is_worth_another_try: bool,
     needs_reconnect: bool,
+    /// Nothing went wrong, and yet something has to be asked for again.
+    is_pending: bool,
+    /// Whatever comes after it would fail as well.
+    ends_the_try: bool,
     asked_for: Option<Duration>,
     reasons: Vec<String>,
 }
@@ -152,14 +179,26 @@ impl Failures {
                 self.in_a_row += 1;
                 self.is_worth_another_try = true;
                 self.asked_for = self.asked_for.max(retry_after);
+                // By mail the next recipient may well be reached.
+                self.ends_the_try |= !step.target.contains('@');
                 reason
             }
             DispatchError::Permanent { reason } => {
                 self.in_a_row = 0;
-                format!("{}: {reason}", step.target)
+                // By mail the target is a person, of whom it has to be said.
+                if step.target.contains('@') { format!("{}: {reason}", step.target) } else { reason }
             }
             DispatchError::Unauthorized { reason } => {
                 self.needs_reconnect = true;
+                self.ends_the_try = true;
+                reason
+            }
+            DispatchError::Gone { reason } => {
+                self.ends_the_try = true;
+                reason
+            }
+            DispatchError::Pending { reason } => {
+                self.is_pending = true;
                 reason
             }
         };
@@ -177,11 +216,14 @@ impl Failures {
         if self.needs_reconnect {
             return Settled::NeedsReconnect { reason };
         }
-        if self.is_worth_another_try {
+        if self.is_worth_another_try || self.is_pending {
             let since = claim.row.failing_since.map(from_millis);
             let next =
                 backoff::next_attempt(claim.row.attempts + 1, since, self.asked_for, rand::random(), app.clock.now());
             if let Some(next_attempt) = next {
+                if !self.is_worth_another_try {
+                    return Settled::Waiting { next_attempt };
+                }
                 return Settled::Retrying { next_attempt, reason };
             }
         }
@@ -193,6 +235,9 @@ impl Failures {
 fn log(meeting_id: i64, settled: &Settled) {
     match settled {
         Settled::Sent => tracing::info!(meeting_id, "dispatched"),
+        Settled::Waiting { next_attempt } => {
+            tracing::info!(meeting_id, %next_attempt, "dispatched but for what the provider is still at");
+        }
         Settled::Retrying { next_attempt, reason } => {
             tracing::warn!(meeting_id, %next_attempt, reason, "dispatch failed and will be repeated");
         }

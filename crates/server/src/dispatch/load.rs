@@ -1,11 +1,11 @@
 //! The meeting as its provider needs it. The internal note is not read here, so that it cannot leave.
 
-use kokous_model::email::EmailAddress;
+use kokous_model::{email::EmailAddress, meeting::LocationKind};
 use kokous_providers::{DispatchMeeting, Mailbox};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use crate::{
-    meetings::{attendees_of, instants_of},
+    meetings::{attendees_of, event_of, instants_of},
     store::entity::{meeting, user},
 };
 
@@ -21,6 +21,8 @@ pub async fn dispatch_meeting(
     let organizer = organizer.ok_or_else(|| anyhow::anyhow!("meeting {} has no organizer", meeting.id))?;
     let attendees = attendees_of(connection, meeting.id).await?;
     let (start, end) = instants_of(meeting);
+    let event = if meeting.provider().needs_account() { event_of(connection, meeting.id).await? } else { None };
+    let has_video = meeting.location().kind == LocationKind::Meet;
     Ok(DispatchMeeting {
         uid: meeting.uid.clone(),
         sequence: meeting.sequence,
@@ -40,5 +42,7 @@ pub async fn dispatch_meeting(
             })
             .collect(),
         send_organizer_copy: meeting.send_me_copy,
+        video: event.as_ref().filter(|_| has_video).map(|event| event.video_attempt),
+        known_guests: event.map(|event| event.known_guests()).unwrap_or_default(),
     })
 }

@@ -9,6 +9,7 @@
 //! |---|---|
 //! | `outbox` | what is to be done, when next, and how that is told to people |
 //! | `deliveries` | what each target was told last |
+//! | `route` | who carries the meeting: mail, or the calendar account that it was given |
 //! | `load` | the meeting as its provider needs it |
 //! | `attempt` | one try: its steps, their order, what their failures mean together |
 //! | `backoff` | when to try again, and when to give up |
@@ -19,6 +20,7 @@ mod backoff;
 mod deliveries;
 mod load;
 pub mod outbox;
+mod route;
 mod worker;
 
 pub use deliveries::record_as_delivered;

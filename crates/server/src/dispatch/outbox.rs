@@ -44,6 +44,8 @@ pub struct Claim {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Settled {
     Sent,
+    /// Nothing failed, but the provider is not ready.
+    Waiting { next_attempt: DateTime<Utc> },
     Retrying { next_attempt: DateTime<Utc>, reason: String },
     NeedsReconnect { reason: String },
     Failed { reason: String },
@@ -159,11 +161,17 @@ pub async fn settle(
     let failed_at = Some(claim.row.failing_since.unwrap_or(to_millis(now)));
     let (state, reason, next_attempt_at, failing_since) = match settled {
         Settled::Sent => (SENT, "", claim.row.next_attempt_at, None),
+        Settled::Waiting { next_attempt } => (QUEUED, "", to_millis(*next_attempt), failed_at),
         Settled::Retrying { next_attempt, reason } => (RETRYING, reason.as_str(), to_millis(*next_attempt), failed_at),
         Settled::NeedsReconnect { reason } => (NEEDS_RECONNECT, reason.as_str(), claim.row.next_attempt_at, failed_at),
         Settled::Failed { reason } => (FAILED, reason.as_str(), claim.row.next_attempt_at, failed_at),
     };
-    let attempts = if *settled == Settled::Sent { 0 } else { claim.row.attempts + 1 };
+    let attempts = match settled {
+        Settled::Sent => 0,
+        // Waiting for somebody is no try.
+        Settled::NeedsReconnect { .. } => claim.row.attempts,
+        _ => claim.row.attempts + 1,
+    };
     Entity::update_many()
         .col_expr(Column::State, Expr::value(state))
         .col_expr(Column::Reason, Expr::value(reason))

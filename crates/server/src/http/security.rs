@@ -19,7 +19,8 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    // A page may hear from the window in which a calendar is connected, by way of a provider's page.
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin-allow-popups"),
 ];
 
 /// Two years, as browsers' preload lists ask for.

@@ -3,7 +3,7 @@
 use kokous_model::{dispatch::Provider, meeting::Outcome, text::clean_lines};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 
-use super::{read, save::write_if_unchanged};
+use super::{events, read, save::write_if_unchanged};
 use crate::{
     app::App,
     clock::to_millis,
@@ -59,7 +59,10 @@ pub async fn retry(transaction: &DatabaseTransaction, app: &App, meeting: &meeti
     match outbox::find(transaction, meeting.id).await? {
         None => Err(conflict("Nothing is sent for this meeting")),
         Some(row) if row.state == outbox::SENT => Err(conflict("Everybody has been told already")),
-        Some(_) => Ok(outbox::request(transaction, meeting.id, app.clock.now()).await?),
+        Some(_) => {
+            events::ask_for_another_link(transaction, meeting.id).await?;
+            Ok(outbox::request(transaction, meeting.id, app.clock.now()).await?)
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use kokous_richtext::{preview, sanitize};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{
+    events::events_of,
     people::{Found, People, people_of},
     read,
 };
@@ -25,7 +26,7 @@ use crate::{
 /// Characters of the description that a card shows.
 const PREVIEW_CHARS: usize = 200;
 
-/// The cards of meetings, in their order: five queries, however many they are.
+/// The cards of meetings, in their order: six queries at most, however many they are.
 ///
 /// # Errors
 /// The database's.
@@ -52,6 +53,8 @@ pub async fn cards(
     let organizers = user::Entity::find().filter(user::Column::Id.is_in(organizers)).all(connection).await?;
     let organizers: HashMap<i64, UserSummary> = organizers.iter().map(|user| (user.id, user.summary())).collect();
     let states = outbox_row::Entity::find().filter(outbox_row::Column::MeetingId.is_in(ids)).all(connection).await?;
+    let dispatched = meetings.iter().filter(|meeting| meeting.provider().needs_account()).map(|meeting| meeting.id);
+    let events = events_of(connection, dispatched.collect::<Vec<_>>()).await?;
     let mut states: HashMap<i64, DispatchState> =
         states.into_iter().map(|row| (row.meeting_id, outbox::state_of(&row))).collect();
 
@@ -62,6 +65,8 @@ pub async fn cards(
                 organizer: organizers.get(&meeting.organizer_id)?.clone(),
                 attendees: attendees_of.remove(&meeting.id).unwrap_or_default(),
                 dispatch: states.remove(&meeting.id).unwrap_or_default(),
+                video: events.get(&meeting.id).and_then(|event| event.video_link(&meeting)),
+                deleted_outside: events.get(&meeting.id).is_some_and(|event| event.deleted_at.is_some()),
                 id: meeting.id,
                 start_at: from_millis(meeting.start_at),
                 end_at: from_millis(meeting.end_at),

@@ -13,6 +13,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
 };
 
+use super::events::event_of;
 use crate::{
     clock::from_millis,
     error::{ApiResult, not_found},
@@ -98,6 +99,7 @@ pub async fn valid_of(connection: &impl ConnectionTrait, meeting: &meeting::Mode
         .collect();
     associations.sort_unstable();
     let (start, end) = instants_of(meeting);
+    let event = if meeting.provider().needs_account() { event_of(connection, meeting.id).await? } else { None };
     Ok(ValidMeeting {
         title: meeting.title.clone(),
         start,
@@ -108,6 +110,7 @@ pub async fn valid_of(connection: &impl ConnectionTrait, meeting: &meeting::Mode
         internal_note: meeting.internal_note.clone(),
         associations,
         calendar: meeting.provider(),
+        calendar_account: event.map(|event| event.account_id),
         send_me_copy: meeting.send_me_copy,
         outcome: meeting.outcome(),
     })
@@ -127,6 +130,7 @@ pub async fn draft_of(connection: &impl ConnectionTrait, meeting: &meeting::Mode
         internal_note: valid.internal_note,
         associations: valid.associations,
         calendar: valid.calendar,
+        calendar_account: valid.calendar_account.map(|id| id.to_string()),
         send_me_copy: valid.send_me_copy,
         outcome: valid.outcome,
         ..MeetingDraft::default()
@@ -140,6 +144,7 @@ impl meeting::Model {
     #[must_use]
     pub fn location(&self) -> Location {
         let kind = self.location_kind.as_deref().and_then(LocationKind::from_hubspot);
+        let kind = kind.or_else(|| self.video_kind.as_deref().and_then(LocationKind::from_video));
         Location { kind: kind.unwrap_or_default(), value: self.location.clone() }
     }
 

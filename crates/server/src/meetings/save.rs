@@ -17,8 +17,9 @@ use serde_json::{Map, Value};
 use url::Url;
 use uuid::Uuid;
 
-use super::{Extras, read};
+use super::{Extras, events, read};
 use crate::{
+    accounts,
     app::App,
     clock::to_millis,
     dispatch::outbox,
@@ -29,7 +30,7 @@ use crate::{
 /// Saves a new meeting of the organizer and, unless it is only logged, asks for it to be dispatched.
 ///
 /// # Errors
-/// 400 at *Send invitations by email* where nothing can be mailed; the database's.
+/// 400 at the calendar where nothing can be mailed, or no such account is connected; the database's.
 pub async fn create(
     transaction: &DatabaseTransaction,
     app: &App,
@@ -42,6 +43,12 @@ pub async fn create(
         let message = "This server has no mail set up: untick this to save the meeting without telling anybody";
         return Err(invalid_fields(vec![FieldError::new(Field::Calendar, "NO_MAIL", message)]));
     }
+    let account = if valid.calendar.needs_account() {
+        let chosen = valid.calendar_account;
+        Some(accounts::chosen(transaction, organizer.id, valid.calendar, chosen).await?)
+    } else {
+        None
+    };
     let now = to_millis(app.clock.now());
     let owner_id = extras.owner_id.unwrap_or(Some(organizer.id));
     let content = Content::new(&valid, &extras, None);
@@ -63,7 +70,11 @@ pub async fn create(
     let saved = row.insert(transaction).await?;
     save_attendees(transaction, saved.id, &valid.attendees, &HashMap::new()).await?;
     save_associations(transaction, &saved, &valid).await?;
-    let is_sent = updates(None, &valid, &organizer.email).recipients() > 0 || valid.send_me_copy;
+    if let Some(account) = &account {
+        events::choose(transaction, &saved, account, app.clock.now()).await?;
+    }
+    // A calendar has the meeting even if nobody else comes.
+    let is_sent = account.is_some() || updates(None, &valid, &organizer.email).recipients() > 0 || valid.send_me_copy;
     if valid.calendar != Provider::None && is_sent {
         outbox::request(transaction, saved.id, app.clock.now()).await?;
     }
@@ -84,7 +95,9 @@ pub async fn update(
 ) -> ApiResult<meeting::Model> {
     let valid_before = read::valid_of(transaction, &before).await?;
     set_exact_times(&mut valid, &extras, Some(&valid_before));
-    if valid.calendar != valid_before.calendar {
+    let is_other_account =
+        valid.calendar_account.is_some_and(|account| Some(account) != valid_before.calendar_account);
+    if valid.calendar != valid_before.calendar || is_other_account {
         let message = "Who sends a meeting is chosen when it is made";
         return Err(invalid_fields(vec![FieldError::new(Field::Calendar, "FIXED", message)]));
     }
@@ -183,6 +196,7 @@ impl Content {
             end_local: Set(valid.end.local_text()),
             location_kind: Set(valid.location.kind.hubspot().map(str::to_owned)),
             location: Set(valid.location.value.clone()),
+            video_kind: Set(valid.location.kind.video().map(str::to_owned)),
             description: Set(valid.description.clone()),
             description_html: Set(description_html.clone()),
             internal_note: Set(valid.internal_note.clone()),

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod calendar_accounts;
 mod crm_associations;
 mod crm_lists;
 mod crm_meeting_texts;
@@ -12,6 +13,7 @@ mod crm_scheduler;
 mod crm_search;
 mod dispatch;
 mod drafts;
+mod google_dispatch;
 mod meetings;
 mod permissions;
 mod profile;

@@ -1,8 +1,6 @@
 //! What a message, and what a meeting's content, is called.
 
-use sha2::{Digest, Sha256};
-
-use crate::calendar::{Action, DispatchMeeting, Mailbox, Step};
+use crate::calendar::{Action, DispatchMeeting, Mailbox, Step, digest};
 
 /// The `Message-ID` of a step: the same on every retry, so that a second copy is known for one.
 pub(super) fn message_id(meeting: &DispatchMeeting, step: &Step, from: &Mailbox) -> String {
@@ -15,14 +13,4 @@ pub(super) fn message_id(meeting: &DispatchMeeting, step: &Step, from: &Mailbox)
     // An identifier is made of ASCII (RFC 5322 §3.6.4), a domain need not be.
     let domain = if domain.is_ascii() { domain } else { "kokous.invalid" };
     format!("<{}@{domain}>", digest.get(..40).unwrap_or(&digest))
-}
-
-/// A digest in hexadecimal of the parts, no matter what they are made of: no two lists of parts run together.
-pub(super) fn digest(parts: &[&str]) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(part.len().to_le_bytes());
-        hasher.update(part.as_bytes());
-    }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

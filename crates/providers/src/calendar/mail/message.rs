@@ -26,7 +26,7 @@ use lettre::{
 
 use super::{body::Body, identity, plan};
 use crate::calendar::{
-    Action, DispatchError, DispatchMeeting, Mailbox, Step,
+    Action, DispatchError, DispatchMeeting, Mailbox, Step, digest,
     icalendar::{Guest, Invitation, Method, one_line, with_ascii_domain},
 };
 
@@ -77,7 +77,7 @@ pub(super) fn compose(
 fn parts(message_id: &str, method: Method, calendar: &str, body: &Body<'_>) -> Result<MultiPart, DispatchError> {
     let (text, html) = (body.text(), body.html());
     // No text can hold a digest of itself, so no text can forge a boundary.
-    let boundary = identity::digest(&[message_id, &text, &html, calendar]);
+    let boundary = digest(&[message_id, &text, &html, calendar]);
     let boundary = boundary.get(..40).unwrap_or(&boundary);
     let inline = content_type(&format!("text/calendar; charset=utf-8; method={}", method.name()))?;
     let attached = content_type("application/ics; name=\"invite.ics\"")?;

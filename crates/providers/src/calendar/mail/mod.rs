@@ -65,6 +65,6 @@ impl CalendarProvider for MailProvider {
     ) -> Result<Receipt, DispatchError> {
         let mail = message::compose(meeting, step, &self.from, now)?;
         self.transport.send(&mail, now).await?;
-        Ok(Receipt { remote_id: self.remote_id(meeting, step) })
+        Ok(Receipt { remote_id: self.remote_id(meeting, step), ..Receipt::default() })
     }
 }

@@ -2,8 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::identity::digest;
-use crate::calendar::{Action, Delivered, DispatchMeeting, Mailbox, Step};
+use crate::calendar::{Action, Delivered, DispatchMeeting, Mailbox, Step, digest};
 
 /// Marks the fingerprint of a request to somebody who has been invited before, who is told so.
 const UPDATE: &str = "update-";

@@ -7,6 +7,10 @@ use crate::crm::values::Changes;
 ///
 /// A type without a text is left as it is: the rules of a draft refuse it and say what to enter.
 pub(super) fn changed(former: &Location, changes: &Changes) -> Location {
+    // HubSpot knows nothing of a place whose link is made with the meeting: it stays unless another one is named.
+    if former.kind.video().is_some() && changes.get("hs_meeting_location").is_none_or(Option::is_none) {
+        return former.clone();
+    }
     let value = match changes.get("hs_meeting_location") {
         Some(value) => value.clone().unwrap_or_default(),
         None => former.value.clone(),
@@ -16,7 +20,7 @@ pub(super) fn changed(former: &Location, changes: &Changes) -> Location {
     let kind = match (named, former.kind) {
         (Some(Some(named)), _) => named,
         _ if value.is_empty() => LocationKind::None,
-        (Some(None), _) | (None, LocationKind::None) => LocationKind::Custom,
+        (Some(None), _) | (None, LocationKind::None | LocationKind::Meet) => LocationKind::Custom,
         (None, kind) => kind,
     };
     Location { kind, value }
@@ -57,6 +61,14 @@ mod tests {
         assert_eq!(after(former, &[(TEXT, None)]), (LocationKind::None, String::new()));
         assert_eq!(after(former, &[(TYPE, None)]), (LocationKind::Custom, "+358 40 1".to_owned()));
         assert_eq!(after(former, &[]), (LocationKind::Phone, "+358 40 1".to_owned()));
+    }
+
+    #[test]
+    fn a_video_meeting_stays_one_unless_another_place_is_named() {
+        let meet = (LocationKind::Meet, "");
+        assert_eq!(after(meet, &[]), (LocationKind::Meet, String::new()));
+        assert_eq!(after(meet, &[(TEXT, None), (TYPE, None)]), (LocationKind::Meet, String::new()));
+        assert_eq!(after(meet, &[(TEXT, Some("Lobby"))]), (LocationKind::Custom, "Lobby".to_owned()));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::{
     query::{Pairs, last},
 };
 use crate::{
+    accounts,
     app::App,
     auth::Principal,
     clock::iso_millis,
@@ -142,12 +143,17 @@ async fn schedule(
     let Some(organizer) = organizer.filter(|_| wrong.is_empty()) else { return Err(all_wrong(wrong)) };
     keep_reminders(&mut changes, input.email_reminder_schedule)?;
 
+    let calendar = match accounts::default_provider(&transaction, organizer.id).await? {
+        Some(provider) => provider,
+        None if app.can_mail() => Provider::Mail,
+        None => Provider::None,
+    };
     let is_contact = |target: &&Target| target.kind == ObjectType::CONTACT;
     let new = NewMeeting {
         changes,
         associations: associated_records(&targets),
         contacts: targets.iter().filter(is_contact).map(|target| target.object.id()).collect(),
-        calendar: if app.can_mail() { Provider::Mail } else { Provider::None },
+        calendar,
         source: "MEETINGS",
     };
     let meeting = meeting::create(&transaction, &app, &organizer, new).await?;

@@ -168,7 +168,7 @@ fn patched(draft: MeetingDraft, patch: Map<String, Value>) -> ApiResult<MeetingD
         return Err(internal(anyhow::anyhow!("a draft is not an object")));
     };
     // Left out where there is no choice, and yet a field.
-    let optional = ["startChoice", "endChoice"];
+    let optional = ["startChoice", "endChoice", "calendarAccount"];
     for (name, value) in patch {
         if !fields.contains_key(&name) && !optional.contains(&name.as_str()) {
             return Err(bad_request(format!("There is no field “{}”", kokous_model::text::quotable(&name, 80))));

@@ -1,6 +1,8 @@
 //! `/kokous/v1`: what HubSpot has no public endpoint for.
 
 mod attendees;
+mod calendar_accounts;
+mod calendar_callback;
 mod drafts;
 mod meetings;
 mod record_view;
@@ -18,6 +20,7 @@ pub(super) fn router() -> Router<App> {
         .merge(session::router())
         .merge(records::router())
         .merge(attendees::router())
+        .merge(calendar_accounts::router())
         .merge(drafts::router())
         .merge(meetings::router())
         .merge(render::router())

@@ -4,10 +4,12 @@ mod client;
 pub(crate) mod crm;
 mod database;
 mod fixtures;
+mod google;
 
 pub(crate) use client::{Answer, Client};
 pub(crate) use database::{TestDatabase, postgres, sqlite};
 pub(crate) use fixtures::{TestApp, draft};
+pub(crate) use google::{ADDRESS, FakeGoogle};
 
 /// Runs each test on both databases: `a_test` becomes `a_test::sqlite` and `a_test::postgres`.
 macro_rules! on_both_databases {

@@ -1,0 +1,113 @@
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::UserSummary;
+use crate::{dispatch::Provider, record::id_text};
+
+/// `GET /kokous/v1/calendar-accounts`: the user's own accounts, and what else could be connected.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarAccounts {
+    /// In the order in which they were connected.
+    pub accounts: Vec<CalendarAccount>,
+    /// The providers that this server is set up for, in the order of the settings page.
+    pub providers: Vec<Provider>,
+}
+
+/// A calendar that a user connected. Only that user ever sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CalendarAccount {
+    #[serde(with = "id_text")]
+    pub id: i64,
+    pub provider: Provider,
+    /// Whose calendar it is, such as `maija@example.com`; invitations come from there.
+    pub address: String,
+    pub state: CalendarAccountState,
+    /// Why it has to be connected again, for people; nothing while it works.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Whether new meetings are dispatched by it unless another one is chosen; of one user at most one is.
+    pub is_default: bool,
+    /// The provider's id of the calendar that meetings are written to.
+    pub calendar_id: String,
+    /// The calendars of the account that can be written to, as they were when it was connected.
+    pub calendars: Vec<AccountCalendar>,
+    /// Meetings that wait for the account to be connected again.
+    pub waiting: u64,
+}
+
+/// Whether an account can be used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CalendarAccountState {
+    #[default]
+    Connected,
+    /// The provider refuses it: the user has to let this server in again. What is to be sent waits.
+    NeedsReconnect,
+}
+
+/// One calendar of an account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountCalendar {
+    /// The provider's id.
+    pub id: String,
+    pub name: String,
+}
+
+/// `POST /kokous/v1/calendar-accounts/{provider}/connect`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ConnectRequest {
+    /// The account that is to be connected again, by id; nothing for another one.
+    pub account: Option<String>,
+}
+
+/// What connecting begins with: the provider's page, to be opened in a window of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConnectStarted {
+    pub url: String,
+}
+
+/// `PATCH /kokous/v1/calendar-accounts/{id}`: what is left out stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct CalendarAccountChange {
+    /// `true` makes it the default one, `false` leaves the user without.
+    pub is_default: Option<bool>,
+    /// One of the account's calendars. Meetings that exist stay where they are.
+    pub calendar_id: Option<String>,
+}
+
+/// What `DELETE /kokous/v1/calendar-accounts/{id}` answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disconnected {
+    /// Whether the provider confirmed that it forgot the permission. The server forgot it in any case.
+    pub revoked: bool,
+}
+
+/// `GET /kokous/v1/availability?from=&to=&users=&minutes=`: when people have time; never why not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Availability {
+    /// In the order in which they were asked for.
+    pub users: Vec<UserAvailability>,
+    /// The next times, at most three, at which all of them are free.
+    pub free: Vec<TimeSpan>,
+}
+
+/// When one user is busy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UserAvailability {
+    pub user: UserSummary,
+    /// In order, without overlaps.
+    pub busy: Vec<TimeSpan>,
+    /// Whether a calendar of the user could not be asked, so that there may be more.
+    pub incomplete: bool,
+}
+
+/// From an instant until another one, in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct TimeSpan {
+    pub start: DateTime<Utc>,
+    pub end: DateTime<Utc>,
+}

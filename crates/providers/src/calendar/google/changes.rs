@@ -1,0 +1,91 @@
+//! What changed in the calendar since it was last looked at.
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use reqwest::Method;
+use serde::Deserialize;
+
+use super::{
+    GoogleProvider,
+    api::{Ask, Failure},
+    event::Event,
+    table::{Call, Remedy},
+};
+use crate::calendar::{DispatchError, RemoteEvent};
+
+/// Events of one page, as many as Google gives.
+const PAGE: &str = "250";
+/// Most pages of one look: a calendar that never ends must not hold a worker for ever.
+const PAGES: u32 = 400;
+
+/// What changed, and where the next look begins.
+#[derive(Clone, Debug)]
+pub struct CalendarChanges {
+    /// Events that are new, changed or deleted, ours and others.
+    pub events: Vec<RemoteEvent>,
+    /// What the next look is given.
+    pub sync_token: String,
+}
+
+/// Why changes are not known.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ChangesError {
+    /// The token is too old: look again without one.
+    #[error("Google has forgotten the place in the calendar; everything is read again")]
+    TokenExpired,
+    /// As in dispatching.
+    #[error(transparent)]
+    Failed(#[from] DispatchError),
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Page {
+    items: Vec<Event>,
+    next_page_token: Option<String>,
+    next_sync_token: Option<String>,
+}
+
+impl GoogleProvider {
+    /// Looks at what changed since the token was given; without a token, at everything that ends after `since`, deleted
+    /// events among it.
+    ///
+    /// # Errors
+    /// See [`ChangesError`].
+    pub async fn changes(
+        &self,
+        sync_token: Option<&str>,
+        since: DateTime<Utc>,
+    ) -> Result<CalendarChanges, ChangesError> {
+        let since = since.to_rfc3339_opts(SecondsFormat::Secs, true);
+        let mut events = Vec::new();
+        let mut page_token: Option<String> = None;
+        for _ in 0..PAGES {
+            let mut query = vec![("maxResults", PAGE), ("showDeleted", "true")];
+            match sync_token {
+                Some(token) => query.push(("syncToken", token)),
+                None => query.push(("timeMin", &since)),
+            }
+            if let Some(token) = &page_token {
+                query.push(("pageToken", token));
+            }
+            let page = self.page(&query).await.map_err(|failure| match failure.remedy {
+                Remedy::FullSync => ChangesError::TokenExpired,
+                _ => ChangesError::Failed(failure.into()),
+            })?;
+            events.extend(page.items.into_iter().map(Event::into_remote));
+            match (page.next_page_token, page.next_sync_token) {
+                (Some(token), _) => page_token = Some(token),
+                (None, Some(sync_token)) => return Ok(CalendarChanges { events, sync_token }),
+                (None, None) => break,
+            }
+        }
+        let reason = "Google's list of events does not end".to_owned();
+        Err(DispatchError::Transient { reason, retry_after: None, may_have_happened: false }.into())
+    }
+
+    async fn page(&self, query: &[(&str, &str)]) -> Result<Page, Failure> {
+        let path = ["calendars", &self.calendar, "events"];
+        let ask = Ask { call: Call::Sync, method: Method::GET, path: &path, query, if_match: None, body: None };
+        self.api.read(&ask).await
+    }
+}

@@ -1,0 +1,7 @@
+//! The provider against a Google that answers by a script, over real HTTP.
+
+mod bodies;
+mod converging;
+mod reading;
+mod script;
+mod secrets;

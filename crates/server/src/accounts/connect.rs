@@ -1,0 +1,205 @@
+//! How a user lets this server into a calendar: the provider's page asks, and sends the browser back to us.
+//!
+//! What comes back is believed only in the session that began it, once, within ten minutes, and with the proof that
+//! only this server has.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use chrono::Duration;
+use kokous_model::{dispatch::Provider, wire::AccountCalendar};
+use kokous_providers::{
+    AccessTokens, DispatchError,
+    calendar::google::missing_scope,
+    oauth::{OAuthError, Tokens, challenge},
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use secrecy::{ExposeSecret, SecretString};
+use url::Url;
+
+use super::{
+    Google,
+    keep::{self, Consent},
+};
+use crate::{
+    app::App,
+    auth::secret::{digest, new_secret},
+    clock::to_millis,
+    error::{ApiError, ApiResult, not_found},
+    store::entity::oauth_state::{ActiveModel, Column, Entity, Model},
+};
+
+/// How long a consent may take.
+const PATIENCE: Duration = Duration::minutes(10);
+
+/// An account that was let in.
+#[derive(Clone, Debug)]
+pub struct Connected {
+    pub id: i64,
+    pub address: String,
+}
+
+/// Why none was, for people to read.
+#[derive(Debug)]
+pub enum NotConnected {
+    /// Something that they can do something about, or nothing that went wrong.
+    Because(String),
+    /// Our own fault.
+    Internal(ApiError),
+}
+
+impl<E: Into<anyhow::Error>> From<E> for NotConnected {
+    fn from(error: E) -> Self {
+        Self::Internal(ApiError::from(error.into()))
+    }
+}
+
+/// Where the provider sends the browser back to: what is registered there.
+fn redirect_uri(app: &App, provider: Provider) -> String {
+    format!("{}/kokous/v1/calendar-accounts/{}/callback", app.public_url, provider.code())
+}
+
+/// Begins: gives the provider's page, for a window of its own. `session` is the digest of the session that asks.
+///
+/// # Errors
+/// 404 where this server is not set up for the provider.
+pub async fn begin(
+    app: &App,
+    user_id: i64,
+    session: &str,
+    provider: Provider,
+    hint: Option<&str>,
+) -> ApiResult<Url> {
+    let registration = app.registration(provider);
+    let (Some(registration), Some(keys)) = (registration, &app.keys) else {
+        return Err(not_found("This server is not set up for calendars of this kind"));
+    };
+    let (state, verifier) = (new_secret(), SecretString::from(new_secret()));
+    let state_hash = digest(&state);
+    let now = app.clock.now();
+    let row = ActiveModel {
+        verifier: Set(keys.seal(&state_hash, "verifier", &verifier)?),
+        state_hash: Set(state_hash),
+        session_hash: Set(session.to_owned()),
+        user_id: Set(user_id),
+        provider: Set(provider.code().to_owned()),
+        expires_at: Set(to_millis(now + PATIENCE)),
+    };
+    let transaction = app.store.begin().await?;
+    Entity::delete_many().filter(Column::ExpiresAt.lte(to_millis(now))).exec(&transaction).await?;
+    Entity::insert(row).exec_without_returning(&transaction).await?;
+    transaction.commit().await?;
+    let challenge = challenge(verifier.expose_secret());
+    Ok(registration.oauth.consent_page(&redirect_uri(app, provider), &state, &challenge, hint))
+}
+
+/// Ends: turns the code into an account of the user.
+///
+/// # Errors
+/// See [`NotConnected`].
+pub async fn finish(
+    app: &App,
+    session: &str,
+    provider: Provider,
+    state: &str,
+    code: Result<&str, &str>,
+) -> Result<Connected, NotConnected> {
+    let over = || NotConnected::Because("This window was open for too long, or was used before. Try again".to_owned());
+    let known = take(app, state).await?.filter(|row| row.session_hash == session && row.provider == provider.code());
+    let Some(known) = known else { return Err(over()) };
+    let code = code.map_err(|error| {
+        NotConnected::Because(match error {
+            "access_denied" => "You did not let Kokous in, so nothing was changed".to_owned(),
+            _ => "The provider did not let Kokous in. Try again, or ask whoever runs this server".to_owned(),
+        })
+    })?;
+    let (Some(registration), Some(keys)) = (app.registration(provider), &app.keys) else { return Err(over()) };
+    let verifier = keys.open(&known.state_hash, "verifier", &known.verifier)?;
+    let redirect = redirect_uri(app, provider);
+    let tokens =
+        registration.oauth.exchange(code, verifier.expose_secret(), &redirect).await.map_err(|e| refused(&e))?;
+    match look_around(registration, &tokens).await {
+        Ok((address, calendars)) => {
+            let transaction = app.store.begin().await?;
+            let consent = Consent { provider, address: &address, calendars, tokens: &tokens };
+            let id = keep::connect(&transaction, app, known.user_id, consent).await?;
+            transaction.commit().await?;
+            app.wake_dispatcher();
+            tracing::info!(account = id, "a calendar account was connected");
+            Ok(Connected { id, address })
+        }
+        Err(error) => {
+            // Half a permission is none: it is given back, so that the next try asks for all of it.
+            let _ = registration.oauth.revoke(tokens.refresh.as_ref().unwrap_or(&tokens.access)).await;
+            Err(error)
+        }
+    }
+}
+
+/// The consent of this state; it is gone afterwards, whoever asks.
+async fn take(app: &App, state: &str) -> Result<Option<Model>, NotConnected> {
+    let hash = digest(state);
+    let transaction = app.store.begin().await?;
+    let found = Entity::find_by_id(hash.clone()).one(&transaction).await?;
+    let taken = Entity::delete_by_id(hash).exec(&transaction).await?;
+    transaction.commit().await?;
+    let now = to_millis(app.clock.now());
+    Ok(found.filter(|row| taken.rows_affected == 1 && row.expires_at > now))
+}
+
+/// Whose account it is, and what it has.
+async fn look_around(
+    registration: &Google,
+    tokens: &Tokens,
+) -> Result<(String, Vec<AccountCalendar>), NotConnected> {
+    if let Some(missing) = missing_scope(tokens.scopes.as_deref()) {
+        return Err(NotConnected::Because(format!(
+            "Kokous may not {missing}. Connect again, and leave all boxes ticked"
+        )));
+    }
+    if tokens.refresh.is_none() {
+        return Err(NotConnected::Because(
+            "The provider let Kokous in for an hour only. Remove Kokous from your account there, and connect again"
+                .to_owned(),
+        ));
+    }
+    let api = registration.api(Arc::new(OneToken(tokens.access.clone())));
+    let told = |error: DispatchError| NotConnected::Because(format!("{error}. Try again"));
+    let address = api.address().await.map_err(told)?;
+    let calendars = api.calendars().await.map_err(told)?;
+    let mut calendars: Vec<AccountCalendar> = calendars
+        .into_iter()
+        .map(|calendar| AccountCalendar { id: calendar.id, name: calendar.name })
+        .collect();
+    if calendars.iter().all(|calendar| calendar.id != address) {
+        calendars.insert(0, AccountCalendar { id: address.clone(), name: address.clone() });
+    }
+    Ok((address, calendars))
+}
+
+fn refused(error: &OAuthError) -> NotConnected {
+    match error {
+        OAuthError::Refused { .. } => {
+            NotConnected::Because("The provider does not know this permission any more. Try again".to_owned())
+        }
+        OAuthError::Misconfigured { reason } => {
+            tracing::error!("a calendar account cannot be connected: {reason}");
+            NotConnected::Because(format!("{reason}. Tell whoever runs this server"))
+        }
+        OAuthError::Temporary { reason, .. } => NotConnected::Because(format!("{reason}. Try again later")),
+    }
+}
+
+/// The token of a consent, before there is an account.
+struct OneToken(SecretString);
+
+#[async_trait]
+impl AccessTokens for OneToken {
+    async fn current(&self) -> Result<SecretString, OAuthError> {
+        Ok(self.0.clone())
+    }
+
+    async fn replace(&self, _refused: &SecretString) -> Result<SecretString, OAuthError> {
+        Err(OAuthError::Refused { reason: "The provider does not take the permission that it just gave".to_owned() })
+    }
+}

@@ -1,0 +1,38 @@
+//! Calendars that users connected: whose they are, how they are let in, and their tokens.
+//!
+//! | file | what it decides |
+//! |---|---|
+//! | `google` | how this server is registered at Google |
+//! | `connect` | how a user lets this server in: consent, proof, and back |
+//! | `keep` | what is kept of an account, and what waits for it |
+//! | `tokens` | which access token opens it, refreshed once for all who wait |
+//! | `choose` | through which account a meeting is dispatched |
+//!
+//! An account is its user's own: every function that is given an id is given the user as well.
+
+mod choose;
+mod connect;
+mod google;
+mod keep;
+mod rotate;
+mod tokens;
+
+pub use choose::{chosen, default_provider};
+pub use connect::{Connected, NotConnected, begin, finish};
+pub use google::Google;
+pub use keep::{change, disconnect, find, list, park};
+pub use rotate::reseal;
+
+use crate::store::entity::calendar_account;
+
+/// It can be used.
+pub const CONNECTED: &str = "connected";
+/// The provider refuses it: its user has to let this server in again.
+pub const NEEDS_RECONNECT: &str = "needs_reconnect";
+/// Its user took it away; the row stays for the meetings that name it.
+pub const DISCONNECTED: &str = "disconnected";
+
+/// The place that a token of the account is sealed for.
+fn row(account: &calendar_account::Model) -> String {
+    format!("calendar_accounts|{}|{}", account.id, account.provider)
+}

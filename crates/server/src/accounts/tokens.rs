@@ -1,0 +1,143 @@
+//! The access token of an account: kept sealed, used while it is fresh, refreshed by one of all who wait for it, in this
+//! process and in others.
+
+use std::time::Duration as Wait;
+
+use async_trait::async_trait;
+use chrono::Duration;
+use kokous_model::dispatch::Provider;
+use kokous_providers::{
+    AccessTokens,
+    oauth::{OAuthError, Tokens},
+};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{CONNECTED, keep, row};
+use crate::{
+    app::App,
+    clock::to_millis,
+    store::entity::calendar_account::{Column, Entity, Model},
+};
+
+/// How long somebody who refreshes is waited for: longer than the provider is given to answer.
+const REFRESHING: Duration = Duration::seconds(30);
+/// How often one looks whether it is there.
+const LOOK_EVERY: Wait = Wait::from_millis(100);
+/// How often one looks at most.
+const LOOKS: u32 = 400;
+/// The part of a token's life in which it is used, in percent: what is asked with it must still arrive in time.
+const FRESH_PERCENT: i32 = 80;
+
+/// The access tokens of one account.
+pub(super) struct AccountTokens {
+    app: App,
+    account: i64,
+}
+
+impl AccountTokens {
+    pub(super) const fn new(app: App, account: i64) -> Self {
+        Self { app, account }
+    }
+
+    /// A token that is fresh and not the refused one.
+    async fn token(&self, refused: Option<&SecretString>) -> Result<SecretString, OAuthError> {
+        for _ in 0..LOOKS {
+            let account = self.read().await?;
+            if account.state != CONNECTED {
+                return Err(OAuthError::Refused { reason: account.reason });
+            }
+            let now = to_millis(self.app.clock.now());
+            if account.access_fresh_until > now
+                && let Some(token) = self.open(&account, "access_token", account.access_token.as_deref())?
+                && refused.is_none_or(|refused| refused.expose_secret() != token.expose_secret())
+            {
+                return Ok(token);
+            }
+            if self.begin_refresh(&account).await? {
+                return self.refresh(&account).await;
+            }
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
+        Err(temporary("Another server is still getting access to the calendar account"))
+    }
+
+    async fn read(&self) -> Result<Model, OAuthError> {
+        // Beside the pool of readers, which may be a moment behind.
+        let found = Entity::find_by_id(self.account).one(self.app.store.reader()).await.map_err(own_fault)?;
+        found.ok_or_else(|| OAuthError::Refused { reason: "The calendar account was removed".to_owned() })
+    }
+
+    /// Whether it is ours to refresh: nobody else is at it, and nobody was since we looked.
+    async fn begin_refresh(&self, seen: &Model) -> Result<bool, OAuthError> {
+        let now = self.app.clock.now();
+        let is_free =
+            Condition::any().add(Column::RefreshingUntil.is_null()).add(Column::RefreshingUntil.lte(to_millis(now)));
+        let transaction = self.app.store.begin().await.map_err(own_fault)?;
+        let taken = Entity::update_many()
+            .col_expr(Column::RefreshingUntil, Expr::value(to_millis(now + REFRESHING)))
+            .filter(Column::Id.eq(self.account))
+            .filter(Column::AccessFreshUntil.eq(seen.access_fresh_until))
+            .filter(Column::State.eq(CONNECTED))
+            .filter(is_free)
+            .exec(&transaction)
+            .await
+            .map_err(own_fault)?;
+        transaction.commit().await.map_err(own_fault)?;
+        Ok(taken.rows_affected == 1)
+    }
+
+    async fn refresh(&self, account: &Model) -> Result<SecretString, OAuthError> {
+        let refreshed = self.ask(account).await;
+        let result = match &refreshed {
+            Ok(tokens) => keep::renew(&self.app, account, tokens).await,
+            Err(OAuthError::Refused { reason }) => keep::park(&self.app, account.id, reason).await,
+            Err(_) => keep::end_refresh(&self.app, account.id).await,
+        };
+        result.map_err(own_fault)?;
+        refreshed.map(|tokens| tokens.access)
+    }
+
+    async fn ask(&self, account: &Model) -> Result<Tokens, OAuthError> {
+        let provider = Provider::from_code(&account.provider).unwrap_or_default();
+        let registration = self.app.registration(provider).ok_or_else(|| OAuthError::Misconfigured {
+            reason: format!("This server is not set up for {} calendars any more", provider.code()),
+        })?;
+        let refresh_token = self.open(account, "refresh_token", account.refresh_token.as_deref())?;
+        let refresh_token = refresh_token
+            .ok_or_else(|| OAuthError::Refused { reason: "The calendar account was disconnected".to_owned() })?;
+        registration.oauth.refresh(&refresh_token).await
+    }
+
+    fn open(&self, account: &Model, column: &str, sealed: Option<&str>) -> Result<Option<SecretString>, OAuthError> {
+        let (Some(keys), Some(sealed)) = (&self.app.keys, sealed) else { return Ok(None) };
+        // A lost key is the operator's matter, and no reason to ask the user again.
+        keys.open(&row(account), column, sealed).map(Some).map_err(own_fault)
+    }
+}
+
+#[async_trait]
+impl AccessTokens for AccountTokens {
+    async fn current(&self) -> Result<SecretString, OAuthError> {
+        self.token(None).await
+    }
+
+    async fn replace(&self, refused: &SecretString) -> Result<SecretString, OAuthError> {
+        self.token(Some(refused)).await
+    }
+}
+
+/// What went wrong here is logged here; the card says that it will be tried again.
+fn own_fault(error: impl std::fmt::Display) -> OAuthError {
+    tracing::error!("a calendar account cannot be opened: {error:#}");
+    temporary("This server cannot open the calendar account now")
+}
+
+fn temporary(reason: &str) -> OAuthError {
+    OAuthError::Temporary { reason: reason.to_owned(), retry_after: None }
+}
+
+/// Until when an access token is used.
+pub(super) fn fresh_until(app: &App, tokens: &Tokens) -> i64 {
+    to_millis(app.clock.now() + tokens.lives * FRESH_PERCENT / 100)
+}

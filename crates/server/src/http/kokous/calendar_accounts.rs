@@ -1,0 +1,104 @@
+//! The user's own calendar accounts.
+
+use axum::{
+    Router,
+    extract::State,
+    http::HeaderMap,
+    routing::{get, patch, post},
+};
+use kokous_model::{
+    dispatch::Provider,
+    wire::{CalendarAccountChange, CalendarAccounts, ConnectRequest, ConnectStarted, Disconnected},
+};
+
+use super::calendar_callback;
+use crate::{
+    accounts,
+    app::App,
+    auth::{Permission, Principal, session},
+    error::{ApiResult, bad_request, forbidden, not_found},
+    http::json::{Json, OptionalJson, Path},
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route("/kokous/v1/calendar-accounts", get(list))
+        .route("/kokous/v1/calendar-accounts/{id}", patch(change).delete(disconnect))
+        .route("/kokous/v1/calendar-accounts/{id}/connect", post(connect))
+        .route("/kokous/v1/calendar-accounts/{id}/callback", get(calendar_callback::callback))
+}
+
+/// The user's accounts, and the providers that could be connected.
+async fn list(State(app): State<App>, principal: Principal) -> ApiResult<Json<CalendarAccounts>> {
+    principal.require(Permission::Own)?;
+    answer(&app, &principal).await
+}
+
+/// Begins to connect an account; gives the provider's page, for a window of its own. Only a browser can: what comes back
+/// is believed in its session alone.
+async fn connect(
+    State(app): State<App>,
+    principal: Principal,
+    Path(provider): Path<String>,
+    headers: HeaderMap,
+    OptionalJson(request): OptionalJson<ConnectRequest>,
+) -> ApiResult<Json<ConnectStarted>> {
+    principal.require(Permission::Own)?;
+    let provider = provider_of(&provider)?;
+    let session = session::digest_of(&app, &headers).filter(|_| principal.has_session());
+    let session = session.ok_or_else(|| forbidden("A calendar is connected in a browser, by its user"))?;
+    let hint = match request.account {
+        None => None,
+        Some(id) => {
+            let id = id.parse().map_err(|_| bad_request("`account` is the id of one of your accounts"))?;
+            Some(accounts::find(app.store.reader(), principal.user.id, id).await?.address)
+        }
+    };
+    let url = accounts::begin(&app, principal.user.id, &session, provider, hint.as_deref()).await?;
+    Ok(Json(ConnectStarted { url: url.into() }))
+}
+
+/// Makes an account the default one, or another of its calendars the one that new meetings go into.
+async fn change(
+    State(app): State<App>,
+    principal: Principal,
+    Path(id): Path<i64>,
+    Json(change): Json<CalendarAccountChange>,
+) -> ApiResult<Json<CalendarAccounts>> {
+    principal.require(Permission::Own)?;
+    let transaction = app.store.begin().await?;
+    accounts::change(&transaction, &app, principal.user.id, id, change).await?;
+    transaction.commit().await?;
+    answer(&app, &principal).await
+}
+
+/// Forgets an account, and gives the permission back to the provider.
+async fn disconnect(
+    State(app): State<App>,
+    principal: Principal,
+    Path(id): Path<i64>,
+) -> ApiResult<Json<Disconnected>> {
+    principal.require(Permission::Own)?;
+    let transaction = app.store.begin().await?;
+    let provider = accounts::find(&transaction, principal.user.id, id).await?.provider;
+    let token = accounts::disconnect(&transaction, &app, principal.user.id, id).await?;
+    transaction.commit().await?;
+    // Only now, when nothing here depends on the provider's answer any more.
+    let registration = Provider::from_code(&provider).and_then(|provider| app.registration(provider));
+    let revoked = match (registration, token) {
+        (Some(registration), Some(token)) => registration.oauth.revoke(&token).await.is_ok(),
+        _ => false,
+    };
+    Ok(Json(Disconnected { revoked }))
+}
+
+async fn answer(app: &App, principal: &Principal) -> ApiResult<Json<CalendarAccounts>> {
+    let accounts = accounts::list(app.store.reader(), principal.user.id).await?;
+    Ok(Json(CalendarAccounts { accounts, providers: app.calendar_providers() }))
+}
+
+/// The provider that the path names, if it is one with accounts.
+pub(super) fn provider_of(code: &str) -> ApiResult<Provider> {
+    let provider = Provider::from_code(code).filter(|provider| provider.needs_account());
+    provider.ok_or_else(|| not_found("There are no calendars of this kind"))
+}
