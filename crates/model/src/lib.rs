@@ -6,6 +6,7 @@
 //! **Architecture invariant:** this crate depends on neither a web framework, a database nor the browser.
 
 pub mod attendee;
+pub mod availability;
 pub mod dispatch;
 pub mod draft;
 pub mod email;

@@ -1,6 +1,6 @@
 //! What every handler and the dispatcher share.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use kokous_providers::CalendarProvider;
 use tokio::sync::Notify;
@@ -27,6 +27,8 @@ pub struct App {
     pub keys: Option<Arc<SecretKeys>>,
     /// This server's registration at Google, where it has one.
     pub google: Option<Arc<Google>>,
+    /// How often a calendar is looked at for what changed there.
+    pub calendar_poll: Duration,
     /// The demo's mail folder, where mail goes into one.
     pub mail_folder: Option<PathBuf>,
     /// The page; nothing where only the API is served.
@@ -47,6 +49,7 @@ impl App {
             mail: None,
             keys: None,
             google: None,
+            calendar_poll: Duration::from_secs(60),
             mail_folder: None,
             page: None,
             sign_in_throttle: Arc::default(),

@@ -9,6 +9,7 @@
 //! | `meetings` | what a save, a cancellation, a read of a meeting is |
 //! | `crm` | HubSpot's properties, values and association types |
 //! | `dispatch` | carries saved meetings to their attendees |
+//! | `sync` | brings back what happens in the calendars |
 //! | `store` | the tables, on SQLite and PostgreSQL |
 //! | `demo` | the invented account that `serve --demo` shows |
 //!
@@ -29,3 +30,4 @@ pub mod meetings;
 pub mod records;
 pub mod secrets;
 pub mod store;
+pub mod sync;

@@ -41,7 +41,7 @@ impl Coded for RecordType {
 }
 
 impl Coded for Provider {
-    const CODES: &'static [(&'static str, Self)] = 
+    const CODES: &'static [(&'static str, Self)] =
         &[("none", Self::None), ("mail", Self::Mail), ("google", Self::Google)];
 }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "in a test, what is not there is a failure")]
 
 mod attendee;
+mod availability;
 mod changes;
 mod choices;
 mod date_order;

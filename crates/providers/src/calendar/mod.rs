@@ -107,6 +107,8 @@ pub struct RemoteEvent {
     pub id: String,
     /// Changes with every change of it, there or here.
     pub etag: String,
+    /// When it was last changed, there or here; nothing where the calendar does not say.
+    pub updated: Option<DateTime<Utc>>,
     /// Whether it was deleted; of such a one nothing else need be known.
     pub deleted: bool,
     /// Nothing where the calendar does not say.

@@ -96,9 +96,7 @@ impl HttpClient {
     /// The address may not be spoken to, or no whole answer came in time.
     pub async fn send(&self, request: Request) -> Result<Answer, Unreachable> {
         let host = request.url.host_str().unwrap_or_default().to_owned();
-        self.network
-            .check(&request.url)
-            .map_err(|reason| Unreachable { reason, may_have_happened: false })?;
+        self.network.check(&request.url).map_err(|reason| Unreachable { reason, may_have_happened: false })?;
         let changes = request.method != Method::GET;
         let mut builder = self.client.request(request.method, request.url);
         if let Some(token) = &request.token {

@@ -97,9 +97,7 @@ fn is_public_v4(ip: Ipv4Addr) -> bool {
 fn is_public_v6(ip: Ipv6Addr) -> bool {
     let [first, second, ..] = ip.segments();
     // Only 2000::/3 is handed out; of it, documentation and tunnels are not for us.
-    (0x2000..0x4000).contains(&first)
-        && !(first == 0x2001 && (second < 0x0200 || second == 0x0db8))
-        && first != 0x3fff
+    (0x2000..0x4000).contains(&first) && !(first == 0x2001 && (second < 0x0200 || second == 0x0db8)) && first != 0x3fff
 }
 
 /// The address of the fourth version inside one of the sixth: mapped, compatible, NAT64 or 6to4.

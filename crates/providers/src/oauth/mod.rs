@@ -152,7 +152,8 @@ impl OAuthClient {
     }
 
     async fn tokens(&self, pairs: &[(&str, &str)]) -> Result<Tokens, OAuthError> {
-        let credentials = [("client_id", self.client_id.as_str()), ("client_secret", self.client_secret.expose_secret())];
+        let credentials =
+            [("client_id", self.client_id.as_str()), ("client_secret", self.client_secret.expose_secret())];
         let answer = self.http.send(post(&self.token_url, form(&[pairs, &credentials].concat()))).await?;
         if !answer.status.is_success() {
             return Err(refusal(answer.status, answer.retry_after, &answer.body));

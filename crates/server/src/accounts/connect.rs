@@ -63,13 +63,7 @@ fn redirect_uri(app: &App, provider: Provider) -> String {
 ///
 /// # Errors
 /// 404 where this server is not set up for the provider.
-pub async fn begin(
-    app: &App,
-    user_id: i64,
-    session: &str,
-    provider: Provider,
-    hint: Option<&str>,
-) -> ApiResult<Url> {
+pub async fn begin(app: &App, user_id: i64, session: &str, provider: Provider, hint: Option<&str>) -> ApiResult<Url> {
     let registration = app.registration(provider);
     let (Some(registration), Some(keys)) = (registration, &app.keys) else {
         return Err(not_found("This server is not set up for calendars of this kind"));
@@ -148,10 +142,7 @@ async fn take(app: &App, state: &str) -> Result<Option<Model>, NotConnected> {
 }
 
 /// Whose account it is, and what it has.
-async fn look_around(
-    registration: &Google,
-    tokens: &Tokens,
-) -> Result<(String, Vec<AccountCalendar>), NotConnected> {
+async fn look_around(registration: &Google, tokens: &Tokens) -> Result<(String, Vec<AccountCalendar>), NotConnected> {
     if let Some(missing) = missing_scope(tokens.scopes.as_deref()) {
         return Err(NotConnected::Because(format!(
             "Kokous may not {missing}. Connect again, and leave all boxes ticked"
@@ -167,10 +158,8 @@ async fn look_around(
     let told = |error: DispatchError| NotConnected::Because(format!("{error}. Try again"));
     let address = api.address().await.map_err(told)?;
     let calendars = api.calendars().await.map_err(told)?;
-    let mut calendars: Vec<AccountCalendar> = calendars
-        .into_iter()
-        .map(|calendar| AccountCalendar { id: calendar.id, name: calendar.name })
-        .collect();
+    let mut calendars: Vec<AccountCalendar> =
+        calendars.into_iter().map(|calendar| AccountCalendar { id: calendar.id, name: calendar.name }).collect();
     if calendars.iter().all(|calendar| calendar.id != address) {
         calendars.insert(0, AccountCalendar { id: address.clone(), name: address.clone() });
     }

@@ -297,11 +297,8 @@ fn calendars(account: &Model) -> Vec<AccountCalendar> {
 }
 
 fn view(account: Model, waiting: u64) -> Option<CalendarAccount> {
-    let state = if account.state == CONNECTED {
-        CalendarAccountState::Connected
-    } else {
-        CalendarAccountState::NeedsReconnect
-    };
+    let state =
+        if account.state == CONNECTED { CalendarAccountState::Connected } else { CalendarAccountState::NeedsReconnect };
     Some(CalendarAccount {
         id: account.id,
         provider: Provider::from_code(&account.provider)?,
@@ -314,4 +311,3 @@ fn view(account: Model, waiting: u64) -> Option<CalendarAccount> {
         waiting,
     })
 }
-

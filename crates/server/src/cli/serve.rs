@@ -19,6 +19,7 @@ use crate::{
     http::{self, static_files::StaticFiles},
     secrets,
     store::{Store, entity::user},
+    sync,
 };
 
 /// How long requests that are under way may take to end.
@@ -43,6 +44,7 @@ pub(super) async fn run(config: &Config, demo: bool, now: Option<DateTime<Utc>>)
     tracing::info!("listening on {}", app.public_url);
 
     let dispatcher = dispatch::run(&app);
+    let synchronizer = sync::run(&app);
     let stop = CancellationToken::new();
     let stopped = stop.clone();
     let server = axum::serve(listener, http::router(app.clone())).with_graceful_shutdown(stopped.cancelled_owned());
@@ -59,7 +61,8 @@ pub(super) async fn run(config: &Config, demo: bool, now: Option<DateTime<Utc>>)
         }
     }
     // A mail server that does not answer must not either: what it was told is looked at again after the start.
-    if tokio::time::timeout(GOODBYE, dispatcher.stop()).await.is_err() {
+    let workers = async { tokio::join!(dispatcher.stop(), synchronizer.stop()) };
+    if tokio::time::timeout(GOODBYE, workers).await.is_err() {
         tracing::warn!("a message was still on its way");
     }
     app.store.close().await?;
@@ -78,6 +81,7 @@ async fn application(config: &Config, demo: bool, now: Option<DateTime<Utc>>) ->
     if let Some(provider) = mail_provider(config, demo)? {
         app.mail = Some(Arc::new(provider));
     }
+    app.calendar_poll = Duration::from_secs(config.calendar_poll_seconds.max(1).into());
     app.keys = secrets::load(config, demo)?.map(Arc::new);
     if let Some(google) = config.google()? {
         ensure!(

@@ -93,6 +93,26 @@ pub async fn record_as_delivered(
     Ok(())
 }
 
+/// Takes what was changed on the other side for delivered: whoever was told of the meeting knows it as it now is.
+///
+/// # Errors
+/// The database's.
+pub async fn keep_delivered(
+    connection: &impl ConnectionTrait,
+    meeting_id: i64,
+    meeting: &DispatchMeeting,
+    provider: &dyn CalendarProvider,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let rows = of_meeting(connection, meeting_id).await?;
+    for step in provider.missing_steps(meeting, &[]) {
+        if rows.iter().any(|row| row.target == step.target && row.confirmed) {
+            write(connection, meeting_id, &step, provider.remote_id(meeting, &step), true, now).await?;
+        }
+    }
+    Ok(())
+}
+
 async fn put(connection: &impl ConnectionTrait, row: Model) -> Result<(), DbErr> {
     let replace = OnConflict::columns([Column::MeetingId, Column::Target])
         .update_columns([

@@ -23,6 +23,6 @@ pub mod outbox;
 mod route;
 mod worker;
 
-pub use deliveries::record_as_delivered;
+pub use deliveries::{keep_delivered, record_as_delivered};
 pub use load::dispatch_meeting;
 pub use worker::{Dispatcher, run};

@@ -45,10 +45,19 @@ pub struct Claim {
 pub enum Settled {
     Sent,
     /// Nothing failed, but the provider is not ready.
-    Waiting { next_attempt: DateTime<Utc> },
-    Retrying { next_attempt: DateTime<Utc>, reason: String },
-    NeedsReconnect { reason: String },
-    Failed { reason: String },
+    Waiting {
+        next_attempt: DateTime<Utc>,
+    },
+    Retrying {
+        next_attempt: DateTime<Utc>,
+        reason: String,
+    },
+    NeedsReconnect {
+        reason: String,
+    },
+    Failed {
+        reason: String,
+    },
 }
 
 /// The row of a meeting; nothing for one that was never to be sent.

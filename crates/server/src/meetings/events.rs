@@ -6,9 +6,7 @@ use chrono::{DateTime, Utc};
 use kokous_model::{dispatch::VideoLink, meeting::LocationKind};
 use kokous_providers::{RemoteEvent, calendar::google::event_id};
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
 };
 
 use crate::{
@@ -58,6 +56,7 @@ pub(super) async fn choose(
         calendar_id: Set(account.calendar_id.clone()),
         event_id: Set(event_id(&meeting.uid)),
         etag: Set(String::new()),
+        changed_at: Set(None),
         title: Set(None),
         start_at: Set(None),
         end_at: Set(None),
@@ -86,11 +85,7 @@ pub(super) async fn choose(
 ///
 /// # Errors
 /// The database's.
-pub async fn write_seen(
-    connection: &impl ConnectionTrait,
-    meeting_id: i64,
-    event: &RemoteEvent,
-) -> Result<(), DbErr> {
+pub async fn write_seen(connection: &impl ConnectionTrait, meeting_id: i64, event: &RemoteEvent) -> Result<(), DbErr> {
     let guests: Vec<&str> = event.guests.iter().map(|(address, _)| address.as_str()).collect();
     let (state, text) = match &event.video {
         None => (NONE, ""),
@@ -100,6 +95,7 @@ pub async fn write_seen(
     };
     let row = ActiveModel {
         etag: Set(event.etag.clone()),
+        changed_at: Set(event.updated.map(to_millis)),
         title: Set(event.title.clone()),
         start_at: Set(event.start.map(to_millis)),
         end_at: Set(event.end.map(to_millis)),

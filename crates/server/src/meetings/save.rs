@@ -95,8 +95,7 @@ pub async fn update(
 ) -> ApiResult<meeting::Model> {
     let valid_before = read::valid_of(transaction, &before).await?;
     set_exact_times(&mut valid, &extras, Some(&valid_before));
-    let is_other_account =
-        valid.calendar_account.is_some_and(|account| Some(account) != valid_before.calendar_account);
+    let is_other_account = valid.calendar_account.is_some_and(|account| Some(account) != valid_before.calendar_account);
     if valid.calendar != valid_before.calendar || is_other_account {
         let message = "Who sends a meeting is chosen when it is made";
         return Err(invalid_fields(vec![FieldError::new(Field::Calendar, "FIXED", message)]));

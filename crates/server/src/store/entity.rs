@@ -295,6 +295,8 @@ entity!(
         event_id: String,
         /// Empty until it was seen.
         etag: String,
+        /// When it had last been changed, by the provider's clock.
+        changed_at: Option<i64>,
         title: Option<String>,
         start_at: Option<i64>,
         end_at: Option<i64>,

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod availability;
 mod calendar_accounts;
 mod crm_associations;
 mod crm_lists;
@@ -14,6 +15,7 @@ mod crm_search;
 mod dispatch;
 mod drafts;
 mod google_dispatch;
+mod google_sync;
 mod meetings;
 mod permissions;
 mod profile;

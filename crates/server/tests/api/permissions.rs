@@ -6,7 +6,7 @@ use crate::support::{Client, TestApp, draft, on_both_databases};
 
 /// Who gets what: the status of each route for an admin, a member, somebody who may only read, and nobody. `{c}` is a
 /// contact, `{d}` a deal, `{m}` a meeting, `{u}` a user.
-const TABLE: [(&str, &str, [u16; 4]); 34] = [
+const TABLE: [(&str, &str, [u16; 4]); 40] = [
     ("GET", "/kokous/v1/session", [200, 200, 200, 401]),
     ("PATCH", "/kokous/v1/session", [200, 200, 200, 401]),
     ("GET", "/kokous/v1/sign-in", [200, 200, 200, 200]),
@@ -22,6 +22,16 @@ const TABLE: [(&str, &str, [u16; 4]); 34] = [
     ("PATCH", "/kokous/v1/meetings/{m}", [200, 200, 403, 401]),
     ("POST", "/kokous/v1/meetings/{m}/cancel", [200, 200, 403, 401]),
     ("POST", "/kokous/v1/meetings/{m}/retry", [200, 200, 403, 401]),
+    ("GET", "/kokous/v1/calendar-accounts", [200, 200, 200, 401]),
+    ("POST", "/kokous/v1/calendar-accounts/google/connect", [404, 404, 404, 401]),
+    ("GET", "/kokous/v1/calendar-accounts/mail/callback", [404, 404, 404, 404]),
+    ("PATCH", "/kokous/v1/calendar-accounts/1", [404, 404, 404, 401]),
+    ("DELETE", "/kokous/v1/calendar-accounts/1", [404, 404, 404, 401]),
+    (
+        "GET",
+        "/kokous/v1/availability?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z&users={u}",
+        [200, 200, 200, 401],
+    ),
     ("GET", "/kokous/v1/sent-mail", [404, 404, 404, 401]),
     ("GET", "/crm/v3/objects/contacts", [200, 200, 200, 401]),
     ("GET", "/crm/v3/objects/contacts/{c}", [200, 200, 200, 401]),
@@ -53,6 +63,7 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
         ("POST", path) if path.ends_with("/batch/read") => json!({ "inputs": [] , "properties": [] }),
         ("POST", path) if path.ends_with("/search") => json!({}),
         ("PATCH", "/kokous/v1/session") => json!({ "locale": "fi" }),
+        ("PATCH", path) if path.contains("/calendar-accounts/") => json!({}),
         ("PATCH", path) if path.starts_with("/kokous/") => json!({ "title": "Renamed" }),
         ("PATCH", path) if path.contains("/meetings/") => properties(json!({ "hs_meeting_title": "Renamed" })),
         ("PATCH", _) => properties(json!({ "jobtitle": "Head of calibration" })),
@@ -89,7 +100,7 @@ on_both_databases! {
                 let body = body_of(method, path).map(|body| body.to_string());
                 let answer = client.send(method, &address, body).await;
                 assert_eq!(answer.status.as_u16(), expected, "{name} {method} {path}: {}", answer.text);
-                if !answer.status.is_success() {
+                if !answer.status.is_success() && !path.ends_with("/callback") {
                     answer.error(expected);
                 }
             }

@@ -30,9 +30,8 @@ const CALENDARS_LISTED: &str = "250";
 pub fn missing_scope(granted: Option<&[String]>) -> Option<&'static str> {
     let granted = granted?;
     // The whole calendar holds each part of it.
-    let has = |scope: &str| {
-        granted.iter().any(|given| given == scope || given == "https://www.googleapis.com/auth/calendar")
-    };
+    let has =
+        |scope: &str| granted.iter().any(|given| given == scope || given == "https://www.googleapis.com/auth/calendar");
     [(EVENTS, "see and change events"), (CALENDARS, "see which calendar it is")]
         .into_iter()
         .find(|(scope, _)| !has(scope))

@@ -14,6 +14,7 @@ pub(super) struct Event {
     pub(super) id: String,
     pub(super) etag: String,
     pub(super) status: String,
+    updated: Option<DateTime<Utc>>,
     summary: Option<String>,
     description: Option<String>,
     location: Option<String>,
@@ -158,6 +159,7 @@ impl Event {
         let instant = |time: &Option<EventTime>| time.as_ref().and_then(|time| time.date_time);
         let guests = self.attendees.iter().filter(|attendee| !attendee.flag("organizer") && !attendee.flag("self"));
         RemoteEvent {
+            updated: self.updated,
             deleted: self.is_deleted(),
             title: self.summary.as_deref().map(|title| quotable(title, kokous_model::limits::TITLE_CHARS)),
             start: instant(&self.start),

@@ -38,14 +38,8 @@ impl GoogleApi {
         let text = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Secs, true);
         let body = json!({ "timeMin": text(from), "timeMax": text(to), "items": [{ "id": calendar }] });
         let path = ["freeBusy"];
-        let ask = Ask {
-            call: Call::Read,
-            method: Method::POST,
-            path: &path,
-            query: &[],
-            if_match: None,
-            body: Some(&body),
-        };
+        let ask =
+            Ask { call: Call::Read, method: Method::POST, path: &path, query: &[], if_match: None, body: Some(&body) };
         let mut answer: FreeBusy = self.read(&ask).await?;
         let found = answer.calendars.remove(calendar).unwrap_or_default();
         if found.errors.is_empty() {

@@ -28,8 +28,7 @@ pub(super) fn fingerprint(meeting: &DispatchMeeting) -> String {
     let end = format!("{} {}", meeting.end.utc().to_rfc3339(), meeting.end.zone().name());
     let mut guests: Vec<String> = meeting.attendees.iter().map(|guest| guest.email.key()).collect();
     guests.sort_unstable();
-    let mut parts =
-        vec![&meeting.title, &start, &end, &meeting.location, &meeting.description_html, &video];
+    let mut parts = vec![&meeting.title, &start, &end, &meeting.location, &meeting.description_html, &video];
     parts.extend(&guests);
     digest(&parts.iter().map(|part| part.as_str()).collect::<Vec<_>>())
 }

@@ -104,8 +104,7 @@ impl GoogleProvider {
 
     async fn get(&self, id: &str) -> Result<Event, Failure> {
         let path = ["calendars", &self.calendar, "events", id];
-        let ask =
-            Ask { call: Call::Read, method: Method::GET, path: &path, query: &[], if_match: None, body: None };
+        let ask = Ask { call: Call::Read, method: Method::GET, path: &path, query: &[], if_match: None, body: None };
         self.api.read(&ask).await
     }
 

@@ -1,6 +1,7 @@
 //! `/kokous/v1`: what HubSpot has no public endpoint for.
 
 mod attendees;
+mod availability;
 mod calendar_accounts;
 mod calendar_callback;
 mod drafts;
@@ -20,6 +21,7 @@ pub(super) fn router() -> Router<App> {
         .merge(session::router())
         .merge(records::router())
         .merge(attendees::router())
+        .merge(availability::router())
         .merge(calendar_accounts::router())
         .merge(drafts::router())
         .merge(meetings::router())

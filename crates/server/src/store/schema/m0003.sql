@@ -46,6 +46,7 @@ CREATE TABLE meeting_events (
     calendar_id TEXT NOT NULL,
     event_id TEXT NOT NULL,
     etag TEXT NOT NULL,
+    changed_at BIGINT,
     title TEXT,
     start_at BIGINT,
     end_at BIGINT,

@@ -157,13 +157,7 @@ impl Known {
     }
 }
 
-async fn answer(
-    State(fake): State<FakeGoogle>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
+async fn answer(State(fake): State<FakeGoogle>, method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
     let mut google = fake.lock();
     let text = String::from_utf8_lossy(&body).into_owned();
     google.bodies.push(text.clone());

@@ -23,7 +23,11 @@ fn delivered(step: &Step, confirmed: bool) -> Delivered {
     Delivered { step: step.clone(), confirmed }
 }
 
-async fn first_step(provider: &GoogleProvider, meeting: &DispatchMeeting, last: &[Delivered]) -> (Step, Result<Receipt, DispatchError>) {
+async fn first_step(
+    provider: &GoogleProvider,
+    meeting: &DispatchMeeting,
+    last: &[Delivered],
+) -> (Step, Result<Receipt, DispatchError>) {
     let step = provider.missing_steps(meeting, last).remove(0);
     let result = provider.perform(meeting, &step, now()).await;
     (step, result)
@@ -65,7 +69,9 @@ async fn a_create_whose_answer_got_lost_is_not_made_twice() {
 #[tokio::test]
 async fn an_event_that_was_deleted_is_offered_anew_and_then_brought_back() {
     let (last, after) = changed();
-    for reply in [error(404, "notFound", "Not Found"), event(&meeting(), "\"1\"", |event| event["status"] = json!("cancelled"))] {
+    for reply in
+        [error(404, "notFound", "Not Found"), event(&meeting(), "\"1\"", |event| event["status"] = json!("cancelled"))]
+    {
         let (_, provider) = Script::start([reply]).await;
         let error = first_step(&provider, &after, &last).await.1.unwrap_err();
         assert!(matches!(&error, DispatchError::Gone { reason } if reason.contains("Retry")), "{error:?}");

@@ -67,7 +67,7 @@ impl Script {
     #[track_caller]
     pub(super) fn lines(&self) -> Vec<String> {
         let id = "0192f0c17d3e7a4b9c5d6e7f80910a1b";
-        let prefix = "/calendar/v3/calendars/team%40calendar.example.test";
+        let prefix = "/calendar/v3/calendars/team@calendar.example.test";
         self.asked().iter().map(|asked| asked.line.replace(prefix, "").replace(id, "{id}")).collect()
     }
 }

@@ -1,7 +1,10 @@
 //! A token is in a header and nowhere else.
 
 use super::script::{Script, error};
-use crate::calendar::{CalendarProvider, fixtures::{meeting, now}};
+use crate::calendar::{
+    CalendarProvider,
+    fixtures::{meeting, now},
+};
 
 #[tokio::test]
 async fn no_error_repeats_a_token() {

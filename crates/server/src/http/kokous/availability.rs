@@ -1,0 +1,172 @@
+//! When colleagues have time: only that they are busy, never why.
+
+use std::{collections::HashMap, time::Duration as Wait};
+
+use axum::{Router, extract::State, routing::get};
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Tz;
+use kokous_model::{
+    availability::{Person, common_free, merged},
+    dispatch::Provider,
+    time::parse_zone,
+    wire::{Availability, TimeSpan, UserAvailability},
+};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::Query as SqlQuery,
+};
+use serde::Deserialize;
+use tokio::task::JoinSet;
+
+use crate::{
+    accounts::CONNECTED,
+    app::App,
+    auth::{Permission, Principal},
+    clock::{from_millis, to_millis},
+    error::{ApiResult, bad_request, not_found},
+    http::json::{Json, Query},
+    store::entity::{calendar_account, meeting, meeting_attendee, user},
+};
+
+/// Most days of one question.
+const DAYS: i64 = 31;
+/// Most people of one question.
+const PEOPLE: usize = 20;
+/// Free times that are looked for.
+const FREE_TIMES: usize = 3;
+/// How long calendars are waited for: somebody is looking at the composer.
+const PATIENCE: Wait = Wait::from_secs(4);
+
+pub(super) fn router() -> Router<App> {
+    Router::new().route("/kokous/v1/availability", get(read))
+}
+
+#[derive(Debug, Deserialize)]
+struct Asked {
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+    /// Ids, separated by commas.
+    users: String,
+    /// How long the meeting is to be.
+    minutes: Option<i64>,
+}
+
+/// When the users are busy between two instants, by their meetings here and their connected calendars, and the next times
+/// at which all of them are free and at work.
+async fn read(
+    State(app): State<App>,
+    principal: Principal,
+    Query(asked): Query<Asked>,
+) -> ApiResult<Json<Availability>> {
+    principal.require(Permission::ReadApp)?;
+    let Asked { from, to, .. } = asked;
+    if to <= from || to - from > Duration::days(DAYS) {
+        return Err(bad_request(format!("Ask for a time of at most {DAYS} days, which ends after it begins")));
+    }
+    let minutes = asked.minutes.unwrap_or(30);
+    if !(5..=24 * 60).contains(&minutes) {
+        return Err(bad_request("A meeting has from 5 minutes to a day"));
+    }
+    let users = users_of(&app, &asked.users).await?;
+    let mut busy = meetings_of(app.store.reader(), &users, from, to).await?;
+    let incomplete = add_calendars(&app, &users, from, to, &mut busy).await?;
+
+    let mut people = Vec::with_capacity(users.len());
+    let mut answers = Vec::with_capacity(users.len());
+    for user in &users {
+        let spans = merged(busy.remove(&user.id).unwrap_or_default(), from, to);
+        let zone = user.time_zone.as_deref().and_then(|name| parse_zone(name).ok()).unwrap_or(Tz::UTC);
+        people.push(Person { busy: spans.clone(), hours: user.working_hours(), zone });
+        let incomplete = incomplete.contains(&user.id);
+        answers.push(UserAvailability { user: user.summary(), busy: spans, incomplete });
+    }
+    let free = common_free(&people, from.max(app.clock.now()), to, minutes, FREE_TIMES);
+    Ok(Json(Availability { users: answers, free }))
+}
+
+/// The users, in the order in which they were named.
+async fn users_of(app: &App, ids: &str) -> ApiResult<Vec<user::Model>> {
+    let wrong = || bad_request(format!("`users` has 1 to {PEOPLE} ids of users, separated by commas"));
+    let ids: Vec<i64> = ids.split(',').map(|id| id.trim().parse()).collect::<Result<_, _>>().map_err(|_| wrong())?;
+    if ids.len() > PEOPLE {
+        return Err(wrong());
+    }
+    let found = user::Entity::find().filter(user::Column::Id.is_in(ids.iter().copied()));
+    let mut found: HashMap<i64, user::Model> =
+        found.all(app.store.reader()).await?.into_iter().map(|user| (user.id, user)).collect();
+    let mut users = Vec::with_capacity(ids.len());
+    for id in ids {
+        users.push(found.remove(&id).ok_or_else(|| not_found(format!("There is no user {id}, or it is named twice")))?);
+    }
+    Ok(users)
+}
+
+/// When each user has meetings here: those that they organize, and those to which they did not say no.
+async fn meetings_of(
+    connection: &impl ConnectionTrait,
+    users: &[user::Model],
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<HashMap<i64, Vec<TimeSpan>>, DbErr> {
+    let mut busy = HashMap::new();
+    for user in users {
+        let invited = SqlQuery::select()
+            .column(meeting_attendee::Column::MeetingId)
+            .from(meeting_attendee::Entity)
+            .and_where(meeting_attendee::Column::UserId.eq(user.id))
+            .and_where(meeting_attendee::Column::Response.ne("DECLINED"))
+            .to_owned();
+        let is_theirs = Condition::any()
+            .add(meeting::Column::OrganizerId.eq(user.id))
+            .add(meeting::Column::Id.in_subquery(invited));
+        let times: Vec<(i64, i64)> = meeting::Entity::find()
+            .select_only()
+            .column(meeting::Column::StartAt)
+            .column(meeting::Column::EndAt)
+            .filter(meeting::Column::ArchivedAt.is_null())
+            .filter(meeting::Column::CanceledAt.is_null())
+            .filter(meeting::Column::StartAt.lt(to_millis(to)))
+            .filter(meeting::Column::EndAt.gt(to_millis(from)))
+            .filter(is_theirs)
+            .into_tuple()
+            .all(connection)
+            .await?;
+        let spans = times.into_iter().map(|(start, end)| TimeSpan { start: from_millis(start), end: from_millis(end) });
+        busy.insert(user.id, spans.collect());
+    }
+    Ok(busy)
+}
+
+/// Asks the connected calendars, all at the same time and with no transaction open; gives the users of whom not all was
+/// told.
+async fn add_calendars(
+    app: &App,
+    users: &[user::Model],
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+    busy: &mut HashMap<i64, Vec<TimeSpan>>,
+) -> ApiResult<Vec<i64>> {
+    use calendar_account::{Column, Entity};
+    let accounts = Entity::find()
+        .filter(Column::UserId.is_in(users.iter().map(|user| user.id)))
+        .filter(Column::Provider.eq(Provider::Google.code()))
+        .filter(Column::State.eq(CONNECTED))
+        .all(app.store.reader())
+        .await?;
+    let mut incomplete = Vec::new();
+    let mut asking = JoinSet::new();
+    for account in accounts {
+        let Some(api) = app.google_api(&account) else { continue };
+        asking.spawn(async move {
+            let told = tokio::time::timeout(PATIENCE, api.busy(&account.address, from, to)).await;
+            (account.user_id, told.ok().and_then(Result::ok))
+        });
+    }
+    while let Some(told) = asking.join_next().await {
+        match told {
+            Ok((user, Some(spans))) => busy.entry(user).or_default().extend(spans),
+            Ok((user, None)) => incomplete.push(user),
+            Err(error) => tracing::error!("a calendar was not asked: {error}"),
+        }
+    }
+    Ok(incomplete)
+}

@@ -1,0 +1,160 @@
+//! What a change in the calendar means for the meeting.
+//!
+//! Answers are the guests' own and always count. Title and time count where nothing of ours is on its way there, which
+//! would be the later edit: whoever wrote last is right, field by field. A deletion marks the meeting canceled, and never
+//! removes it.
+
+use chrono::{DateTime, Utc};
+use kokous_model::{attendee::Response, limits, meeting::Outcome, time::ZonedInstant};
+use kokous_providers::{CalendarProvider, RemoteEvent};
+use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
+
+use crate::{
+    app::App,
+    clock::to_millis,
+    dispatch::{self, dispatch_meeting, outbox},
+    meetings,
+    store::entity::{meeting, meeting_attendee, meeting_event},
+};
+
+/// Applies one event of the calendar to its meeting.
+pub(super) async fn apply(
+    app: &App,
+    meeting_id: i64,
+    event: &RemoteEvent,
+    calendar: &dyn CalendarProvider,
+) -> anyhow::Result<()> {
+    let transaction = app.store.begin().await?;
+    let seen = meetings::event_of(&transaction, meeting_id).await?;
+    let Some(seen) = seen.filter(|seen| is_news(seen, event)) else { return Ok(()) };
+    let meeting = meeting::Entity::find_by_id(meeting_id).one(&transaction).await?;
+    let Some(meeting) = meeting.filter(|meeting| meeting.archived_at.is_none()) else { return Ok(()) };
+    let outbox = outbox::find(&transaction, meeting_id).await?;
+    // What is still to go there is later than what comes from there.
+    let is_settled = outbox.is_none_or(|row| row.state == outbox::SENT && row.lease.is_none());
+    if event.deleted {
+        if is_settled && meeting.canceled_at.is_none() {
+            cancel(&transaction, &meeting, app.clock.now()).await?;
+            meetings::write_deleted(&transaction, meeting_id, app.clock.now()).await?;
+            tracing::info!(meeting_id, "the event was deleted in the calendar");
+        }
+    } else {
+        take_answers(&transaction, meeting_id, event).await?;
+        if is_settled {
+            meetings::write_seen(&transaction, meeting_id, event).await?;
+            if take_content(&transaction, &meeting, &seen, event, app.clock.now()).await? {
+                let after = meetings::find(&transaction, meeting_id)
+                    .await
+                    .map_err(|error| anyhow::anyhow!("meeting {meeting_id} is gone: {}", error.message))?;
+                let after = dispatch_meeting(&transaction, &after).await?;
+                dispatch::keep_delivered(&transaction, meeting_id, &after, calendar, app.clock.now()).await?;
+                tracing::info!(meeting_id, "the meeting was changed in the calendar");
+            }
+        }
+    }
+    Ok(transaction.commit().await?)
+}
+
+/// Whether it is neither an echo of our own change nor older than what we know.
+fn is_news(seen: &meeting_event::Model, event: &RemoteEvent) -> bool {
+    if event.deleted {
+        return seen.deleted_at.is_none();
+    }
+    let is_older = matches!((seen.changed_at, event.updated), (Some(seen), Some(at)) if to_millis(at) < seen);
+    seen.etag != event.etag && !is_older
+}
+
+async fn cancel(transaction: &DatabaseTransaction, meeting: &meeting::Model, now: DateTime<Utc>) -> anyhow::Result<()> {
+    let row = meeting::ActiveModel {
+        revision: Set(meeting.revision + 1),
+        outcome: Set(Outcome::Canceled.code().to_owned()),
+        canceled_at: Set(Some(to_millis(now))),
+        updated_at: Set(to_millis(now)),
+        ..<meeting::ActiveModel as Default>::default()
+    };
+    write(transaction, meeting, row).await
+}
+
+async fn take_answers(transaction: &DatabaseTransaction, meeting_id: i64, event: &RemoteEvent) -> anyhow::Result<()> {
+    use meeting_attendee::{Column, Entity};
+    for row in meetings::attendees_of(transaction, meeting_id).await? {
+        let key = row.email.as_deref().unwrap_or_default().to_lowercase();
+        let Some((_, answer)) = event.guests.iter().find(|(address, _)| *address == key) else { continue };
+        let code = partstat(*answer);
+        if row.response != code {
+            let changed = meeting_attendee::ActiveModel {
+                response: Set(code.to_owned()),
+                ..<meeting_attendee::ActiveModel as Default>::default()
+            };
+            Entity::update_many()
+                .set(changed)
+                .filter(Column::MeetingId.eq(meeting_id))
+                .filter(Column::Position.eq(row.position))
+                .exec(transaction)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes over the title and the times that were changed there since they were last seen; false if none were.
+async fn take_content(
+    transaction: &DatabaseTransaction,
+    meeting: &meeting::Model,
+    seen: &meeting_event::Model,
+    event: &RemoteEvent,
+    now: DateTime<Utc>,
+) -> anyhow::Result<bool> {
+    let mut row = <meeting::ActiveModel as Default>::default();
+    let title = event.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+    let title = title.filter(|title| Some(*title) != seen.title.as_deref() && *title != meeting.title);
+    if let Some(title) = title {
+        row.title = Set(title.to_owned());
+    }
+    let times = event.start.zip(event.end).filter(|(start, end)| {
+        let is_seen = (Some(to_millis(*start)), Some(to_millis(*end))) == (seen.start_at, seen.end_at);
+        let is_ours = (to_millis(*start), to_millis(*end)) == (meeting.start_at, meeting.end_at);
+        let minutes = (*end - *start).num_minutes();
+        !is_seen && !is_ours && end > start && minutes <= limits::MEETING_MINUTES
+    });
+    if let Some((start, end)) = times {
+        let zone = meetings::instants_of(meeting).0.zone();
+        row.start_at = Set(to_millis(start));
+        row.end_at = Set(to_millis(end));
+        row.start_local = Set(ZonedInstant::new(start, zone).local_text());
+        row.end_local = Set(ZonedInstant::new(end, zone).local_text());
+    }
+    if title.is_none() && times.is_none() {
+        return Ok(false);
+    }
+    row.revision = Set(meeting.revision + 1);
+    row.updated_at = Set(to_millis(now));
+    write(transaction, meeting, row).await?;
+    Ok(true)
+}
+
+/// Writes unless somebody saved meanwhile, which only PostgreSQL allows: then the whole look is undone and comes again.
+async fn write(
+    transaction: &DatabaseTransaction,
+    meeting: &meeting::Model,
+    row: meeting::ActiveModel,
+) -> anyhow::Result<()> {
+    let written = meeting::Entity::update_many()
+        .set(row)
+        .filter(meeting::Column::Id.eq(meeting.id))
+        .filter(meeting::Column::Revision.eq(meeting.revision))
+        .exec(transaction)
+        .await?;
+    anyhow::ensure!(written.rows_affected == 1, "meeting {} was changed at the same moment", meeting.id);
+    Ok(())
+}
+
+/// RFC 5545 `PARTSTAT`.
+const fn partstat(answer: Response) -> &'static str {
+    match answer {
+        Response::NeedsAction => "NEEDS-ACTION",
+        Response::Accepted => "ACCEPTED",
+        Response::Tentative => "TENTATIVE",
+        Response::Declined => "DECLINED",
+    }
+}

@@ -1,0 +1,103 @@
+//! One look at a calendar.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Duration, Utc};
+use kokous_providers::{
+    DispatchError, GoogleProvider,
+    calendar::google::{CalendarChanges, ChangesError},
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use super::{
+    apply::apply,
+    queue::{self, Claim},
+};
+use crate::{
+    accounts,
+    app::App,
+    store::entity::{calendar_account, meeting_event},
+};
+
+/// How far back the first look goes: what is over changes no more.
+const BACK: Duration = Duration::days(1);
+/// How long a calendar is left alone after a failure.
+const AFTER_FAILURE: Duration = Duration::minutes(2);
+/// Event ids of one query.
+const BATCH: usize = 500;
+
+/// Looks at the calendar and applies what changed there.
+pub(super) async fn look(app: &App, claim: &Claim) -> anyhow::Result<()> {
+    let now = app.clock.now();
+    let interval = Duration::from_std(app.calendar_poll).unwrap_or(AFTER_FAILURE);
+    let row = &claim.row;
+    let account = calendar_account::Entity::find_by_id(row.account_id).one(app.store.reader()).await?;
+    let calendar = account.as_ref().and_then(|account| app.google_calendar(account, &row.calendar_id));
+    let Some(calendar) = calendar else {
+        return Ok(queue::settle(&app.store, claim, row.sync_token.as_deref(), now + AFTER_FAILURE).await?);
+    };
+    match changes(&calendar, row.sync_token.as_deref(), now - BACK).await {
+        Ok(changes) => {
+            apply_all(app, claim, &calendar, &changes).await?;
+            queue::settle(&app.store, claim, Some(&changes.sync_token), now + interval).await?;
+        }
+        Err(error) => {
+            let wait = match &error {
+                DispatchError::Unauthorized { reason } => {
+                    accounts::park(app, row.account_id, reason).await?;
+                    AFTER_FAILURE
+                }
+                DispatchError::Transient { retry_after: Some(wait), .. } => (*wait).max(AFTER_FAILURE),
+                _ => AFTER_FAILURE,
+            };
+            tracing::warn!(account = row.account_id, "a calendar cannot be looked at: {error}");
+            queue::settle(&app.store, claim, row.sync_token.as_deref(), now + wait).await?;
+        }
+    }
+    Ok(())
+}
+
+/// What changed; everything, where the place of the last look is forgotten.
+async fn changes(
+    calendar: &GoogleProvider,
+    token: Option<&str>,
+    since: DateTime<Utc>,
+) -> Result<CalendarChanges, DispatchError> {
+    let found = match calendar.changes(token, since).await {
+        Err(ChangesError::TokenExpired) => calendar.changes(None, since).await,
+        found => found,
+    };
+    found.map_err(|error| match error {
+        ChangesError::Failed(error) => error,
+        ChangesError::TokenExpired => {
+            let reason = "Google does not let us read this calendar from its beginning".to_owned();
+            DispatchError::Transient { reason, retry_after: None, may_have_happened: false }
+        }
+    })
+}
+
+/// Most of a calendar is not ours: only what is costs a transaction.
+async fn apply_all(
+    app: &App,
+    claim: &Claim,
+    calendar: &GoogleProvider,
+    changes: &CalendarChanges,
+) -> anyhow::Result<()> {
+    use meeting_event::{Column, Entity};
+    for events in changes.events.chunks(BATCH) {
+        let ids = events.iter().map(|event| event.id.as_str());
+        let ours = Entity::find()
+            .filter(Column::AccountId.eq(claim.row.account_id))
+            .filter(Column::CalendarId.eq(claim.row.calendar_id.as_str()))
+            .filter(Column::EventId.is_in(ids))
+            .all(app.store.reader())
+            .await?;
+        let ours: HashMap<String, i64> = ours.into_iter().map(|row| (row.event_id, row.meeting_id)).collect();
+        for event in events {
+            if let Some(meeting_id) = ours.get(&event.id) {
+                apply(app, *meeting_id, event, calendar).await?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! What happens to our events in the calendars themselves comes back to the meetings: guests' answers, another time or
+//! title, and the end.
+//!
+//! Each calendar is looked at from time to time for what changed since the last look. Our own changes come back as well,
+//! and are known by their etag.
+//!
+//! | file | what it decides |
+//! |---|---|
+//! | `queue` | which calendar is looked at next, and by whom |
+//! | `look` | one look, and what its failure means |
+//! | `apply` | what a change means for the meeting |
+
+mod apply;
+mod look;
+mod queue;
+
+use std::time::Duration;
+
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
+
+/// How long the worker sleeps at most: a calendar may have been connected meanwhile.
+const LONGEST_SLEEP: Duration = Duration::from_secs(5);
+
+/// The running worker.
+#[derive(Debug)]
+pub struct Synchronizer {
+    stop: CancellationToken,
+    worker: JoinHandle<()>,
+}
+
+impl Synchronizer {
+    /// Ends the look that is under way, and waits for that.
+    pub async fn stop(self) {
+        self.stop.cancel();
+        let _ = self.worker.await;
+    }
+}
+
+/// Starts the worker.
+#[must_use]
+pub fn run(app: &App) -> Synchronizer {
+    let stop = CancellationToken::new();
+    let worker = tokio::spawn(work(app.clone(), stop.clone()));
+    Synchronizer { stop, worker }
+}
+
+async fn work(app: App, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        let is_done = match one(&app).await {
+            Ok(found) => !found,
+            Err(error) => {
+                tracing::error!("the calendars cannot be looked at: {error:#}");
+                true
+            }
+        };
+        if is_done {
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = tokio::time::sleep(LONGEST_SLEEP.min(app.calendar_poll)) => {}
+            }
+        }
+    }
+}
+
+/// Looks at the calendar that is due longest; false if none is.
+///
+/// # Errors
+/// The database's.
+pub async fn one(app: &App) -> anyhow::Result<bool> {
+    let Some(claim) = queue::claim(&app.store, app.clock.now()).await? else { return Ok(false) };
+    look::look(app, &claim).await?;
+    Ok(true)
+}

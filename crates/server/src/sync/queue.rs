@@ -1,0 +1,88 @@
+//! Which calendar is looked at next, and by whom.
+
+use chrono::{DateTime, Duration, Utc};
+use sea_orm::{
+    ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, Query},
+};
+use uuid::Uuid;
+
+use crate::{
+    accounts::CONNECTED,
+    clock::to_millis,
+    store::{
+        Store,
+        entity::{
+            calendar_account,
+            calendar_sync::{Column, Entity, Model},
+        },
+    },
+};
+
+/// How long a look is given, however many pages it has.
+const LEASE: Duration = Duration::minutes(10);
+
+/// A calendar that one worker looks at.
+#[derive(Clone, Debug)]
+pub(super) struct Claim {
+    pub(super) row: Model,
+    lease: String,
+}
+
+/// Claims the calendar that is due longest, if any is.
+pub(super) async fn claim(store: &Store, now: DateTime<Utc>) -> Result<Option<Claim>, DbErr> {
+    let due = Entity::find().filter(is_due(now)).order_by_asc(Column::DueAt);
+    if due.clone().one(store.reader()).await?.is_none() {
+        return Ok(None);
+    }
+    let transaction = store.begin().await?;
+    let Some(row) = due.one(&transaction).await? else { return Ok(None) };
+    let lease = Uuid::new_v4().to_string();
+    let claimed = Entity::update_many()
+        .col_expr(Column::Lease, Expr::value(lease.clone()))
+        .col_expr(Column::LeaseUntil, Expr::value(to_millis(now + LEASE)))
+        .filter(is_row(&row))
+        .filter(is_due(now))
+        .exec(&transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok((claimed.rows_affected == 1).then_some(Claim { row, lease }))
+}
+
+/// Ends a look: the next one begins where it got to. Whoever lost the claim changes nothing.
+pub(super) async fn settle(
+    store: &Store,
+    claim: &Claim,
+    sync_token: Option<&str>,
+    due_at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let transaction = store.begin().await?;
+    Entity::update_many()
+        .col_expr(Column::SyncToken, Expr::value(sync_token.map(str::to_owned)))
+        .col_expr(Column::DueAt, Expr::value(to_millis(due_at)))
+        .col_expr(Column::Lease, Expr::value(Option::<String>::None))
+        .col_expr(Column::LeaseUntil, Expr::value(Option::<i64>::None))
+        .filter(is_row(&claim.row))
+        .filter(Column::Lease.eq(claim.lease.as_str()))
+        .exec(&transaction)
+        .await?;
+    transaction.commit().await
+}
+
+fn is_row(row: &Model) -> Condition {
+    Condition::all().add(Column::AccountId.eq(row.account_id)).add(Column::CalendarId.eq(row.calendar_id.as_str()))
+}
+
+/// Due, nobody at it, and of an account that can be used.
+fn is_due(now: DateTime<Utc>) -> Condition {
+    let now = to_millis(now);
+    let connected = Query::select()
+        .column(calendar_account::Column::Id)
+        .from(calendar_account::Entity)
+        .and_where(calendar_account::Column::State.eq(CONNECTED))
+        .to_owned();
+    Condition::all()
+        .add(Column::DueAt.lte(now))
+        .add(Condition::any().add(Column::LeaseUntil.is_null()).add(Column::LeaseUntil.lte(now)))
+        .add(Column::AccountId.in_subquery(connected))
+}

@@ -1,0 +1,53 @@
+use kokous_model::role::Role;
+use serde_json::json;
+
+use crate::support::{FakeGoogle, TestApp, draft, on_both_databases};
+
+on_both_databases! {
+    async fn colleagues_are_busy_and_nobody_learns_why(database: TestDatabase) {
+        let google = FakeGoogle::start().await;
+        let app = TestApp::start_with(database, |app| google.register(app)).await;
+        let maija_user = app.user("maija@example.test", Role::Member).await;
+        let maija = app.as_user(&maija_user).await;
+        google.consent(&maija).await;
+        google.lock().busy = json!([{ "start": "2026-11-26T08:00:00Z", "end": "2026-11-26T09:30:00Z" }]);
+        maija.post("/kokous/v1/meetings", draft()).await.json(201);
+        let other_user = app.user("other@example.test", Role::Member).await;
+        let mut invited = draft();
+        let (start, end) = ("09:00", "09:30");
+        (invited["startTime"], invited["endTime"]) = (json!(start), json!(end));
+        invited["attendees"] = json!([{ "kind": "user", "id": other_user.id.to_string() }]);
+        maija.post("/kokous/v1/meetings", invited).await.json(201);
+
+        let ids = format!("{},{}", maija_user.id, other_user.id);
+        let path = format!("/kokous/v1/availability?from=2026-11-26T00:00:00Z&to=2026-11-27T00:00:00Z&users={ids}&minutes=60");
+        let reader = app.signed_in("reader@example.test", Role::ReadOnly).await;
+        let answer = reader.get(&path).await;
+        assert!(!answer.text.contains("planner") && !answer.text.contains("calendar.test"), "{}", answer.text);
+        let told = answer.json(200);
+        let span = |start: &str, end: &str| json!({ "start": format!("2026-11-26T{start}:00Z"), "end": format!("2026-11-26T{end}:00Z") });
+        assert_eq!(told["users"][0]["busy"], json!([span("07:00", "07:30"), span("08:00", "09:30"), span("12:30", "13:00")]));
+        assert_eq!(told["users"][1]["busy"], json!([span("07:00", "07:30")]));
+        // From nine to five in Helsinki.
+        assert_eq!(told["free"], json!([span("09:30", "10:30"), span("10:30", "11:30"), span("11:30", "12:30")]));
+        assert_eq!(told["users"][0]["incomplete"], false);
+
+        google.lock().faults.push_back(("POST /freeBusy", 500, json!({})));
+        let without = reader.get(&path).await.json(200);
+        assert_eq!((&without["users"][0]["incomplete"], &without["users"][1]["incomplete"]), (&json!(true), &json!(false)));
+    }
+
+    async fn what_cannot_be_answered_is_refused(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let user = app.user("member@example.test", Role::Member).await;
+        let member = app.as_user(&user).await;
+        let ask = |from: &str, to: &str, rest: &str| format!("/kokous/v1/availability?from={from}&to={to}&users={}{rest}", user.id);
+        let (monday, tuesday) = ("2026-11-23T00:00:00Z", "2026-11-24T00:00:00Z");
+        member.get(&ask(monday, tuesday, "")).await.json(200);
+        member.get(&ask(tuesday, monday, "")).await.error(400);
+        member.get(&ask(monday, "2027-01-01T00:00:00Z", "")).await.error(400);
+        member.get(&ask(monday, tuesday, "&minutes=1")).await.error(400);
+        member.get(&ask(monday, tuesday, ",999999")).await.error(404);
+        member.get(&ask(monday, tuesday, ",all")).await.error(400);
+    }
+}
