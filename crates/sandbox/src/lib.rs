@@ -23,6 +23,7 @@ mod google;
 mod handle;
 mod html;
 mod log;
+mod push;
 mod server;
 mod state;
 mod world;

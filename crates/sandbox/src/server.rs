@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context, ensure};
-use axum::{Router, body::Body, middleware, response::Response};
+use axum::{Router, body::Body, middleware, response::Response, routing::get};
 use chrono::{DateTime, Utc};
 use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
@@ -17,12 +17,12 @@ use hyper_util::{
 };
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::oneshot,
+    sync::{mpsc, oneshot},
     task::JoinHandle,
 };
 use tower::ServiceExt;
 
-use crate::{control, google, log, state::AppState};
+use crate::{control, google, log, push, state::AppState};
 
 /// How long requests that are under way may take to end.
 const GOODBYE: Duration = Duration::from_secs(2);
@@ -66,7 +66,9 @@ impl Sandbox {
         let listener = TcpListener::bind(listen).await;
         let listener = listener.with_context(|| format!("{listen} cannot be listened on"))?;
         let address = listener.local_addr()?;
-        let state = AppState::new(options);
+        let (notify, notifications) = mpsc::unbounded_channel();
+        tokio::spawn(push::send(notifications));
+        let state = AppState::new(options, notify);
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(serve(listener, router(state.clone()), stopped));
         Ok(Self { address, state, stop, task })
@@ -88,7 +90,11 @@ impl Sandbox {
 
 fn router(state: AppState) -> Router {
     let api = google::api().layer(middleware::from_fn_with_state(state.clone(), log::serve));
-    Router::new().nest("/google", api.merge(google::pages())).nest("/sandbox", control::router()).with_state(state)
+    Router::new()
+        .route("/", get(google::index))
+        .nest("/google", api.merge(google::pages()))
+        .nest("/sandbox", control::router())
+        .with_state(state)
 }
 
 async fn serve(listener: TcpListener, router: Router, mut stopped: oneshot::Receiver<()>) {

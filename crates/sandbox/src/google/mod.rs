@@ -5,6 +5,7 @@ pub(crate) mod calendar;
 pub(crate) mod contract;
 pub(crate) mod error;
 pub(crate) mod oauth;
+mod pages;
 
 use axum::Router;
 
@@ -23,7 +24,10 @@ pub(crate) fn api() -> Router<AppState> {
     Router::new().merge(oauth::api()).nest("/calendar/v3", calendar::api())
 }
 
+/// Every account, with a link to its page.
+pub(crate) use self::pages::index;
+
 /// What a browser shows.
 pub(crate) fn pages() -> Router<AppState> {
-    oauth::pages()
+    oauth::pages().merge(pages::router())
 }

@@ -5,6 +5,8 @@ mod events;
 mod faults;
 mod guests;
 mod meet;
+mod pages;
 mod support;
 mod sync;
 mod tokens;
+mod watch;

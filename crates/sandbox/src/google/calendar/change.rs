@@ -20,6 +20,30 @@ impl Calendars {
         self.events.iter().map(|event| view::whole(event, event.organizer, event.organizer.time_zone)).collect()
     }
 
+    /// The events that stand in somebody's calendar, by their start.
+    pub(crate) fn of(&self, account: &Account) -> Vec<&Event> {
+        let is_there = |event: &&Event| event.is_in_calendar_of(account) && !event.removed_by.contains(account.email);
+        let mut events: Vec<&Event> = self.events.iter().filter(is_there).collect();
+        events.sort_by_key(|event| event.start.instant(account.time_zone));
+        events
+    }
+
+    /// Changes an event as somebody does who looks at the calendar, and not by the API.
+    pub(crate) fn edit(
+        &mut self,
+        account: &Account,
+        id: &str,
+        send_updates: SendUpdates,
+        now: DateTime<Utc>,
+        edit: impl FnOnce(&mut Event),
+    ) -> Result<(), GoogleError> {
+        let index = self.find(account, id)?;
+        let mut after = self.events[index].clone();
+        edit(&mut after);
+        self.replace(index, after, send_updates, now);
+        Ok(())
+    }
+
     /// Ends every sync token that was given so far.
     pub(crate) fn expire_sync_tokens(&mut self) {
         self.sync_generation += 1;

@@ -89,6 +89,26 @@ impl Event {
         self.organizer.email == account.email || self.attendees().iter().any(|attendee| is_of(attendee, account.email))
     }
 
+    /// Deletes it for everybody.
+    pub(crate) fn delete(&mut self) {
+        self.fields.insert("status".to_owned(), "cancelled".into());
+    }
+
+    /// Takes it out of a guest's calendar, which declines it.
+    pub(crate) fn remove_for(&mut self, guest: &str) {
+        self.removed_by.insert(guest.to_owned());
+        self.answer(guest, "declined");
+    }
+
+    /// Gives a guest's answer; one of the four.
+    pub(crate) fn answer(&mut self, guest: &str, answer: &str) {
+        if let Some(attendee) = self.attendee_mut(guest)
+            && ANSWERS.contains(&answer)
+        {
+            attendee["responseStatus"] = answer.into();
+        }
+    }
+
     /// What somebody has answered, if they were asked.
     pub(crate) fn answer_of(&self, email: &str) -> Option<&str> {
         self.attendees().iter().find(|attendee| is_of(attendee, email))?["responseStatus"].as_str()

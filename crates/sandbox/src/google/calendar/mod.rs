@@ -3,6 +3,7 @@
 mod calendars;
 mod call;
 mod change;
+mod channels;
 mod conference;
 mod event;
 mod events;
@@ -18,17 +19,22 @@ use axum::{Router, routing::any};
 
 use self::{
     call::{Handler, endpoint},
-    event::Event,
+    channels::Channel,
 };
 pub use self::{
     conference::{MeetMode, MeetOutcome},
     mails::{Mail, MailKind},
 };
+pub(crate) use self::{
+    event::Event,
+    mails::SendUpdates,
+    times::{EventTime, instant_of},
+};
 use super::{contract::Method, error};
-use crate::state::AppState;
+use crate::{push::Notification, state::AppState};
 
 /// What the stand-in can do, by the methods' ids in the contract, which also knows their paths.
-const METHODS: [(&str, Handler); 9] = [
+const METHODS: [(&str, Handler); 11] = [
     ("calendar.calendarList.list", calendars::list),
     ("calendar.calendars.get", calendars::get),
     ("calendar.events.insert", events::insert),
@@ -37,6 +43,8 @@ const METHODS: [(&str, Handler); 9] = [
     ("calendar.events.patch", events::patch),
     ("calendar.events.update", events::update),
     ("calendar.events.delete", events::delete),
+    ("calendar.events.watch", channels::watch),
+    ("calendar.channels.stop", channels::stop),
     ("calendar.freebusy.query", free_busy::query),
 ];
 
@@ -54,6 +62,9 @@ pub(crate) struct Calendars {
     sync_generation: u64,
     /// Calendars that have changed since the watchers were told.
     changed: BTreeSet<&'static str>,
+    channels: Vec<Channel>,
+    /// Messages to watchers that are due.
+    notifications: Vec<Notification>,
 }
 
 /// The methods. Whatever else the API has is not found.

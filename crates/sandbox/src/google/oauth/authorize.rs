@@ -18,7 +18,7 @@ use crate::{google::account, html, state::AppState};
 pub(super) async fn ask(State(state): State<AppState>, RawForm(query): RawForm) -> Response {
     let request = AuthorizationRequest::of(&query);
     match request.read(&state.options().redirect_uris) {
-        Ok(question) => consent_page::show(&request, &question).into_response(),
+        Ok(question) => consent_page::show(&request, &question),
         Err(unusable) => refuse(&unusable),
     }
 }

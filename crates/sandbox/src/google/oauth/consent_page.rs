@@ -1,6 +1,6 @@
 //! The page on which somebody lets a client in.
 
-use axum::response::Html;
+use axum::response::Response;
 
 use super::request::{AuthorizationRequest, Question};
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The page. Everything is ticked at first, as it is for most people.
-pub(super) fn show(request: &AuthorizationRequest, question: &Question) -> Html<String> {
+pub(super) fn show(request: &AuthorizationRequest, question: &Question) -> Response {
     let hint = request.get("login_hint").unwrap_or_default();
     let chosen = ACCOUNTS.iter().position(|account| account.email.eq_ignore_ascii_case(hint)).unwrap_or_default();
     let accounts: String = (ACCOUNTS.iter().enumerate())

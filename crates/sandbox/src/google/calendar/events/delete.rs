@@ -21,12 +21,9 @@ pub(in super::super) fn delete(world: &mut World, call: &Call) -> Result<Answer,
     }
     call.check_if_match(&after.etag())?;
     if after.organizer.email == calendar.email {
-        after.fields.insert("status".to_owned(), "cancelled".into());
+        after.delete();
     } else {
-        after.removed_by.insert(calendar.email.to_owned());
-        if let Some(attendee) = after.attendee_mut(calendar.email) {
-            attendee["responseStatus"] = "declined".into();
-        }
+        after.remove_for(calendar.email);
     }
     calendars.replace(index, after, SendUpdates::read(call.query.text("sendUpdates")), now);
     Ok(Answer::empty())
