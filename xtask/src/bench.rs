@@ -18,7 +18,9 @@ pub(crate) fn command(environment: &mut Environment, steps: &mut Steps) -> Resul
         run(&mut environment.cargo("build --package kokous-server --bin kokous-server --profile server"))
     })?;
     let mut bench = environment.node("tools/bench/main.mjs");
-    bench.env("KOKOUS_SERVER", environment.server_binary("server")).env("KOKOUS_WEB_ROOT", environment.dist());
+    bench
+        .env("KOKOUS_SERVER", environment.binary("server", "kokous-server"))
+        .env("KOKOUS_WEB_ROOT", environment.dist());
     bench.env("KOKOUS_BENCH_OUTPUT", environment.target.join("bench.json"));
     Browser::find(environment)?.announce_to(&mut bench);
     steps.run("measure", "2 minutes", || run(&mut bench))

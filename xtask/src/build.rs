@@ -49,6 +49,16 @@ pub(crate) fn page(environment: &Environment, steps: &mut Steps) -> Result<()> {
     })
 }
 
+/// Builds the server for development, and the sandbox beside it.
+///
+/// # Errors
+/// When they do not compile.
+pub(crate) fn server(environment: &Environment, steps: &mut Steps) -> Result<()> {
+    steps.run("build the server", "4 minutes at first, then seconds", || {
+        run(&mut environment.cargo("build --package kokous-server --package kokous-sandbox --bins"))
+    })
+}
+
 fn is_fresh(root: &Path) -> bool {
     let built = fs::metadata(root.join("dist/index.html")).and_then(|metadata| metadata.modified()).ok();
     let changed = INPUTS.iter().filter_map(|input| newest(&root.join(input))).max();

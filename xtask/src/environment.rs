@@ -53,9 +53,9 @@ impl Environment {
         self.root.join("dist")
     }
 
-    /// The server's binary as `cargo build` in the given profile (`debug`, `server`) leaves it.
-    pub(crate) fn server_binary(&self, profile: &str) -> PathBuf {
-        self.target.join(profile).join("kokous-server")
+    /// A binary as `cargo build` in the given profile (`debug`, `server`) leaves it.
+    pub(crate) fn binary(&self, profile: &str, name: &str) -> PathBuf {
+        self.target.join(profile).join(name)
     }
 
     /// A program, started in the checkout with our tools first on `PATH`.

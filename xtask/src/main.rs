@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod environment;
 mod run;
+mod sandbox;
 mod setup;
 mod shots;
 mod steps;

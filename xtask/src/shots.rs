@@ -14,11 +14,9 @@ use crate::steps::Steps;
 pub(crate) fn command(environment: &mut Environment, steps: &mut Steps) -> Result<()> {
     setup::for_testing(environment, steps)?;
     build::page(environment, steps)?;
-    steps.run("build the server", "4 minutes at first, then seconds", || {
-        run(&mut environment.cargo("build --package kokous-server --bin kokous-server"))
-    })?;
+    build::server(environment, steps)?;
     let mut shots = environment.node("tools/shots.mjs");
-    shots.env("KOKOUS_SERVER", environment.server_binary("debug")).env("KOKOUS_WEB_ROOT", environment.dist());
+    shots.env("KOKOUS_SERVER", environment.binary("debug", "kokous-server")).env("KOKOUS_WEB_ROOT", environment.dist());
     Browser::find(environment)?.announce_to(&mut shots);
     steps.run("take the pictures", "a minute", || run(&mut shots))
 }

@@ -1,5 +1,6 @@
 import { test as base } from '@playwright/test';
 
+import { SandboxProcess } from '../../../tools/sandbox-process.mjs';
 import { ServerProcess } from '../../../tools/server-process.mjs';
 import { ConsoleProblems } from './console-problems.ts';
 import { MailServer } from './mail-server.ts';
@@ -7,11 +8,15 @@ import { MailServer } from './mail-server.ts';
 interface Options {
   /** Whether `server` mails to `mail`; if not, into a folder, as in the demo that people try. */
   mailsToServer: boolean;
+  /** Whether `server` takes `sandbox` for Google; if not, it knows no Google. */
+  usesSandbox: boolean;
 }
 
 interface Fixtures {
   /** A real mail server, empty. */
   mail: MailServer;
+  /** Stand-ins for the calendar providers, empty, with the clock of `server`. */
+  sandbox: SandboxProcess;
   /** The real server with demo data; `page.goto('/')` goes there. */
   server: ServerProcess;
   /** Fails the journey if the browser complains; `allow` what is provoked. */
@@ -21,6 +26,7 @@ interface Fixtures {
 /** Playwright's `test`, with a mail server, a Kokous server and a watched console for each journey. */
 export const test = base.extend<Options & Fixtures>({
   mailsToServer: [true, { option: true }],
+  usesSandbox: [false, { option: true }],
 
   mail: async ({}, use) => {
     const mail = await MailServer.start();
@@ -28,9 +34,16 @@ export const test = base.extend<Options & Fixtures>({
     await mail.goDown();
   },
 
-  server: async ({ mail, mailsToServer }, use, testInfo) => {
+  sandbox: async ({}, use) => {
+    const sandbox = await SandboxProcess.start();
+    await use(sandbox);
+    await sandbox.stop();
+  },
+
+  server: async ({ mail, mailsToServer, sandbox, usesSandbox }, use, testInfo) => {
     const smtp = { KOKOUS_SMTP_URL: mail.url, KOKOUS_MAIL_FROM: 'Kokous <meetings@kokous.example>' };
-    const server = await ServerProcess.start({ environment: mailsToServer ? smtp : {} });
+    const environment = { ...(mailsToServer && smtp), ...(usesSandbox && sandbox.environment) };
+    const server = await ServerProcess.start({ environment });
     await use(server);
     if (testInfo.status !== testInfo.expectedStatus) {
       await testInfo.attach('server.log', { body: server.log, contentType: 'text/plain' });

@@ -3,6 +3,7 @@
 
 mod browser;
 mod debian;
+mod google_client;
 mod node;
 mod postgres;
 mod trunk;
@@ -12,6 +13,7 @@ mod wasm_target;
 use anyhow::Result;
 
 pub(crate) use self::browser::Browser;
+pub(crate) use self::google_client::python as google_client_python;
 pub(crate) use self::postgres::server_programs as postgres_programs;
 use crate::environment::{Environment, run};
 use crate::steps::Steps;
@@ -46,7 +48,8 @@ pub(crate) fn for_running(environment: &mut Environment, steps: &mut Steps) -> R
     Ok(())
 }
 
-/// Everything that testing needs: what running needs, a browser with its driver, and PostgreSQL's programs.
+/// Everything that testing needs: what running needs, a browser with its driver, PostgreSQL's programs, and
+/// Google's Python client.
 ///
 /// # Errors
 /// As [`for_running`].
@@ -57,6 +60,9 @@ pub(crate) fn for_testing(environment: &mut Environment, steps: &mut Steps) -> R
     }
     if postgres_programs(environment).is_err() {
         steps.run("PostgreSQL", "half a minute", || postgres::install(environment))?;
+    }
+    if !google_client::is_ready(environment) {
+        steps.run("Google's Python client", "half a minute", || google_client::install(environment))?;
     }
     Ok(())
 }

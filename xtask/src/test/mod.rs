@@ -11,7 +11,7 @@ use anyhow::{Error, Result, bail, ensure};
 use self::cluster::Cluster;
 use self::tally::Tally;
 use crate::build;
-use crate::environment::{Environment, run};
+use crate::environment::Environment;
 use crate::setup::{self, Browser};
 use crate::steps::Steps;
 
@@ -83,6 +83,7 @@ fn native(environment: &Environment, steps: &mut Steps) -> Result<Tally> {
     let cluster = Cluster::start(environment)?;
     cargo_test(environment, steps, "native tests", NATIVE, |cargo| {
         cargo.env("KOKOUS_TEST_POSTGRES_URL", cluster.url());
+        cargo.env("KOKOUS_TEST_GOOGLE_PYTHON", setup::google_client_python(environment));
     })
 }
 
@@ -100,12 +101,13 @@ fn cargo_test(
 
 fn end_to_end(environment: &Environment, steps: &mut Steps, browser: &Browser) -> Result<Tally> {
     build::page(environment, steps)?;
-    steps.run("build the server", "4 minutes at first, then seconds", || {
-        run(&mut environment.cargo("build --package kokous-server --bin kokous-server"))
-    })?;
+    build::server(environment, steps)?;
     let mut playwright = environment.command("playwright");
     playwright.args(["test", "--config", "tests/e2e/playwright.config.ts"]);
-    playwright.env("KOKOUS_SERVER", environment.server_binary("debug")).env("KOKOUS_WEB_ROOT", environment.dist());
+    playwright
+        .env("KOKOUS_SERVER", environment.binary("debug", "kokous-server"))
+        .env("KOKOUS_WEB_ROOT", environment.dist());
+    playwright.env("KOKOUS_SANDBOX", environment.binary("debug", "kokous-sandbox"));
     browser.announce_to(&mut playwright);
     let report = environment.target.join("e2e/report.json");
     steps.run("journeys", "8 to 12 minutes", || tally::of_playwright(&mut playwright, &report))
