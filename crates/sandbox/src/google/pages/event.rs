@@ -62,6 +62,7 @@ fn meet(event: &Event) -> String {
 
 fn forms(event: &Event, viewer: &Account) -> String {
     let action = format!("/google/accounts/{}/events/{}", escape(viewer.email), escape(&event.id));
+    let id = escape(&event.id);
     let is_organizer = event.organizer.email == viewer.email;
     let emails = event.attendees().iter().filter_map(|attendee| attendee["email"].as_str());
     let options: String = emails
@@ -74,8 +75,9 @@ fn forms(event: &Event, viewer: &Account) -> String {
     if !options.is_empty() {
         forms += &format!(
             "<form method=post action=\"{action}/answer\"><fieldset><legend>Answer for a guest</legend>\
-             <label>Guest <select name=guest>{options}</select></label>\
-             <label>Answer <select name=answer>{answers}</select></label><button>Answer</button></fieldset></form>"
+             <p><label for=\"guest-{id}\">Guest</label> <select id=\"guest-{id}\" name=guest>{options}</select></p>\
+             <p><label for=\"answer-{id}\">Answer</label> <select id=\"answer-{id}\" name=answer>{answers}</select></p>\
+             <button>Answer</button></fieldset></form>"
         );
     }
     if is_organizer {
