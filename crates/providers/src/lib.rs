@@ -12,6 +12,7 @@ pub mod oauth;
 
 pub use calendar::{
     Action, CalendarProvider, Delivered, DispatchError, DispatchMeeting, Mailbox, Receipt, RemoteEvent, Step,
+    address_key,
     google::{AccessTokens, GoogleApi, GoogleProvider},
     icalendar::publish_ics,
     mail::{MailProvider, transport::MailTransport},

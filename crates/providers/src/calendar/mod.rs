@@ -53,9 +53,23 @@ pub struct DispatchMeeting {
     /// Whether a video link is made with the event, and for which time: a link that failed is asked for once more
     /// under another number.
     pub video: Option<i32>,
-    /// The guests that the calendar's event was last given, by [`EmailAddress::key`]: whoever else is on it was added
-    /// there, and stays.
+    /// The guests that the calendar's event was or may have been given, by [`address_key`]: whoever else is on it was
+    /// added there, and stays.
     pub known_guests: Vec<String>,
+}
+
+impl DispatchMeeting {
+    /// The guests as a calendar knows them, by [`address_key`].
+    #[must_use]
+    pub fn guest_keys(&self) -> Vec<String> {
+        self.attendees.iter().map(|guest| address_key(&guest.email)).collect()
+    }
+}
+
+/// What addresses are compared by in a calendar: in lower case, the domain as the domain name system knows it.
+#[must_use]
+pub fn address_key(email: &EmailAddress) -> String {
+    icalendar::with_ascii_domain(email).to_lowercase()
 }
 
 /// What a step does at its target.
@@ -117,7 +131,7 @@ pub struct RemoteEvent {
     pub start: Option<DateTime<Utc>>,
     /// Likewise.
     pub end: Option<DateTime<Utc>>,
-    /// Everybody on it but its organizer, by [`EmailAddress::key`], with their answers.
+    /// Everybody on it but its organizer, by [`address_key`], with their answers.
     pub guests: Vec<(String, Response)>,
     /// The video link, where one was asked for.
     pub video: Option<VideoLink>,

@@ -114,6 +114,9 @@ async fn one_step(
         return Ok(Outcome::Lost);
     }
     deliveries::write(&transaction, meeting_id, step, provider.remote_id(meeting, step), false, now).await?;
+    // Should the answer get lost, these are still known to be ours.
+    meetings::write_given(&transaction, meeting_id, &[&meeting.known_guests[..], &meeting.guest_keys()].concat())
+        .await?;
     transaction.commit().await?;
 
     let result = provider.perform(meeting, step, now).await;
@@ -127,6 +130,7 @@ async fn one_step(
         Ok(receipt) => {
             if let Some(event) = &receipt.event {
                 meetings::write_seen(&transaction, meeting_id, event).await?;
+                meetings::write_given(&transaction, meeting_id, &meeting.guest_keys()).await?;
             }
             match receipt.shortfall {
                 None => {

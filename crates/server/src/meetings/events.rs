@@ -86,7 +86,6 @@ pub(super) async fn choose(
 /// # Errors
 /// The database's.
 pub async fn write_seen(connection: &impl ConnectionTrait, meeting_id: i64, event: &RemoteEvent) -> Result<(), DbErr> {
-    let guests: Vec<&str> = event.guests.iter().map(|(address, _)| address.as_str()).collect();
     let (state, text) = match &event.video {
         None => (NONE, ""),
         Some(VideoLink::Pending) => (PENDING, ""),
@@ -99,12 +98,22 @@ pub async fn write_seen(connection: &impl ConnectionTrait, meeting_id: i64, even
         title: Set(event.title.clone()),
         start_at: Set(event.start.map(to_millis)),
         end_at: Set(event.end.map(to_millis)),
-        guests: Set(serde_json::json!(guests)),
         video_state: Set(state.to_owned()),
         video_text: Set(text.to_owned()),
         deleted_at: Set(None),
         ..<ActiveModel as Default>::default()
     };
+    Entity::update_many().set(row).filter(Column::MeetingId.eq(meeting_id)).exec(connection).await?;
+    Ok(())
+}
+
+/// Writes down whom the event is, or may be, given: who is on it besides was added there. A meeting without an event has
+/// nothing to write down.
+///
+/// # Errors
+/// The database's.
+pub async fn write_given(connection: &impl ConnectionTrait, meeting_id: i64, guests: &[String]) -> Result<(), DbErr> {
+    let row = ActiveModel { guests: Set(serde_json::json!(guests)), ..<ActiveModel as Default>::default() };
     Entity::update_many().set(row).filter(Column::MeetingId.eq(meeting_id)).exec(connection).await?;
     Ok(())
 }
@@ -138,7 +147,7 @@ pub(super) async fn ask_for_another_link(connection: &impl ConnectionTrait, meet
 }
 
 impl Model {
-    /// Whom the event was last given, by address in lower case.
+    /// Whom the event was or may have been given, by [`kokous_providers::address_key`].
     #[must_use]
     pub fn known_guests(&self) -> Vec<String> {
         serde_json::from_value(self.guests.clone()).unwrap_or_default()

@@ -19,7 +19,7 @@ use kokous_richtext::SafeHtml;
 
 pub use cancel::{archive, cancel, retry};
 pub use card::{cards, detail};
-pub use events::{event_of, write_deleted, write_seen};
+pub use events::{event_of, write_deleted, write_given, write_seen};
 pub use people::{People, complete, contact_view, look_up, people_of, user_view};
 pub use read::{attendees_of, draft_of, find, instants_of, valid_of};
 pub use save::{create, update};

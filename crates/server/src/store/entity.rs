@@ -300,7 +300,7 @@ entity!(
         title: Option<String>,
         start_at: Option<i64>,
         end_at: Option<i64>,
-        /// Addresses in lower case of everybody whom it was last given.
+        /// The keys of the addresses of everybody whom it was or may have been given.
         guests: Json,
         /// Which time a video link is asked for.
         video_attempt: i32,

@@ -5,8 +5,8 @@
 //! removes it.
 
 use chrono::{DateTime, Utc};
-use kokous_model::{attendee::Response, limits, meeting::Outcome, time::ZonedInstant};
-use kokous_providers::{CalendarProvider, RemoteEvent};
+use kokous_model::{attendee::Response, email::EmailAddress, limits, meeting::Outcome, time::ZonedInstant};
+use kokous_providers::{CalendarProvider, RemoteEvent, address_key};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
 use crate::{
@@ -78,7 +78,8 @@ async fn cancel(transaction: &DatabaseTransaction, meeting: &meeting::Model, now
 async fn take_answers(transaction: &DatabaseTransaction, meeting_id: i64, event: &RemoteEvent) -> anyhow::Result<()> {
     use meeting_attendee::{Column, Entity};
     for row in meetings::attendees_of(transaction, meeting_id).await? {
-        let key = row.email.as_deref().unwrap_or_default().to_lowercase();
+        let Ok(email) = EmailAddress::parse(row.email.as_deref().unwrap_or_default()) else { continue };
+        let key = address_key(&email);
         let Some((_, answer)) = event.guests.iter().find(|(address, _)| *address == key) else { continue };
         let code = partstat(*answer);
         if row.response != code {

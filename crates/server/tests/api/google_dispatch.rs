@@ -215,6 +215,42 @@ on_both_databases! {
         dispatcher.stop().await;
     }
 
+    async fn whoever_was_added_in_the_calendar_stays_and_whoever_was_removed_here_goes(database: TestDatabase) {
+        let google = FakeGoogle::start().await;
+        let app = TestApp::start_with(database, |app| google.register(app)).await;
+        let member = app.signed_in("member@example.test", Role::Member).await;
+        google.consent(&member).await;
+        let dispatcher = dispatch::run(&app.app);
+        let (path, id) = save(&member, google_draft()).await;
+        app.until_dispatched(&member, &id, "sent").await;
+        google.change(|event| {
+            let added = json!({ "email": "added@calendar.test", "responseStatus": "accepted" });
+            event["attendees"].as_array_mut().unwrap().push(added);
+        });
+        let guests = |google: &FakeGoogle| -> Vec<String> {
+            let event = google.event();
+            let list = event["attendees"].as_array().unwrap().iter().skip(1);
+            list.map(|guest| guest["email"].as_str().unwrap().to_owned()).collect()
+        };
+        for title in ["First", "Second"] {
+            member.patch(&path, json!({ "title": title })).await.json(200);
+            app.until_dispatched(&member, &id, "sent").await;
+            assert_eq!(guests(&google), ["mia@guests.test", "other@guests.test", "added@calendar.test"], "{title}");
+        }
+        // The answer to the addition of one gets lost, and then that one is removed again.
+        let mut attendees = google_draft()["attendees"].as_array().unwrap().clone();
+        let before = attendees.clone();
+        attendees.push(json!({ "kind": "guest", "email": "late@guests.test" }));
+        google.lock().drops_answers = 1;
+        member.patch(&path, json!({ "attendees": attendees })).await.json(200);
+        app.until_dispatched(&member, &id, "retrying").await;
+        assert!(guests(&google).contains(&"late@guests.test".to_owned()));
+        member.patch(&path, json!({ "attendees": before[..1] })).await.json(200);
+        app.until_dispatched(&member, &id, "sent").await;
+        assert_eq!(guests(&google), ["mia@guests.test", "added@calendar.test"]);
+        dispatcher.stop().await;
+    }
+
     async fn who_sends_is_fixed_when_the_meeting_is_made(database: TestDatabase) {
         let google = FakeGoogle::start().await;
         let app = TestApp::start_with(database, |app| google.register(app)).await;

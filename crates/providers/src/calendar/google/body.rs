@@ -10,7 +10,7 @@ use super::{
     identity,
 };
 use crate::calendar::{
-    DispatchMeeting, Mailbox,
+    DispatchMeeting, Mailbox, address_key,
     icalendar::{one_line, with_ascii_domain},
 };
 
@@ -76,18 +76,17 @@ fn time(at: ZonedInstant) -> Value {
 
 /// The organizer, the guests in the order of the composer, and whoever else is on the event that Google has.
 fn attendees(meeting: &DispatchMeeting, owner: &str, remote: &[Attendee]) -> Vec<Value> {
-    let owner_key = key(owner);
     let organizer = json!({ "email": owner, "responseStatus": "accepted" });
-    let mut list = vec![(owner_key.clone(), organizer)];
+    let mut list = vec![(owner.to_lowercase(), organizer)];
     for Mailbox { name, email } in &meeting.attendees {
-        let address = with_ascii_domain(email);
-        let mut guest = json!({ "email": address, "responseStatus": "needsAction" });
+        let key = address_key(email);
+        let mut guest = json!({ "email": with_ascii_domain(email), "responseStatus": "needsAction" });
         let name = one_line(name);
         if !name.is_empty() {
             guest["displayName"] = name.into();
         }
-        if list.iter().all(|(key, _)| *key != address.to_lowercase()) {
-            list.push((address.to_lowercase(), guest));
+        if list.iter().all(|(listed, _)| *listed != key) {
+            list.push((key, guest));
         }
     }
     for (key, wanted) in &mut list {
@@ -124,8 +123,4 @@ fn conference_change(meeting: &DispatchMeeting, remote: &Event) -> Option<Value>
             remote.request_id().is_some_and(|id| id.starts_with(&ours)).then_some(Value::Null)
         }
     }
-}
-
-fn key(address: &str) -> String {
-    address.to_lowercase()
 }

@@ -50,6 +50,8 @@ pub(crate) struct Known {
     pub(crate) bodies: Vec<String>,
     pub(crate) tokens_given: u32,
     pub(crate) revoked: Vec<String>,
+    /// How many of the next changes are carried out and answered with 503.
+    pub(crate) drops_answers: u32,
     /// How often a link is still being made when it is looked for.
     pub(crate) link_delay: u32,
     /// Ids of what changed, each the place of a sync token.
@@ -75,6 +77,7 @@ impl FakeGoogle {
             bodies: Vec::new(),
             tokens_given: 0,
             revoked: Vec::new(),
+            drops_answers: 0,
             link_delay: 0,
             changed: Vec::new(),
             forgotten: 0,
@@ -252,6 +255,10 @@ fn calendar(google: &mut Known, method: &Method, uri: &Uri, if_match: Option<Str
                 }
             });
             google.make_links(id);
+            if google.drops_answers > 0 {
+                google.drops_answers -= 1;
+                return error(503, "backendError");
+            }
             reply(200, &google.events[*id])
         }
         ("DELETE", ["calendars", _, "events", id]) => {
