@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use anyhow::{Error, Result, bail, ensure};
 
-use self::cluster::Cluster;
+pub(crate) use self::cluster::Cluster;
 use self::tally::Tally;
 use crate::build;
 use crate::environment::Environment;
