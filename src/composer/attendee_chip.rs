@@ -1,6 +1,6 @@
 //! One attendee: the name, their own time, and what is missing.
 
-use kokous_model::{attendee::Attendee, error::Field as FieldName, wire::AttendeeView};
+use kokous_model::{attendee::Attendee, error::Field as FieldName, time::ZonedInstant, wire::AttendeeView};
 
 use super::{
     add_contact::AddContact,
@@ -9,6 +9,7 @@ use super::{
     state::{control_id, use_state},
 };
 use crate::{
+    i18n::t,
     prelude::*,
     time,
     ui::icon::{Icon, IconName},
@@ -23,15 +24,22 @@ pub(super) fn AttendeeChip(
     let state = use_state();
     let label = attendee.label().to_owned();
     let address = attendee.email().filter(|email| *email != label).map(str::to_owned);
-    let zone = {
+    let zone_and_hours = {
         let attendee = attendee.clone();
         memo(move || {
             let is_them = |person: &&AttendeeView| person.attendee.is_same_person(&attendee);
-            state.people.with(|people| people.iter().find(is_them).and_then(|person| person.time_zone.clone()))
+            let of = |person: &AttendeeView| Some((person.time_zone.clone()?, person.working_hours.unwrap_or_default()));
+            state.people.with(|people| people.iter().find(is_them).and_then(of))
         })
     };
+    let is_outside_hours = memo(move || {
+        let (zone, hours) = zone_and_hours.get()?;
+        let (start, end) = state.draft.with(|draft| draft.times())?;
+        let local = |at: ZonedInstant| at.utc().with_timezone(&time::zone_of(&zone)).naive_local();
+        (!hours.cover(local(start), local(end))).then(|| t().attendee_outside_hours())
+    });
     let local_time = memo(move || {
-        let zone = zone.get()?;
+        let (zone, _) = zone_and_hours.get()?;
         let (start, _) = state.draft.with(|draft| draft.times())?;
         let their_start = start.utc().with_timezone(&time::zone_of(&zone)).naive_local();
         let day = if their_start.date() == start.local().date() {
@@ -55,6 +63,9 @@ pub(super) fn AttendeeChip(
         <li class="attendee-chip" class:is-flagged=is_flagged>
             <span class="attendee-chip-name" dir="auto" title=address>{label}</span>
             <span class="attendee-chip-time" hidden=move || local_time.with(Option::is_none)>{local_time}</span>
+            <span class="attendee-chip-warning" hidden=move || is_outside_hours.with(Option::is_none)>
+                {is_outside_hours}
+            </span>
             {guest.map(|(name, email)| view! { <AddContact name email/> })}
             <button
                 type="button"

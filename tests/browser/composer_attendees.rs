@@ -24,6 +24,7 @@ async fn somebody_is_found_and_added_by_keyboard() {
     press(&field, "Enter");
     until("the chip", || chips(&page) == ["Aino Virtanen", "Bo Ek"]).await;
     assert!(page.root().inner_text().contains("19:30 in Tokyo"), "everybody's own time is told");
+    until_text(page.root(), "outside working hours").await;
 }
 
 #[wasm_bindgen_test]
