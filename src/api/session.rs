@@ -1,4 +1,5 @@
 use kokous_model::{
+    account::AccountSettings,
     profile::ProfileChange,
     wire::{Session, SignIn, SignInOptions},
 };
@@ -39,6 +40,14 @@ impl Api {
     /// See [`ApiError`].
     pub async fn change_profile(&self, change: &ProfileChange) -> Result<Session, ApiError> {
         self.call(json_request(Method::Patch, "/kokous/v1/session".to_owned(), change)).await
+    }
+
+    /// Sets what holds for everybody; gives it as it is kept.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn put_account(&self, account: &AccountSettings) -> Result<AccountSettings, ApiError> {
+        self.call(json_request(Method::Put, "/kokous/v1/settings".to_owned(), account)).await
     }
 
     /// Ends the session.

@@ -28,7 +28,8 @@ pub(super) fn AttendeeChip(
         let attendee = attendee.clone();
         memo(move || {
             let is_them = |person: &&AttendeeView| person.attendee.is_same_person(&attendee);
-            let of = |person: &AttendeeView| Some((person.time_zone.clone()?, person.working_hours.unwrap_or_default()));
+            let of =
+                |person: &AttendeeView| Some((person.time_zone.clone()?, person.working_hours.unwrap_or_default()));
             state.people.with(|people| people.iter().find(is_them).and_then(of))
         })
     };

@@ -92,10 +92,11 @@ pub(super) fn AttendeesField() -> Markup {
         guests.into_iter().for_each(|guest| add_attendee(state, guest));
         text.set(rest);
     };
-    let organizer = state.organizer.with_value(|organizer| {
+    let organizer = move || {
+        let organizer = state.organizer();
         let is_viewer = state.viewer.with_value(|session| session.user.id == organizer.id);
         if is_viewer { "You organize".to_owned() } else { format!("{} organizes", organizer.name) }
-    });
+    };
     let status = search.status("Nobody found. Type a whole e-mail address to invite a guest");
     let status = Signal::derive(move || {
         if options.with(Vec::is_empty) || search.progress.get() == Progress::Searching {

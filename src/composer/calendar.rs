@@ -3,7 +3,7 @@
 use kokous_model::{dispatch::Provider, error::Field as FieldName};
 
 use super::state::{control_id, use_state};
-use crate::{prelude::*, ui::checkbox::Checkbox};
+use crate::{i18n::t, prelude::*, ui::checkbox::Checkbox};
 
 /// The boxes *Send invitations by email* and *Send me a copy*.
 #[component]
@@ -26,6 +26,11 @@ pub(super) fn CalendarField() -> Markup {
             "The meeting is only logged: nobody is told".to_owned()
         }
     });
+    let copy_label = Signal::derive(move || {
+        let organizer = state.organizer();
+        let is_viewer = state.viewer.with_value(|session| session.user.id == organizer.id);
+        if is_viewer { t().calendar_copy_to_me().to_owned() } else { t().calendar_copy_to(&organizer.name) }
+    });
     view! {
         <div class="field composer-calendar">
             <Checkbox
@@ -40,7 +45,7 @@ pub(super) fn CalendarField() -> Markup {
             />
             <div hidden=move || !sends.get()>
                 <Checkbox
-                    label="Send me a copy".to_owned()
+                    label=copy_label
                     checked=sends_copy
                     on_change=move |sends: bool| state.draft.update(|draft| draft.send_me_copy = sends)
                 />

@@ -9,6 +9,7 @@ use kokous_model::{
 
 use super::{
     moves,
+    reminders::before,
     save::Saver,
     state::{ComposerState, Editing, use_state},
 };
@@ -143,6 +144,8 @@ fn label(part: FieldName) -> &'static str {
 fn value_of(part: FieldName, draft: &MeetingDraft) -> String {
     match part {
         FieldName::Title => draft.title.clone(),
+        FieldName::MeetingType => draft.meeting_type.clone(),
+        FieldName::Reminders => draft.reminders.iter().map(|minutes| before(*minutes)).collect::<Vec<_>>().join(", "),
         FieldName::Location => draft.location.value.clone(),
         FieldName::Description => draft.description.clone(),
         FieldName::InternalNote => draft.internal_note.clone(),

@@ -20,7 +20,10 @@ use super::{
     footer::Footer,
     internal_note::InternalNoteField,
     location::LocationField,
+    meeting_type::MeetingTypeField,
+    organizer::OrganizerField,
     problem::ProblemBar,
+    reminders::RemindersField,
     save::Saver,
     seed::Seed,
     state::{ComposerState, control_id},
@@ -91,12 +94,15 @@ pub(super) fn ComposerForm(
                 </div>
                 <TimeZoneField/>
                 <TimesElsewhere/>
+                <OrganizerField/>
                 <AttendeesField/>
+                <MeetingTypeField/>
                 <LocationField/>
                 <DescriptionField/>
                 <InternalNoteField/>
                 <AssociationsField/>
                 <CalendarField/>
+                <RemindersField/>
             </div>
             <div class="composer-end" hidden=composer.minimized>
                 <ProblemBar saver=saver.clone()/>

@@ -62,7 +62,8 @@ pub(super) struct ComposerState {
     /// What was left standing there and is no address: an error, so that nobody is forgotten silently.
     pub(super) loose_attendee: RwSignal<String>,
     pub(super) editing: RwSignal<Option<Editing>>,
-    pub(super) organizer: StoredValue<UserSummary>,
+    /// The organizer at first; for a new meeting a colleague may be chosen instead.
+    first_organizer: StoredValue<UserSummary>,
     pub(super) viewer: StoredValue<Session>,
     pub(super) draft_id: StoredValue<String>,
     pub(super) record: RecordRef,
@@ -114,7 +115,7 @@ impl ComposerState {
             attendee_text: RwSignal::new(String::new()),
             loose_attendee,
             editing: RwSignal::new(seed.editing),
-            organizer: StoredValue::new(seed.organizer),
+            first_organizer: StoredValue::new(seed.organizer),
             viewer: StoredValue::new(session),
             draft_id: StoredValue::new(seed.draft_id),
             record: seed.record,
@@ -184,7 +185,17 @@ impl ComposerState {
     pub(super) fn updates(self) -> Updates {
         let Some(meeting) = self.valid() else { return Updates::default() };
         let before = self.editing.with(|editing| editing.as_ref().and_then(|editing| editing.before.clone()));
-        self.organizer.with_value(|organizer| updates(before.as_ref(), &meeting, &organizer.email))
+        updates(before.as_ref(), &meeting, &self.organizer().email)
+    }
+
+    /// Who organizes the meeting: its organizer, the chosen colleague, or who composes it.
+    pub(super) fn organizer(self) -> UserSummary {
+        let chosen = self.draft.with(|draft| draft.organizer_id);
+        let colleague = self
+            .viewer
+            .with_value(|session| session.organizers.iter().find(|colleague| Some(colleague.id) == chosen).cloned());
+        let is_new = self.editing.with(Option::is_none);
+        colleague.filter(|_| is_new).unwrap_or_else(|| self.first_organizer.get_value())
     }
 
     /// Replaces the whole draft, as when somebody else's version is taken over.
@@ -230,6 +241,9 @@ fn has_same_value(field: Field, one: &MeetingDraft, other: &MeetingDraft) -> boo
         }
         Field::TimeZone => one.time_zone == other.time_zone,
         Field::Attendees => one.attendees == other.attendees,
+        Field::Organizer => one.organizer_id == other.organizer_id,
+        Field::MeetingType => one.meeting_type == other.meeting_type,
+        Field::Reminders => one.reminders == other.reminders,
         Field::Location => one.location == other.location,
         Field::Description => one.description == other.description,
         Field::InternalNote => one.internal_note == other.internal_note,
@@ -250,6 +264,9 @@ pub(super) const fn control_id(field: Field) -> &'static str {
         Field::EndTime => "composer-end-time",
         Field::TimeZone => "composer-time-zone",
         Field::Attendees => "composer-attendees",
+        Field::Organizer => "composer-organizer",
+        Field::MeetingType => "composer-meeting-type",
+        Field::Reminders => "composer-reminders",
         Field::Location => "composer-location",
         Field::Description => "composer-description",
         Field::InternalNote => "composer-internal-note",

@@ -3,6 +3,7 @@
 pub mod list;
 pub mod not_found;
 pub mod record;
+mod scheduling_settings;
 pub mod sent_mail;
 pub mod settings;
 pub mod sign_in;

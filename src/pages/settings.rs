@@ -1,6 +1,6 @@
 //! The settings: who one is here, and how the page looks in this browser.
 
-use super::words::role_label;
+use super::{scheduling_settings::SchedulingSettings, words::role_label};
 use crate::{
     api::use_api,
     composer::use_composer,
@@ -44,6 +44,7 @@ pub fn SettingsPage() -> Markup {
                     }
                 }}
             </section>
+            {session.get_untracked().map(|session| view! { <SchedulingSettings session/> })}
             <section class="panel" aria-labelledby="settings-look">
                 <h2 id="settings-look">"Appearance"</h2>
                 <ThemeChoice/>

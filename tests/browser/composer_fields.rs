@@ -1,15 +1,18 @@
 //! The quieter fields: place, texts, associations, calendar.
 
 use kokous::api::Method;
-use kokous_model::record::{RecordRef, RecordType};
+use kokous_model::{
+    record::{RecordRef, RecordType},
+    wire::UserSummary,
+};
 use serde_json::json;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
 use crate::{
-    composer_support::{Page, saved, summary},
-    support::{by_label, by_role, choose, has_role, press, type_into, until, until_text},
+    composer_support::{Page, saved, session, summary},
+    support::{by_label, by_role, choose, has_role, press, select_all, type_into, until, until_text},
 };
 
 #[wasm_bindgen_test]
@@ -81,4 +84,60 @@ async fn without_invitations_nobody_is_told_and_no_address_is_needed() {
     let root = page.root().clone();
     until("nobody is invited", || !root.inner_text().contains("Invites 1 guest")).await;
     assert!(root.inner_text().contains("The meeting is only logged"));
+}
+
+#[wasm_bindgen_test]
+async fn the_meeting_type_is_asked_for_only_where_there_are_types() {
+    let page = Page::scheduling().await;
+    assert!(select_all(page.root(), "#composer-meeting-type").is_empty());
+
+    let mut session = session();
+    session.account.meeting_types = vec!["Demo".to_owned(), "Review".to_owned()];
+    let page = Page::with_session(session);
+    page.schedule().await;
+    choose(&by_label(page.root(), "Meeting type"), "Review");
+    page.server.answer(Method::Post, "/kokous/v1/meetings", 201, &saved("Aino Virtanen"));
+    page.click("Save");
+    page.until_closed().await;
+    assert_eq!(page.server.created()[0]["meetingType"], "Review");
+}
+
+#[wasm_bindgen_test]
+async fn reminders_are_added_changed_and_removed() {
+    let page = Page::scheduling().await;
+    for _ in 0..3 {
+        page.click("+ Add reminder");
+    }
+    let reminders = || select_all(page.root(), ".reminder select");
+    until("three reminders", || reminders().len() == 3).await;
+    until("three are the most", || by_role(page.root(), "button", "+ Add reminder").hidden()).await;
+    page.click("Remove the reminder 1 hour before");
+    until("two reminders", || reminders().len() == 2).await;
+    choose(&reminders()[1], "30");
+    page.server.answer(Method::Post, "/kokous/v1/meetings", 201, &saved("Aino Virtanen"));
+    page.click("Save");
+    page.until_closed().await;
+    assert_eq!(page.server.created()[0]["reminders"], json!([1440, 30]));
+}
+
+#[wasm_bindgen_test]
+async fn a_meeting_can_be_scheduled_for_a_colleague_who_allows_it() {
+    let mut session = session();
+    let colleague = UserSummary {
+        id: 2,
+        name: "Daniel Okafor".to_owned(),
+        email: "daniel@kokous.test".to_owned(),
+        time_zone: None,
+    };
+    session.organizers = vec![colleague];
+    let page = Page::with_session(session);
+    page.schedule().await;
+    choose(&by_label(page.root(), "Organizer"), "2");
+    until_text(page.root(), "Daniel Okafor organizes").await;
+    until_text(page.root(), "Send Daniel Okafor a copy").await;
+    page.server.answer(Method::Post, "/kokous/v1/meetings", 201, &saved("Aino Virtanen"));
+    page.click("Save");
+    page.until_closed().await;
+    let created = &page.server.created()[0];
+    assert_eq!((&created["organizerId"], &created["sendMeCopy"]), (&json!("2"), &json!(true)));
 }

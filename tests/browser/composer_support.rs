@@ -11,6 +11,7 @@ use kokous::{
     ui::toast::{ToastStack, provide_toasts},
 };
 use kokous_model::{
+    account::AccountSettings,
     attendee::Attendee,
     dispatch::{DispatchState, Provider},
     draft::MeetingDraft,
@@ -88,6 +89,16 @@ impl Page {
     }
 
     pub(crate) fn with(server: Server) -> Self {
+        Self::of(server, session())
+    }
+
+    /// The page of another session than that of the other tests.
+    pub(crate) fn with_session(session: Session) -> Self {
+        forget_local_drafts();
+        Self::of(Server::default(), session)
+    }
+
+    fn of(server: Server, session: Session) -> Self {
         time::set_server_now(instant(24, 10, 7));
         time::set_locale(Some("en-GB"));
         time::override_browser_zone(Some("Europe/Helsinki"));
@@ -101,7 +112,7 @@ impl Page {
             *composer.borrow_mut() = Some(use_composer());
             view! {
                 <button type="button" id="opener">"Opener"</button>
-                <ComposerDock session=session()/>
+                <ComposerDock session/>
                 <ToastStack/>
             }
         });
@@ -173,6 +184,9 @@ pub(crate) fn session() -> Session {
         locale: None,
         date_order: Some(DateOrder::DayFirst),
         working_hours: WorkingHours::default(),
+        allows_scheduling: false,
+        organizers: Vec::new(),
+        account: AccountSettings::default(),
         can_mail: true,
         demo: false,
         now: instant(24, 10, 7),

@@ -4,6 +4,7 @@ use std::fmt::Debug;
 
 use kokous::api::json::{FromJson, ToJson, Unreadable, read, write};
 use kokous_model::{
+    account::AccountSettings,
     attendee::{Attendee, Response},
     dispatch::{DispatchState, Provider},
     draft::MeetingDraft,
@@ -51,6 +52,7 @@ fn draft() -> MeetingDraft {
         end_choice: Some(ClockChoice::Later),
         time_zone: "Europe/Berlin".to_owned(),
         attendees: attendees(),
+        meeting_type: "Demo".to_owned(),
         location: Location { kind: LocationKind::Custom, value: "Lobby".to_owned() },
         description: "One\n\n- two".to_owned(),
         internal_note: "Quiet".to_owned(),
@@ -58,7 +60,9 @@ fn draft() -> MeetingDraft {
         calendar: Provider::Mail,
         calendar_account: Some("3".to_owned()),
         send_me_copy: true,
+        reminders: vec![1440, 10],
         outcome: Outcome::NoShow,
+        organizer_id: Some(2),
     }
 }
 
@@ -68,6 +72,10 @@ fn attendees() -> Vec<Attendee> {
         Attendee::User { id: 1, name: "Maya".to_owned(), email: Some("maya@kokous.example".to_owned()) },
         Attendee::Guest { name: String::new(), email: "guest@example.test".to_owned() },
     ]
+}
+
+fn account() -> AccountSettings {
+    AccountSettings { meeting_types: vec!["Demo".to_owned(), "Review".to_owned()], reminders: vec![60] }
 }
 
 fn stored_draft() -> StoredDraft {
@@ -159,7 +167,10 @@ fn people_are_read_as_the_server_writes_them() {
         time_zone: Some(String::new()),
         date_order: Some(DateOrder::YearFirst.code().to_owned()),
         working_hours: Some(WorkingHours::default().into()),
+        allows_scheduling: Some(true),
     });
+    is_written(&account());
+    is_read(account());
 }
 
 #[wasm_bindgen_test]

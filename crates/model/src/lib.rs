@@ -5,6 +5,7 @@
 //!
 //! **Architecture invariant:** this crate depends on neither a web framework, a database nor the browser.
 
+pub mod account;
 pub mod attendee;
 pub mod availability;
 pub mod dispatch;

@@ -12,5 +12,13 @@ pub const ATTENDEES: usize = 100;
 pub const ASSOCIATIONS: usize = 500;
 /// Longest name of a person.
 pub const NAME_CHARS: usize = 200;
+/// Most reminders of one meeting, as HubSpot allows.
+pub const REMINDERS: usize = 3;
+/// The earliest reminder, in minutes before the start: four weeks.
+pub const REMINDER_MINUTES: u32 = 4 * 7 * 24 * 60;
+/// Longest name of a meeting type.
+pub const MEETING_TYPE_CHARS: usize = 100;
+/// Most meeting types of one account.
+pub const MEETING_TYPES: usize = 100;
 /// Longest meeting, in minutes: two weeks.
 pub const MEETING_MINUTES: i64 = 14 * 24 * 60;

@@ -26,6 +26,9 @@ pub struct ProfileChange {
     pub date_order: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub working_hours: Option<WorkingHoursText>,
+    /// Whether colleagues may schedule meetings that the user organizes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allows_scheduling: Option<bool>,
 }
 
 /// A change that satisfied every rule; made by [`ProfileChange::validate`] alone. The outer `Option` is nothing for what
@@ -36,6 +39,7 @@ pub struct ValidProfile {
     pub time_zone: Option<Option<String>>,
     pub date_order: Option<Option<DateOrder>>,
     pub working_hours: Option<WorkingHours>,
+    pub allows_scheduling: Option<bool>,
 }
 
 impl ProfileChange {
@@ -45,7 +49,7 @@ impl ProfileChange {
     /// One [`FieldError`] or more.
     pub fn validate(&self) -> Result<ValidProfile, Vec<FieldError>> {
         let mut errors = Vec::new();
-        let mut valid = ValidProfile::default();
+        let mut valid = ValidProfile { allows_scheduling: self.allows_scheduling, ..ValidProfile::default() };
         if let Some(tag) = &self.locale {
             if !tag.is_empty() && !is_language_tag(tag) {
                 let message = "That is not a language tag: send one like fi or en-GB";

@@ -125,3 +125,27 @@ pub mod id_text {
         if id > 0 { Ok(id) } else { Err(D::Error::custom("an id is a positive integer")) }
     }
 }
+
+/// The same for an id that may be missing.
+pub mod optional_id_text {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::id_text;
+
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(id: &Option<i64>, serializer: S) -> Result<S::Ok, S::Error> {
+        match id {
+            Some(id) => id_text::serialize(id, serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    /// # Errors
+    /// The value is neither null nor an id.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
+        #[derive(Deserialize)]
+        struct Id(#[serde(with = "id_text")] i64);
+        Ok(Option::<Id>::deserialize(deserializer)?.map(|id| id.0))
+    }
+}

@@ -15,5 +15,5 @@ pub use calendar::{
     address_key,
     google::{AccessTokens, GoogleApi, GoogleProvider},
     icalendar::publish_ics,
-    mail::{MailProvider, transport::MailTransport},
+    mail::{MailProvider, Reminder, transport::MailTransport},
 };

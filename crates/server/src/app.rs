@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use kokous_providers::CalendarProvider;
+use kokous_providers::MailProvider;
 use tokio::sync::Notify;
 
 use kokous_model::dispatch::Provider;
@@ -22,7 +22,7 @@ pub struct App {
     /// Whether this is the demo, whose users sign in without a password.
     pub demo: bool,
     /// Who mails invitations; nothing where no way to mail is configured.
-    pub mail: Option<Arc<dyn CalendarProvider>>,
+    pub mail: Option<Arc<MailProvider>>,
     /// What seals the tokens of calendar accounts; nothing where there can be none.
     pub keys: Option<Arc<SecretKeys>>,
     /// This server's registration at Google, where it has one.

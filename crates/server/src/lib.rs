@@ -6,6 +6,7 @@
 //! | `auth` | who asks, and what they may |
 //! | `accounts` | calendars that users connected |
 //! | `secrets` | what is kept sealed |
+//! | `account_settings` | what an administrator sets for everybody |
 //! | `meetings` | what a save, a cancellation, a read of a meeting is |
 //! | `crm` | HubSpot's properties, values and association types |
 //! | `dispatch` | carries saved meetings to their attendees |
@@ -15,6 +16,7 @@
 //!
 //! **Architecture invariant:** this crate depends on neither the page nor the stand-ins for providers.
 
+pub mod account_settings;
 pub mod accounts;
 pub mod app;
 pub mod auth;

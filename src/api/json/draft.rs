@@ -3,7 +3,10 @@ use kokous_model::{
     wire::{Drafts, StoredDraft},
 };
 
-use super::{Body, FromJson, Json, ToJson, object};
+use super::{
+    Body, FromJson, Json, ToJson, object,
+    session::{minutes, numbers},
+};
 
 impl FromJson for MeetingDraft {
     fn from_json(json: &Json<'_>) -> Self {
@@ -17,6 +20,7 @@ impl FromJson for MeetingDraft {
             end_choice: json.field("endChoice"),
             time_zone: json.field_or_default("timeZone"),
             attendees: json.field_or_default("attendees"),
+            meeting_type: json.field_or_default("meetingType"),
             location: json.field_or_default("location"),
             description: json.field_or_default("description"),
             internal_note: json.field_or_default("internalNote"),
@@ -24,7 +28,9 @@ impl FromJson for MeetingDraft {
             calendar: json.field_or_default("calendar"),
             calendar_account: json.field("calendarAccount"),
             send_me_copy: json.field_or_default("sendMeCopy"),
+            reminders: minutes(json, "reminders"),
             outcome: json.field_or_default("outcome"),
+            organizer_id: json.field("organizerId"),
         }
     }
 }
@@ -41,6 +47,7 @@ impl ToJson for MeetingDraft {
             ("endChoice", self.end_choice.to_json()),
             ("timeZone", self.time_zone.to_json()),
             ("attendees", self.attendees.to_json()),
+            ("meetingType", self.meeting_type.to_json()),
             ("location", self.location.to_json()),
             ("description", self.description.to_json()),
             ("internalNote", self.internal_note.to_json()),
@@ -48,7 +55,9 @@ impl ToJson for MeetingDraft {
             ("calendar", self.calendar.to_json()),
             ("calendarAccount", self.calendar_account.to_json()),
             ("sendMeCopy", self.send_me_copy.into()),
+            ("reminders", numbers(&self.reminders)),
             ("outcome", self.outcome.to_json()),
+            ("organizerId", self.organizer_id.map(|id| id.to_string()).to_json()),
         ])
     }
 }

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use kokous_model::{
+    account::AccountSettings,
     error::{ErrorDetail, ErrorEnvelope},
     profile::ProfileChange,
     wire::{DemoUser, Session, SignIn, SignInOptions},
@@ -17,11 +18,36 @@ impl FromJson for Session {
             locale: json.field("locale"),
             date_order: json.field("dateOrder"),
             working_hours: json.field_or_default("workingHours"),
+            allows_scheduling: json.field_or_default("allowsScheduling"),
+            organizers: json.field_or_default("organizers"),
+            account: json.field_or_default("account"),
             can_mail: json.field("canMail"),
             demo: json.field("demo"),
             now: json.field("now"),
         }
     }
+}
+
+impl FromJson for AccountSettings {
+    fn from_json(json: &Json<'_>) -> Self {
+        Self { meeting_types: json.field_or_default("meetingTypes"), reminders: minutes(json, "reminders") }
+    }
+}
+
+impl ToJson for AccountSettings {
+    fn to_json(&self) -> Body {
+        object(&[("meetingTypes", self.meeting_types.to_json()), ("reminders", numbers(&self.reminders))])
+    }
+}
+
+/// A list of minutes; empty where there is none.
+pub(super) fn minutes(json: &Json<'_>, name: &'static str) -> Vec<u32> {
+    let numbers: Vec<i64> = json.field_or_default(name);
+    numbers.into_iter().filter_map(|number| u32::try_from(number).ok()).collect()
+}
+
+pub(super) fn numbers(numbers: &[u32]) -> Body {
+    numbers.iter().map(|number| Body::from(*number)).collect::<js_sys::Array>().into()
 }
 
 impl FromJson for WorkingHours {
@@ -47,6 +73,7 @@ impl ToJson for ProfileChange {
             ("timeZone", self.time_zone.to_json()),
             ("dateOrder", self.date_order.to_json()),
             ("workingHours", self.working_hours.to_json()),
+            ("allowsScheduling", self.allows_scheduling.map_or(Body::UNDEFINED, Body::from)),
         ])
     }
 }

@@ -15,15 +15,17 @@ pub struct Merge {
 }
 
 /// The parts of a draft that are merged as a whole.
-const PARTS: [Field; 9] = [
+const PARTS: [Field; 11] = [
     Field::Title,
     Field::Date,
     Field::Attendees,
+    Field::MeetingType,
     Field::Location,
     Field::Description,
     Field::InternalNote,
     Field::Associations,
     Field::Calendar,
+    Field::Reminders,
     Field::Outcome,
 ];
 
@@ -69,12 +71,15 @@ impl MeetingDraft {
                 self.time_zone.clone_from(&other.time_zone);
             }
             Field::Attendees => self.attendees.clone_from(&other.attendees),
+            Field::MeetingType => self.meeting_type.clone_from(&other.meeting_type),
+            Field::Reminders => self.reminders.clone_from(&other.reminders),
             Field::Location => self.location.clone_from(&other.location),
             Field::Description => self.description.clone_from(&other.description),
             Field::InternalNote => self.internal_note.clone_from(&other.internal_note),
             Field::Associations => self.associations.clone_from(&other.associations),
             Field::Calendar => {
                 self.calendar = other.calendar;
+                self.calendar_account.clone_from(&other.calendar_account);
                 self.calendar_account.clone_from(&other.calendar_account);
                 self.send_me_copy = other.send_me_copy;
             }

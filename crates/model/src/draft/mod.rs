@@ -2,6 +2,7 @@
 
 mod merge;
 mod people;
+mod reminders;
 mod times;
 mod validate;
 
@@ -12,11 +13,12 @@ use crate::{
     attendee::Attendee,
     dispatch::Provider,
     meeting::{Location, Outcome},
-    record::RecordRef,
+    record::{RecordRef, optional_id_text},
     time::{ClockChoice, ZonedInstant},
 };
 
 pub use merge::Merge;
+pub(crate) use reminders::valid_reminders;
 pub use times::end_date_for;
 
 /// Everything the composer holds, as typed. The same value is the body of a save, the content of a stored draft
@@ -44,6 +46,8 @@ pub struct MeetingDraft {
     pub time_zone: String,
     /// Who is invited, the organizer not among them.
     pub attendees: Vec<Attendee>,
+    /// One of the account's call and meeting types; empty for none.
+    pub meeting_type: String,
     /// Where it takes place.
     pub location: Location,
     /// Markdown for the attendees; goes on the invitation.
@@ -59,8 +63,13 @@ pub struct MeetingDraft {
     pub calendar_account: Option<String>,
     /// Whether the organizer gets a copy of an invitation that goes by mail.
     pub send_me_copy: bool,
+    /// How many minutes before the start the guests are reminded by e-mail; at most three.
+    pub reminders: Vec<u32>,
     /// How it went, as far as that is known.
     pub outcome: Outcome,
+    /// The colleague who organizes it, by user id; nothing for who saves it.
+    #[serde(with = "optional_id_text", skip_serializing_if = "Option::is_none")]
+    pub organizer_id: Option<i64>,
 }
 
 /// A draft that satisfied every rule; made by [`MeetingDraft::validate`] alone. The fields are those of
@@ -71,6 +80,7 @@ pub struct ValidMeeting {
     pub start: ZonedInstant,
     pub end: ZonedInstant,
     pub attendees: Vec<Attendee>,
+    pub meeting_type: String,
     pub location: Location,
     pub description: String,
     pub internal_note: String,
@@ -78,6 +88,8 @@ pub struct ValidMeeting {
     pub calendar: Provider,
     pub calendar_account: Option<i64>,
     pub send_me_copy: bool,
+    /// In minutes, the earliest first.
+    pub reminders: Vec<u32>,
     pub outcome: Outcome,
 }
 

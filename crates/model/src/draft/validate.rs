@@ -1,7 +1,8 @@
 //! The rules that a draft must follow to be saved.
 
-use super::{MeetingDraft, ValidMeeting};
+use super::{MeetingDraft, ValidMeeting, reminders::valid_reminders};
 use crate::{
+    account::meeting_type_error,
     dispatch::Provider,
     error::{Field, FieldError},
     limits,
@@ -25,6 +26,8 @@ impl MeetingDraft {
     /// | description, internal note | `TOO_LONG` |
     /// | associations | `TOO_MANY` |
     /// | calendar | `UNKNOWN_ACCOUNT` |
+    /// | meeting type | `TOO_LONG`, `INVALID_CHARACTERS` |
+    /// | reminders | `TOO_MANY`, `INVALID_REMINDER` |
     ///
     /// # Errors
     /// One [`FieldError`] or more.
@@ -33,17 +36,21 @@ impl MeetingDraft {
         let title = self.valid_title(&mut errors);
         let times = self.valid_times(&mut errors);
         let attendees = self.valid_attendees(&mut errors);
+        let meeting_type = self.meeting_type.trim().to_owned();
+        errors.extend(meeting_type_error(&meeting_type));
         let location = self.valid_location(&mut errors);
         let description = valid_rich_text(&self.description, Field::Description, &mut errors);
         let internal_note = valid_rich_text(&self.internal_note, Field::InternalNote, &mut errors);
         let associations = self.valid_associations(&mut errors);
         let calendar_account = self.valid_account(&mut errors);
+        let reminders = valid_reminders(&self.reminders, &mut errors);
         match times {
             Some((start, end)) if errors.is_empty() => Ok(ValidMeeting {
                 title,
                 start,
                 end,
                 attendees,
+                meeting_type,
                 location,
                 description,
                 internal_note,
@@ -51,6 +58,7 @@ impl MeetingDraft {
                 calendar: self.calendar,
                 calendar_account,
                 send_me_copy: self.send_me_copy,
+                reminders,
                 outcome: self.outcome,
             }),
             _ => Err(errors),

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::UserSummary;
-use crate::{record::id_text, role::Role, time::DateOrder, working_hours::WorkingHours};
+use crate::{account::AccountSettings, record::id_text, role::Role, time::DateOrder, working_hours::WorkingHours};
 
 /// `GET /kokous/v1/session`: who is signed in, and what this server can do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +16,15 @@ pub struct Session {
     /// When the user takes meetings, in the zone of the profile.
     #[serde(default)]
     pub working_hours: WorkingHours,
+    /// Whether colleagues may schedule meetings that the user organizes.
+    #[serde(default)]
+    pub allows_scheduling: bool,
+    /// The colleagues for whom the user may schedule, by name.
+    #[serde(default)]
+    pub organizers: Vec<UserSummary>,
+    /// What holds for everybody.
+    #[serde(default)]
+    pub account: AccountSettings,
     /// Whether invitations can be sent by mail.
     pub can_mail: bool,
     /// Whether this is the demo and keeps what it mails, for its *Sent mail* page.

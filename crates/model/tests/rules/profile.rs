@@ -20,6 +20,7 @@ fn what_is_left_out_stays_and_an_empty_text_takes_a_choice_back() {
         time_zone: Some("Europe/Helsinki".to_owned()),
         date_order: Some("year_first".to_owned()),
         working_hours: Some(WorkingHours::default().into()),
+        ..ProfileChange::default()
     };
     let valid = change.validate().unwrap();
     assert_eq!(valid.locale, Some(Some("fi-FI".to_owned())));
@@ -34,6 +35,7 @@ fn all_that_is_wrong_is_said_at_once() {
         time_zone: Some("Helsinki".to_owned()),
         date_order: Some("backwards".to_owned()),
         working_hours: Some(WorkingHoursText::default()),
+        ..ProfileChange::default()
     };
     let expected = [
         "locale INVALID_LOCALE",

@@ -14,6 +14,8 @@ pub enum Permission {
     ReadOwners,
     /// What belongs to the user alone: the session, drafts.
     Own,
+    /// What holds for everybody: the account's settings.
+    Administer,
     /// What is Kokous's own and reads: record pages, search.
     ReadApp,
 }
@@ -26,7 +28,10 @@ impl Permission {
     /// Whether the role has it.
     #[must_use]
     pub const fn is_given_to(self, role: Role) -> bool {
-        role.may_write() || !self.writes()
+        match self {
+            Self::Administer => matches!(role, Role::Admin),
+            _ => role.may_write() || !self.writes(),
+        }
     }
 
     /// Whether one of the token's scopes gives it. Meetings go with contacts, as HubSpot's do; what is Kokous's own has
@@ -40,7 +45,9 @@ impl Permission {
             (Scope::Read(RecordType::Contact), Self::ReadMeetings)
             | (Scope::Write(RecordType::Contact), Self::WriteMeetings)
             | (Scope::ReadOwners, Self::ReadOwners)
-            | (Scope::App, Self::Own | Self::ReadApp | Self::ReadMeetings | Self::WriteMeetings) => true,
+            | (Scope::App, Self::Own | Self::Administer | Self::ReadApp | Self::ReadMeetings | Self::WriteMeetings) => {
+                true
+            }
             _ => false,
         })
     }

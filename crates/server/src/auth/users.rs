@@ -7,10 +7,13 @@ use kokous_model::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, NotSet,
-    QueryFilter,
+    QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::{clock::to_millis, store::entity::user};
+
+/// Colleagues that one may schedule for, at most.
+const MOST_ORGANIZERS: u64 = 500;
 
 /// Somebody who is to be added.
 #[derive(Clone, Debug)]
@@ -42,6 +45,7 @@ pub async fn add(connection: &impl ConnectionTrait, new: NewUser, now: DateTime<
         locale: Set(new.locale),
         date_order: Set(None),
         working_hours: Set(None),
+        allows_scheduling: Set(false),
         password_hash: Set(new.password_hash),
         created_at: Set(to_millis(now)),
         updated_at: Set(to_millis(now)),
@@ -81,8 +85,28 @@ pub async fn change(
     if let Some(hours) = change.working_hours {
         row.working_hours = Set(Some(hours.to_string()));
     }
+    if let Some(allows) = change.allows_scheduling {
+        row.allows_scheduling = Set(allows);
+    }
     row.updated_at = Set(to_millis(now));
     row.update(connection).await
+}
+
+/// The colleagues for whom somebody may schedule, by name.
+///
+/// # Errors
+/// The database's.
+pub async fn organizers_for(connection: &impl ConnectionTrait, user: &user::Model) -> Result<Vec<UserSummary>, DbErr> {
+    let colleagues = user::Entity::find()
+        .filter(user::Column::AllowsScheduling.eq(true))
+        .filter(user::Column::Id.ne(user.id))
+        .order_by_asc(user::Column::FirstName)
+        .order_by_asc(user::Column::LastName)
+        .limit(MOST_ORGANIZERS)
+        .all(connection)
+        .await?;
+    // Who may only read cannot be asked to hold meetings.
+    Ok(colleagues.iter().filter(|user| user.role().may_write()).map(user::Model::summary).collect())
 }
 
 impl user::Model {

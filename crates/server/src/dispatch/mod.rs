@@ -13,6 +13,7 @@
 //! | `load` | the meeting as its provider needs it |
 //! | `attempt` | one try: its steps, their order, what their failures mean together |
 //! | `backoff` | when to try again, and when to give up |
+//! | `reminders` | who is reminded of a meeting, and when |
 //! | `worker` | who does it when |
 
 mod attempt;
@@ -20,6 +21,7 @@ mod backoff;
 mod deliveries;
 mod load;
 pub mod outbox;
+pub mod reminders;
 mod route;
 mod worker;
 

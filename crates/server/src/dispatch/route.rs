@@ -27,7 +27,7 @@ pub(super) async fn provider_of(
     Ok(match meeting.provider() {
         Provider::None => Err(Settled::Sent),
         Provider::Mail => match &app.mail {
-            Some(provider) => Ok(Arc::clone(provider)),
+            Some(provider) => Ok(provider.clone()),
             None => failed("This server has no mail set up"),
         },
         Provider::Google => {

@@ -6,7 +6,7 @@ use sea_orm::DbErr;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::{attempt::attempt, outbox};
+use super::{attempt::attempt, outbox, reminders};
 use crate::app::App;
 
 /// Meetings that are dispatched at the same time: one slow mail server must not stop all others.
@@ -60,7 +60,9 @@ async fn work(app: App, stop: CancellationToken) {
 
 /// Dispatches what is due longest; false if nothing is.
 async fn one(app: &App, stop: &CancellationToken) -> anyhow::Result<bool> {
-    let Some(claim) = outbox::claim(&app.store, app.clock.now()).await? else { return Ok(false) };
+    let Some(claim) = outbox::claim(&app.store, app.clock.now()).await? else {
+        return reminders::one(app, stop).await;
+    };
     // There may be more where this came from.
     app.wake_dispatcher();
     attempt(app, &claim, stop).await?;
@@ -68,7 +70,9 @@ async fn one(app: &App, stop: &CancellationToken) -> anyhow::Result<bool> {
 }
 
 async fn until_next(app: &App) -> Duration {
-    let next: Result<_, DbErr> = outbox::next_due(app.store.reader()).await;
-    let wait = next.ok().flatten().map(|next| (next - app.clock.now()).to_std().unwrap_or_default());
+    let reader = app.store.reader();
+    let next: [Result<_, DbErr>; 2] = [outbox::next_due(reader).await, reminders::next_due(reader).await];
+    let next = next.into_iter().filter_map(|next| next.ok().flatten()).min();
+    let wait = next.map(|next| (next - app.clock.now()).to_std().unwrap_or_default());
     wait.map_or(LONGEST_SLEEP, |wait| wait.clamp(Duration::from_millis(100), LONGEST_SLEEP))
 }

@@ -6,6 +6,7 @@
 mod cancel;
 mod card;
 mod events;
+mod organizer;
 mod people;
 mod read;
 mod save;
@@ -20,11 +21,15 @@ use kokous_richtext::SafeHtml;
 pub use cancel::{archive, cancel, retry};
 pub use card::{cards, detail};
 pub use events::{event_of, write_deleted, write_given, write_seen};
-pub use people::{People, complete, contact_view, look_up, people_of, user_view};
+pub use organizer::{check_unchanged, organizer_of_new};
+pub use people::{Found, People, complete, contact_view, look_up, people_of, user_view};
 pub use read::{attendees_of, draft_of, find, instants_of, valid_of};
 pub use save::{create, update};
 pub use saves::{already_saved, remember};
 pub use timeline::timeline;
+
+/// HubSpot's property of the meeting type, where the store keeps it.
+const MEETING_TYPE: &str = "hs_activity_type";
 
 /// What the CRM API can say of a meeting and the composer cannot. A field that is nothing changes nothing.
 #[derive(Clone, Debug, Default)]

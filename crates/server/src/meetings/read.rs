@@ -13,9 +13,10 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
 };
 
-use super::events::event_of;
+use super::{MEETING_TYPE, events::event_of};
 use crate::{
     clock::from_millis,
+    dispatch::reminders,
     error::{ApiResult, not_found},
     store::entity::{meeting, meeting_association, meeting_attendee, record},
 };
@@ -105,6 +106,7 @@ pub async fn valid_of(connection: &impl ConnectionTrait, meeting: &meeting::Mode
         start,
         end,
         attendees: attendees.iter().map(meeting_attendee::Model::attendee).collect(),
+        meeting_type: meeting.meeting_type(),
         location: meeting.location(),
         description: meeting.description.clone(),
         internal_note: meeting.internal_note.clone(),
@@ -112,6 +114,7 @@ pub async fn valid_of(connection: &impl ConnectionTrait, meeting: &meeting::Mode
         calendar: meeting.provider(),
         calendar_account: event.map(|event| event.account_id),
         send_me_copy: meeting.send_me_copy,
+        reminders: reminders::minutes_of(connection, meeting.id).await?,
         outcome: meeting.outcome(),
     })
 }
@@ -125,6 +128,7 @@ pub async fn draft_of(connection: &impl ConnectionTrait, meeting: &meeting::Mode
     let mut draft = MeetingDraft {
         title: valid.title,
         attendees: valid.attendees,
+        meeting_type: valid.meeting_type,
         location: valid.location,
         description: valid.description,
         internal_note: valid.internal_note,
@@ -132,6 +136,8 @@ pub async fn draft_of(connection: &impl ConnectionTrait, meeting: &meeting::Mode
         calendar: valid.calendar,
         calendar_account: valid.calendar_account.map(|id| id.to_string()),
         send_me_copy: valid.send_me_copy,
+        reminders: valid.reminders,
+        organizer_id: Some(meeting.organizer_id),
         outcome: valid.outcome,
         ..MeetingDraft::default()
     };
@@ -152,6 +158,12 @@ impl meeting::Model {
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         Outcome::from_code(&self.outcome).unwrap_or_default()
+    }
+
+    /// One of the account's meeting types; empty for none.
+    #[must_use]
+    pub fn meeting_type(&self) -> String {
+        self.properties.get(MEETING_TYPE).and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
     }
 
     /// Who dispatches it.

@@ -17,12 +17,12 @@ use serde_json::{Map, Value};
 use url::Url;
 use uuid::Uuid;
 
-use super::{Extras, events, read};
+use super::{Extras, MEETING_TYPE, events, read};
 use crate::{
     accounts,
     app::App,
     clock::to_millis,
-    dispatch::outbox,
+    dispatch::{outbox, reminders},
     error::{ApiError, ApiResult, changed_meanwhile, conflict, invalid_fields},
     store::entity::{meeting, meeting_association, meeting_attendee, user},
 };
@@ -75,6 +75,7 @@ pub async fn create(
     }
     // A calendar has the meeting even if nobody else comes.
     let is_sent = account.is_some() || updates(None, &valid, &organizer.email).recipients() > 0 || valid.send_me_copy;
+    reminders::plan(transaction, saved.id, valid.start, &valid.reminders, app.clock.now()).await?;
     if valid.calendar != Provider::None && is_sent {
         outbox::request(transaction, saved.id, app.clock.now()).await?;
     }
@@ -123,6 +124,7 @@ pub async fn update(
     let keeps_answers = valid.start.utc() == valid_before.start.utc() && valid.end.utc() == valid_before.end.utc();
     replace_attendees(transaction, before.id, &valid.attendees, keeps_answers).await?;
     save_associations(transaction, &before, &valid).await?;
+    reminders::plan(transaction, before.id, valid.start, &valid.reminders, app.clock.now()).await?;
     if is_dispatched && (is_changed || told.recipients() > 0 || wants_copy) {
         outbox::request(transaction, before.id, app.clock.now()).await?;
     }
@@ -202,7 +204,7 @@ impl Content {
             internal_note_html: Set(internal_note_html),
             outcome: Set(valid.outcome.code().to_owned()),
             send_me_copy: Set(valid.send_me_copy),
-            properties: Set(merged(before.map(|before| &before.properties), extras)),
+            properties: Set(merged(before.map(|before| &before.properties), valid, extras)),
             ..<meeting::ActiveModel as Default>::default()
         };
         Self { columns, description_html }
@@ -218,8 +220,13 @@ fn html_of(text: &str, sent: Option<&SafeHtml>, before: Option<(&String, &String
     }
 }
 
-fn merged(before: Option<&Value>, extras: &Extras) -> Value {
+fn merged(before: Option<&Value>, valid: &ValidMeeting, extras: &Extras) -> Value {
     let mut properties: Map<String, Value> = before.and_then(Value::as_object).cloned().unwrap_or_default();
+    if valid.meeting_type.is_empty() {
+        properties.remove(MEETING_TYPE);
+    } else {
+        properties.insert(MEETING_TYPE.to_owned(), Value::from(valid.meeting_type.as_str()));
+    }
     for (name, value) in &extras.properties {
         match value {
             Some(value) => drop(properties.insert(name.clone(), Value::from(value.as_str()))),

@@ -40,6 +40,8 @@ entity!(
         date_order: Option<String>,
         /// [`kokous_model::working_hours::WorkingHours`] as text; nothing means those that everybody begins with.
         working_hours: Option<String>,
+        /// Whether colleagues may schedule meetings that the user organizes.
+        allows_scheduling: bool,
         /// Argon2 in PHC form; nothing for users of the demo, who have no password.
         password_hash: Option<String>,
         created_at: i64,
@@ -200,6 +202,38 @@ entity!(
         /// Who works on it, until when.
         lease: Option<String>,
         lease_until: Option<i64>,
+    }
+);
+
+entity!(
+    /// Reminders of meetings: when their guests get a word by e-mail.
+    reminder, "reminders", {
+        #[sea_orm(primary_key, auto_increment = false)]
+        meeting_id: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        minutes_before: i32,
+        /// The meeting's start less the minutes.
+        due_at: i64,
+        /// The same, or later where the mail server was down.
+        next_attempt_at: i64,
+        /// Whether there is nobody left to remind.
+        done: bool,
+        /// Who works on it, until when.
+        lease: Option<String>,
+        lease_until: Option<i64>,
+    }
+);
+
+entity!(
+    /// Whom a reminder has reached.
+    reminded, "reminded", {
+        #[sea_orm(primary_key, auto_increment = false)]
+        meeting_id: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        minutes_before: i32,
+        /// The address in lower case.
+        #[sea_orm(primary_key, auto_increment = false)]
+        email_key: String,
     }
 );
 

@@ -12,6 +12,7 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0001_records_and_meetings", sql: include_str!("schema/m0001.sql") }),
             Box::new(Step { name: "m0002_profiles", sql: include_str!("schema/m0002.sql") }),
             Box::new(Step { name: "m0003_calendar_accounts", sql: include_str!("schema/m0003.sql") }),
+            Box::new(Step { name: "m0004_reminders", sql: include_str!("schema/m0004.sql") }),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod account_settings;
 mod availability;
 mod calendar_accounts;
 mod crm_associations;
@@ -20,6 +21,7 @@ mod meetings;
 mod permissions;
 mod profile;
 mod records;
+mod reminders;
 mod sessions;
 mod static_files;
 mod store;

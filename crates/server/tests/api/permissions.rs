@@ -6,7 +6,7 @@ use crate::support::{Client, TestApp, draft, on_both_databases};
 
 /// Who gets what: the status of each route for an admin, a member, somebody who may only read, and nobody. `{c}` is a
 /// contact, `{d}` a deal, `{m}` a meeting, `{u}` a user.
-const TABLE: [(&str, &str, [u16; 4]); 40] = [
+const TABLE: [(&str, &str, [u16; 4]); 42] = [
     ("GET", "/kokous/v1/session", [200, 200, 200, 401]),
     ("PATCH", "/kokous/v1/session", [200, 200, 200, 401]),
     ("GET", "/kokous/v1/sign-in", [200, 200, 200, 200]),
@@ -32,6 +32,8 @@ const TABLE: [(&str, &str, [u16; 4]); 40] = [
         "/kokous/v1/availability?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z&users={u}",
         [200, 200, 200, 401],
     ),
+    ("GET", "/kokous/v1/settings", [200, 200, 200, 401]),
+    ("PUT", "/kokous/v1/settings", [200, 403, 403, 401]),
     ("GET", "/kokous/v1/sent-mail", [404, 404, 404, 401]),
     ("GET", "/crm/v3/objects/contacts", [200, 200, 200, 401]),
     ("GET", "/crm/v3/objects/contacts/{c}", [200, 200, 200, 401]),
@@ -62,6 +64,7 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
         ("POST", "/crm/v3/objects/meetings") => properties(json!({ "hs_timestamp": "2026-11-26T12:30:00Z" })),
         ("POST", path) if path.ends_with("/batch/read") => json!({ "inputs": [] , "properties": [] }),
         ("POST", path) if path.ends_with("/search") => json!({}),
+        ("PUT", "/kokous/v1/settings") => json!({}),
         ("PATCH", "/kokous/v1/session") => json!({ "locale": "fi" }),
         ("PATCH", path) if path.contains("/calendar-accounts/") => json!({}),
         ("PATCH", path) if path.starts_with("/kokous/") => json!({ "title": "Renamed" }),

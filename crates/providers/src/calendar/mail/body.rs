@@ -68,33 +68,18 @@ impl<'meeting> Body<'meeting> {
         text
     }
 
-    /// A page that needs nothing from outside and no colors of its own: light or dark, the reader's program decides.
     pub(super) fn html(&self) -> String {
-        let rows: String = self
-            .facts()
-            .iter()
-            .map(|(label, value)| {
-                format!(
-                    "<tr><th scope=\"row\" style=\"text-align:left;vertical-align:top;padding:4px 16px 4px 0\">{label}</th>\
-                     <td style=\"padding:4px 0\">{}</td></tr>\n",
-                    escape(value)
-                )
-            })
-            .collect();
         let word = self.word_from_organizer();
         let word = if word.is_empty() { word } else { format!("<p>{}</p>\n", escape(&word).replace('\n', "<br>\n")) };
         let description =
             if self.shows_description() { format!("<div>{}</div>\n", self.description) } else { String::new() };
-        format!(
-            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n</head>\n\
-             <body style=\"font-family:system-ui,-apple-system,'Segoe UI',sans-serif;line-height:1.5;max-width:40em\">\n\
-             <p>{greeting}</p>\n<table style=\"border-collapse:collapse\">\n{rows}</table>\n\
-             {word}{description}<p style=\"font-size:smaller\">{closing}</p>\n</body>\n</html>\n",
-            title = escape(&self.subject()),
+        let content = format!(
+            "<p>{greeting}</p>\n{table}{word}{description}<p style=\"font-size:smaller\">{closing}</p>\n",
             greeting = escape(&self.greeting()),
+            table = table(&self.facts()),
             closing = self.closing(),
-        )
+        );
+        page(&escape(&self.subject()), &content)
     }
 
     fn greeting(&self) -> String {
@@ -152,16 +137,40 @@ impl<'meeting> Body<'meeting> {
     }
 }
 
+/// A page that needs nothing from outside and no colors of its own: light or dark, the reader's program decides. Both
+/// arguments are HTML.
+pub(super) fn page(title: &str, content: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n</head>\n\
+         <body style=\"font-family:system-ui,-apple-system,'Segoe UI',sans-serif;line-height:1.5;max-width:40em\">\n\
+         {content}</body>\n</html>\n"
+    )
+}
+
+/// Facts as a table, a row each.
+pub(super) fn table(facts: &[(&'static str, String)]) -> String {
+    let row = |(label, value): &(&str, String)| {
+        format!(
+            "<tr><th scope=\"row\" style=\"text-align:left;vertical-align:top;padding:4px 16px 4px 0\">{label}</th>\
+             <td style=\"padding:4px 0\">{}</td></tr>\n",
+            escape(value)
+        )
+    };
+    let rows: String = facts.iter().map(row).collect();
+    format!("<table style=\"border-collapse:collapse\">\n{rows}</table>\n")
+}
+
 fn shown(mailbox: &Mailbox) -> String {
     let name = one_line(&mailbox.name);
     if name.is_empty() { mailbox.email.to_string() } else { name }
 }
 
-fn with_address(mailbox: &Mailbox) -> String {
+pub(super) fn with_address(mailbox: &Mailbox) -> String {
     let name = one_line(&mailbox.name);
     if name.is_empty() { mailbox.email.to_string() } else { format!("{name} ({})", mailbox.email) }
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -100,7 +100,7 @@ fn parts(message_id: &str, method: Method, calendar: &str, body: &Body<'_>) -> R
 }
 
 /// A part in plain or quoted-printable encoding: some programs show no answer buttons for a calendar in base64.
-fn readable_part(content_type: ContentType, text: String) -> SinglePart {
+pub(super) fn readable_part(content_type: ContentType, text: String) -> SinglePart {
     let plain = EncodedBody::new(text.clone());
     let encoded = if matches!(plain.encoding(), ContentTransferEncoding::Base64) {
         EncodedBody::new_with_encoding(text, ContentTransferEncoding::QuotedPrintable).unwrap_or(plain)
@@ -134,12 +134,12 @@ fn recipient(meeting: &DispatchMeeting, step: &Step) -> Result<Mailbox, Dispatch
     Ok(Mailbox { name: String::new(), email })
 }
 
-fn header_mailbox(name: &str, address: Address) -> HeaderMailbox {
+pub(super) fn header_mailbox(name: &str, address: Address) -> HeaderMailbox {
     let name = one_line(name);
     HeaderMailbox::new((!name.is_empty()).then_some(name), address)
 }
 
-fn address(email: &EmailAddress) -> Result<Address, DispatchError> {
+pub(super) fn address(email: &EmailAddress) -> Result<Address, DispatchError> {
     with_ascii_domain(email).parse().map_err(|error| permanent(format!("{email} cannot be mailed to: {error}")))
 }
 

@@ -7,6 +7,7 @@
 //! | `message` | the MIME structure and the headers |
 //! | `body`, `when` | the words |
 //! | `transport` | how it leaves: SMTP, or a folder in the demo |
+//! | `reminder` | a word shortly before the meeting |
 //! | `read` | how a stored message is shown again |
 
 mod body;
@@ -14,12 +15,14 @@ mod identity;
 mod message;
 mod plan;
 pub mod read;
+mod reminder;
 pub mod transport;
 mod when;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
+pub use self::reminder::Reminder;
 use self::transport::MailTransport;
 use crate::calendar::{CalendarProvider, Delivered, DispatchError, DispatchMeeting, Mailbox, Receipt, Step};
 
@@ -44,6 +47,20 @@ impl MailProvider {
     /// What stands in the way, for an operator to read.
     pub async fn check(&self) -> Result<(), DispatchError> {
         self.transport.check().await
+    }
+
+    /// Reminds one guest of a meeting.
+    ///
+    /// # Errors
+    /// See [`DispatchError`].
+    pub async fn remind(
+        &self,
+        meeting: &DispatchMeeting,
+        reminder: &Reminder,
+        now: DateTime<Utc>,
+    ) -> Result<(), DispatchError> {
+        let mail = reminder::compose(meeting, reminder, &self.from, now)?;
+        self.transport.send(&mail, now).await
     }
 }
 

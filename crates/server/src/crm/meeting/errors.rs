@@ -30,8 +30,10 @@ const fn property_of(field: Field) -> Option<&'static str> {
         Field::Description => Some("hs_meeting_body"),
         Field::InternalNote => Some("hs_internal_meeting_notes"),
         Field::Outcome => Some("hs_meeting_outcome"),
+        Field::MeetingType => Some("hs_activity_type"),
+        Field::Organizer => Some("hubspot_owner_id"),
         // Attendees are contacts here, by their association, as well as owners.
-        Field::Attendees | Field::Associations | Field::Calendar => None,
+        Field::Attendees | Field::Associations | Field::Calendar | Field::Reminders => None,
         Field::Language | Field::DateOrder | Field::WorkingHours => None,
     }
 }

@@ -59,7 +59,8 @@ async fn create(
         return Ok(saved(&transaction, meeting).await?.into_response());
     }
     let valid = validate(&transaction, &mut draft).await?;
-    let meeting = meetings::create(&transaction, &app, &principal.user, valid, Extras::default()).await?;
+    let organizer = meetings::organizer_of_new(&transaction, &principal.user, draft.organizer_id).await?;
+    let meeting = meetings::create(&transaction, &app, &organizer, valid, Extras::default()).await?;
     let answer = saved(&transaction, meeting.clone()).await?;
     commit(&app, transaction, &principal, key, &meeting).await?;
     Ok((StatusCode::CREATED, answer).into_response())
@@ -82,6 +83,7 @@ async fn update(
     let before = meetings::find(&transaction, id).await?;
     check_revision(&headers, &before)?;
     let mut draft = patched(meetings::draft_of(&transaction, &before).await?, patch)?;
+    meetings::check_unchanged(&before, draft.organizer_id)?;
     let valid = validate(&transaction, &mut draft).await?;
     let meeting = meetings::update(&transaction, &app, before, valid, Extras::default()).await?;
     let answer = saved(&transaction, meeting.clone()).await?;
@@ -168,7 +170,7 @@ fn patched(draft: MeetingDraft, patch: Map<String, Value>) -> ApiResult<MeetingD
         return Err(internal(anyhow::anyhow!("a draft is not an object")));
     };
     // Left out where there is no choice, and yet a field.
-    let optional = ["startChoice", "endChoice", "calendarAccount"];
+    let optional = ["startChoice", "endChoice", "calendarAccount", "organizerId"];
     for (name, value) in patch {
         if !fields.contains_key(&name) && !optional.contains(&name.as_str()) {
             return Err(bad_request(format!("There is no field “{}”", kokous_model::text::quotable(&name, 80))));

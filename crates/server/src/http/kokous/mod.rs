@@ -11,6 +11,7 @@ mod records;
 mod render;
 mod sent_mail;
 mod session;
+mod settings;
 
 use axum::Router;
 
@@ -27,4 +28,5 @@ pub(super) fn router() -> Router<App> {
         .merge(meetings::router())
         .merge(render::router())
         .merge(sent_mail::router())
+        .merge(settings::router())
 }

@@ -14,6 +14,7 @@ use kokous_model::{
 use sea_orm::{EntityTrait, QueryOrder};
 
 use crate::{
+    account_settings,
     app::App,
     auth::{Permission, Principal, password, principal::check_origin, session, users},
     error::{ApiResult, bad_request, forbidden, invalid_fields, too_many, unauthenticated},
@@ -28,8 +29,8 @@ pub(super) fn router() -> Router<App> {
 }
 
 /// Who is signed in.
-async fn read(State(app): State<App>, principal: Principal) -> Json<Session> {
-    Json(session_of(&app, &principal.user))
+async fn read(State(app): State<App>, principal: Principal) -> ApiResult<Json<Session>> {
+    Ok(Json(session_of(&app, &principal.user).await?))
 }
 
 /// Whom the demo offers to continue as.
@@ -64,7 +65,8 @@ async fn sign_in(
     }
     let secret = session::begin(&transaction, user.id, app.clock.now()).await?;
     transaction.commit().await?;
-    Ok(([(header::SET_COOKIE, session::set_cookie(&app, &secret))], Json(session_of(&app, &user))).into_response())
+    Ok(([(header::SET_COOKIE, session::set_cookie(&app, &secret))], Json(session_of(&app, &user).await?))
+        .into_response())
 }
 
 /// Changes what the user may change about themselves: language, time zone, order of dates, working hours.
@@ -78,7 +80,7 @@ async fn change(
     let transaction = app.store.begin().await?;
     let user = users::change(&transaction, principal.user, change, app.clock.now()).await?;
     transaction.commit().await?;
-    Ok(Json(session_of(&app, &user)))
+    Ok(Json(session_of(&app, &user).await?))
 }
 
 /// Ends the session; without one there is nothing to end, which is what was asked for.
@@ -122,15 +124,19 @@ fn wrong() -> crate::error::ApiError {
     unauthenticated("The e-mail address or the password is wrong")
 }
 
-fn session_of(app: &App, user: &user::Model) -> Session {
-    Session {
+async fn session_of(app: &App, user: &user::Model) -> ApiResult<Session> {
+    let reader = app.store.reader();
+    Ok(Session {
         user: user.summary(),
         role: user.role(),
         locale: user.locale.clone(),
         date_order: user.date_order(),
         working_hours: user.working_hours(),
+        allows_scheduling: user.allows_scheduling,
+        organizers: users::organizers_for(reader, user).await?,
+        account: account_settings::read(reader).await?,
         can_mail: app.can_mail(),
         demo: app.demo && app.mail_folder.is_some(),
         now: app.clock.now(),
-    }
+    })
 }

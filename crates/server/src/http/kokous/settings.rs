@@ -1,0 +1,36 @@
+//! What holds for everybody: read by all, set by administrators.
+
+use axum::{Router, extract::State, routing::get};
+use kokous_model::account::AccountSettings;
+
+use crate::{
+    account_settings,
+    app::App,
+    auth::{Permission, Principal},
+    error::{ApiResult, invalid_fields},
+    http::json::Json,
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new().route("/kokous/v1/settings", get(read).put(write))
+}
+
+/// The settings in force.
+async fn read(State(app): State<App>, principal: Principal) -> ApiResult<Json<AccountSettings>> {
+    principal.require(Permission::ReadApp)?;
+    Ok(Json(account_settings::read(app.store.reader()).await?))
+}
+
+/// Sets them all.
+async fn write(
+    State(app): State<App>,
+    principal: Principal,
+    Json(sent): Json<AccountSettings>,
+) -> ApiResult<Json<AccountSettings>> {
+    principal.require(Permission::Administer)?;
+    let valid = sent.validate().map_err(invalid_fields)?;
+    let transaction = app.store.begin().await?;
+    account_settings::write(&transaction, &valid).await?;
+    transaction.commit().await?;
+    Ok(Json(valid))
+}
