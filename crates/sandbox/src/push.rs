@@ -15,6 +15,12 @@ pub(crate) struct Notification {
     pub(crate) headers: Vec<(&'static str, String)>,
 }
 
+/// Chooses the cryptography of this process, unless somebody has: reqwest makes no client without.
+pub(crate) fn choose_cryptography() {
+    // It fails only if it is chosen already.
+    let _chosen = rustls::crypto::ring::default_provider().install_default();
+}
+
 /// Sends one message after the other, each once: like Google's, some do not arrive.
 pub(crate) async fn send(mut notifications: UnboundedReceiver<Notification>) {
     let client = Client::builder().redirect(Policy::none()).no_proxy().timeout(PATIENCE).build();

@@ -66,6 +66,7 @@ impl Sandbox {
         let listener = TcpListener::bind(listen).await;
         let listener = listener.with_context(|| format!("{listen} cannot be listened on"))?;
         let address = listener.local_addr()?;
+        push::choose_cryptography();
         let (notify, notifications) = mpsc::unbounded_channel();
         tokio::spawn(push::send(notifications));
         let state = AppState::new(options, notify);
