@@ -103,9 +103,9 @@ async fn a_guest_can_become_a_contact() {
     type_into(&field, "Cy Twombly <cy@guest.test>");
     press(&field, "Enter");
     page.server.answer(Method::Post, "/crm/v3/objects/contacts", 201, &json!({ "id": "77" }));
-    until("the offer", || has_role(page.root(), "button", "Add cy@guest.test to contacts")).await;
-    page.click("Add cy@guest.test to contacts");
-    until("the offer is taken", || !has_role(page.root(), "button", "Add cy@guest.test to contacts")).await;
+    until("the offer", || has_role(page.root(), "button", "Add to contacts: cy@guest.test")).await;
+    page.click("Add to contacts: cy@guest.test");
+    until("the offer is taken", || !has_role(page.root(), "button", "Add to contacts: cy@guest.test")).await;
     assert_eq!(chips(&page), ["Aino Virtanen", "Cy Twombly"]);
     let request = page.server.fake.requests().into_iter().rfind(|request| request.method == Method::Post).unwrap();
     let sent: serde_json::Value = serde_json::from_str(&request.body.unwrap()).unwrap();
@@ -122,7 +122,7 @@ async fn a_guest_who_is_a_contact_already_becomes_that_one() {
     page.server.answer(Method::Post, "/crm/v3/objects/contacts", 409, &taken);
     let found = json!({ "results": [contact(8, "Bo Ek", Some("bo@example.test"), None)] });
     page.server.answer(Method::Get, "/kokous/v1/attendees?q=bo%40example.test", 200, &found);
-    until("the offer", || has_role(page.root(), "button", "Add bo@example.test to contacts")).await;
-    page.click("Add bo@example.test to contacts");
+    until("the offer", || has_role(page.root(), "button", "Add to contacts: bo@example.test")).await;
+    page.click("Add to contacts: bo@example.test");
     until("the contact", || chips(&page) == ["Aino Virtanen", "Bo Ek"]).await;
 }
