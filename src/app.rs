@@ -7,7 +7,6 @@ use leptos::mount::mount_to_body;
 use crate::{
     api::Api,
     composer::provide_composer,
-    i18n,
     prelude::*,
     shell::{self, Frame, location::provide_location, session::provide_session, theme::Theme},
     ui::{
@@ -24,7 +23,6 @@ pub fn start() {
         shell::show_instead_of_dead_page();
     }));
     Theme::stored().apply();
-    i18n::speak(None);
     // What `index.html` shows while the program is on its way.
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();

@@ -5,7 +5,6 @@ use leptos::task::spawn_local;
 
 use crate::{
     api::{Api, ApiError},
-    i18n,
     prelude::*,
     time,
 };
@@ -93,7 +92,6 @@ impl SessionState {
     pub fn open(self, session: Session) {
         time::set_server_now(session.now);
         time::set_locale(session.locale.as_deref());
-        i18n::speak(session.locale.as_deref());
         self.status.try_set(SessionStatus::Open(session));
     }
 
