@@ -17,6 +17,8 @@ pub fn SettingsPage() -> Markup {
     let composer = use_composer();
     let toasts = use_toasts();
     let api = use_api();
+    // Made once the session is known, and not anew whenever something in it changes: a form keeps its focus.
+    let is_open = memo(move || session.is_open());
     view! {
         <div class="settings">
             <PageHeading title="Settings"/>
@@ -44,7 +46,10 @@ pub fn SettingsPage() -> Markup {
                     }
                 }}
             </section>
-            {session.get_untracked().map(|session| view! { <SchedulingSettings session/> })}
+            {move || {
+                let opened = is_open.get().then(|| session.get_untracked()).flatten();
+                opened.map(|session| view! { <SchedulingSettings session/> })
+            }}
             <section class="panel" aria-labelledby="settings-look">
                 <h2 id="settings-look">"Appearance"</h2>
                 <ThemeChoice/>

@@ -16,6 +16,7 @@ mod menu;
 mod record_page;
 mod records_list;
 mod route;
+mod settings;
 mod sign_in;
 mod support;
 mod timeline;
