@@ -11,6 +11,7 @@ pub mod app;
 mod boxed;
 pub mod composer;
 pub mod i18n;
+pub mod lazy;
 pub mod pages;
 pub mod prelude;
 pub mod reactive;

@@ -1,16 +1,13 @@
 //! Where the composer is: docked at the bottom right, over whatever page is shown.
 
-use kokous_model::{
-    record::RecordRef,
-    wire::{AttendeeView, RecordSummary, Session, StoredDraft},
-};
+use kokous_model::wire::{Session, StoredDraft};
 use leptos::task::spawn_local;
 
-use super::{Opening, Target, panel::ComposerForm, seed::Seed, unfinished::UnfinishedOffer, use_composer};
+use super::{unfinished::UnfinishedOffer, use_composer};
 use crate::{
-    api::{Api, ApiError, use_api},
+    api::use_api,
+    lazy::{Lazy, LazyPart},
     prelude::*,
-    ui::error_bar::ErrorBar,
 };
 
 /// The place of the composer; once in the page of whoever is signed in. Whatever is open when it goes, as at the end of a
@@ -30,6 +27,7 @@ pub fn ComposerDock(
         composer.load_unfinished(api, user).await;
         let newest = composer.unfinished.try_with_untracked(|unfinished| unfinished.first().cloned()).flatten();
         offer.try_set(newest);
+        LazyPart::Composer.preload();
     });
     effect(move || {
         let Some(offered) = offer.get() else { return };
@@ -49,7 +47,9 @@ pub fn ComposerDock(
         {move || {
             let session = session.get_value();
             if let Some(opening) = composer.opening.get() {
-                view! { <OpenComposer opening session/> }
+                provide_context(opening);
+                provide_context(session);
+                view! { <Lazy part=LazyPart::Composer frame=panel_without_form/> }
             } else if let Some(stored) = offer.get() {
                 view! { <UnfinishedOffer stored session/> }
             } else {
@@ -59,85 +59,17 @@ pub fn ComposerDock(
     }
 }
 
-#[component]
-fn OpenComposer(opening: Opening, session: Session) -> Markup {
+/// The panel as long as the form is not there.
+fn panel_without_form(content: Markup) -> Markup {
     let composer = use_composer();
-    let api = use_api();
-    let target = StoredValue::new(opening.target);
-    let seed = RwSignal::new(None::<Result<Seed, ApiError>>);
-    let viewer = session.clone();
-    let load = Callback::new(move |()| {
-        let (api, session) = (api.clone(), viewer.clone());
-        let target = target.get_value();
-        let unfinished = composer.unfinished_for(&target);
-        // A new meeting waits for nothing: it must be there at once.
-        if let Target::New(on) = target {
-            return seed.set(Some(Ok(Seed::schedule(on, unfinished, &session))));
-        }
-        seed.set(None);
-        spawn_local(async move {
-            let loaded = load_seed(&api, target, unfinished, &session).await;
-            seed.try_set(Some(loaded));
-        });
-    });
-    load.run(());
     view! {
-        <section class="composer" class:is-minimized=composer.minimized aria-label="Schedule meeting">
-            {move || match seed.get() {
-                Some(Ok(seed)) => view! { <ComposerForm seed session=session.clone()/> },
-                Some(Err(error)) => {
-                    view! {
-                        <div class="composer-body">
-                            <ErrorBar error retry=load/>
-                            <button type="button" class="button is-quiet" on:click=move |_| composer.close()>
-                                "Close"
-                            </button>
-                        </div>
-                    }
-                }
-                None => {
-                    view! {
-                        <div class="composer-body" aria-busy="true">
-                            <p role="status">"Loading the meeting…"</p>
-                        </div>
-                    }
-                }
-            }}
+        <section class="composer" aria-label="Schedule meeting">
+            <div class="composer-body">
+                {content}
+                <button type="button" class="button is-quiet" on:click=move |_| composer.close()>
+                    "Close"
+                </button>
+            </div>
         </section>
     }
-}
-
-async fn load_seed(
-    api: &Api,
-    target: Target,
-    unfinished: Option<StoredDraft>,
-    session: &Session,
-) -> Result<Seed, ApiError> {
-    match target {
-        Target::New(on) => Ok(Seed::schedule(on, unfinished, session)),
-        Target::Edit { meeting_id, record } => Ok(Seed::edit(api.meeting(meeting_id).await?, record, unfinished)),
-        Target::Continue(stored) => match stored.meeting_id.as_deref().and_then(|id| id.parse().ok()) {
-            Some(meeting_id) => Ok(Seed::edit(api.meeting(meeting_id).await?, stored.record, Some(*stored))),
-            None => {
-                let (records, people) = look_up(api, &stored.content.associations).await;
-                Ok(Seed::continue_new(*stored, records, people, session))
-            }
-        },
-    }
-}
-
-/// The records of a draft with their names, by type and number where a name cannot be had; and the people among them.
-async fn look_up(api: &Api, records: &[RecordRef]) -> (Vec<RecordSummary>, Vec<AttendeeView>) {
-    let mut summaries = Vec::with_capacity(records.len());
-    let mut people = Vec::new();
-    for record in records {
-        match api.record(*record).await {
-            Ok(view) => {
-                summaries.push(view.summary);
-                people.extend(view.default_attendees);
-            }
-            Err(_) => summaries.push(RecordSummary { record: *record, name: record.to_string(), detail: None }),
-        }
-    }
-    (summaries, people)
 }

@@ -23,6 +23,7 @@ mod location;
 mod meeting_type;
 mod missing_email;
 mod moves;
+mod open;
 mod organizer;
 mod panel;
 mod problem;
@@ -53,6 +54,7 @@ use crate::prelude::*;
 pub use dock::{ComposerDock, ComposerDockProps};
 pub use draft_store::forget_local_drafts;
 pub use drafts::send_local_drafts;
+pub use open::open;
 
 /// What a new meeting begins with: the record on whose page it is scheduled.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,6 +10,11 @@ use crate::{
     ui::{page_heading::PageHeading, skeleton::Skeleton, toast::use_toasts},
 };
 
+/// Shows the page.
+pub fn open() -> Markup {
+    view! { <SettingsPage/> }
+}
+
 /// The settings page.
 #[component]
 pub fn SettingsPage() -> Markup {

@@ -14,12 +14,11 @@ use super::{
 use crate::{
     api::use_api,
     composer::ComposerDock,
+    lazy::{Lazy, LazyPart},
     pages::{
         list::ListPage,
         not_found::{NoSuchPage, NoSuchRecord},
         record::RecordPage,
-        sent_mail::SentMailPage,
-        settings::SettingsPage,
         sign_in::SignInPage,
     },
     prelude::*,
@@ -126,8 +125,8 @@ fn Pages(
                 Route::List(kind) => view! { <ListPage kind/> },
                 Route::Record(record) => view! { <RecordPage record/> },
                 Route::NoRecord(kind) => view! { <NoSuchRecord kind/> },
-                Route::Settings => view! { <SettingsPage/> },
-                Route::SentMail => view! { <SentMailPage/> },
+                Route::Settings => other_page(LazyPart::Settings),
+                Route::SentMail => other_page(LazyPart::SentMail),
                 Route::Home | Route::SignIn => Markup::Nothing,
                 Route::NotFound => view! { <NoSuchPage/> },
             }}
@@ -135,4 +134,9 @@ fn Pages(
         {move || session.get().map(|session| view! { <ComposerDock session/> })}
         <HelpDialog open=help_open/>
     }
+}
+
+/// A page with a module of its own.
+fn other_page(part: LazyPart) -> Markup {
+    view! { <Lazy part frame=|content| content/> }
 }

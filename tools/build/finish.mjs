@@ -1,9 +1,8 @@
 /**
- * After the build, in Trunk's staging folder: bundles the start script with wasm-bindgen's glue into one hashed file
- * (one request less, and no inline script that a Content-Security-Policy would refuse), names it and the module in
- * index.html, and puts a brotli and a gzip copy beside every file that gets smaller by it.
+ * After the build, in Trunk's staging folder: cuts the module into parts, bundles the start script with wasm-bindgen's glue
+ * into one hashed file (one request less, and no inline script that a Content-Security-Policy would refuse), names it and
+ * the first part in index.html, and puts a brotli and a gzip copy beside every file that gets smaller by it.
  */
-import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -12,47 +11,51 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build } from 'esbuild';
 
 import { BROWSERS } from './browsers.mjs';
+import { writeNamedByContent } from './named-by-content.mjs';
+import { split } from './split.mjs';
 
 const INCOMPRESSIBLE = /\.(png|jpe?g|webp|woff2|br|gz)$/;
 
 const folder = process.env.TRUNK_STAGING_DIR ?? '';
 if (!folder) throw new Error('tools/build/finish.mjs is a hook of Trunk: run `cargo xtask build`');
 
-const names = await readdir(folder);
-const moduleName = only(names, /^kokous-web-\w+_bg\.wasm$/);
-const glueName = only(names, /^kokous-web-\w+\.js$/);
-
-const scriptName = await bundleStartScript();
-await writeTags();
-await Promise.all([glueName, 'snippets'].map((name) => rm(path.join(folder, name), { recursive: true, force: true })));
+await split(folder, process.env.TRUNK_PROFILE ?? 'release', bundleStartScript);
+await removeWhatTrunkMade();
 await Promise.all((await files(folder)).map(compress));
 
-/** Writes kokous-HASH.js and gives its name. */
-async function bundleStartScript() {
+/**
+ * Writes kokous-HASH.js and names it, and the module that it starts, in the page.
+ * @param {{ module: string, glue: string }} parts
+ */
+async function bundleStartScript({ module, glue }) {
   const result = await build({
     entryPoints: ['tools/build/start.mjs'],
     bundle: true,
     minify: true,
     format: 'esm',
     target: BROWSERS,
-    define: { MODULE_ADDRESS: JSON.stringify(`/${moduleName}`) },
-    alias: { 'kokous:glue': path.join(folder, glueName) },
+    define: { MODULE_ADDRESS: JSON.stringify(`/${module}`) },
+    alias: { 'kokous:glue': glue },
     write: false,
     logLevel: 'warning',
+    // wasm-bindgen names the script that fetches the other parts once for each of them; it is the same one.
+    logOverride: { 'duplicate-object-key': 'silent' },
   });
-  const script = result.outputFiles[0].contents;
-  const name = `kokous-${createHash('sha256').update(script).digest('hex').slice(0, 16)}.js`;
-  await writeFile(path.join(folder, name), script);
-  return name;
+  const script = await writeNamedByContent(folder, 'kokous.js', result.outputFiles[0].contents);
+  await writeTags(module, script);
 }
 
-/** Names script and module in the page, so that the browser asks for both as soon as it has read the head. */
-async function writeTags() {
+/**
+ * Names script and module in the page, so that the browser asks for both as soon as it has read the head.
+ * @param {string} module
+ * @param {string} script
+ */
+async function writeTags(module, script) {
   const page = path.join(folder, 'index.html');
   const html = await readFile(page, 'utf8');
   const tags = [
-    `<link rel="preload" href="/${moduleName}" as="fetch" type="application/wasm" crossorigin />`,
-    `<script type="module" src="/${scriptName}"></script>`,
+    `<link rel="preload" href="/${module}" as="fetch" type="application/wasm" crossorigin />`,
+    `<script type="module" src="/${script}"></script>`,
   ];
   // Trunk leaves its own tag where it is not to write scripts, and the attributes that were meant for it alone.
   const clean = html.replaceAll(/<!--.*?-->\s*|<link data-trunk[^>]*>\s*| data-integrity="none"/gs, '');
@@ -83,13 +86,8 @@ async function files(folder) {
   return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-/**
- * The one name that matches.
- * @param {string[]} names
- * @param {RegExp} pattern
- */
-function only(names, pattern) {
-  const matching = names.filter((name) => pattern.test(name));
-  if (matching.length !== 1) throw new Error(`Trunk left ${matching.length} files like ${pattern}, expected one`);
-  return matching[0];
+/** The module in one piece, and the script for it: both have been made anew. */
+async function removeWhatTrunkMade() {
+  const made = (await readdir(folder)).filter((name) => /^kokous-web-\w+\.(js|wasm)$|^snippets$/.test(name));
+  await Promise.all(made.map((name) => rm(path.join(folder, name), { recursive: true })));
 }

@@ -13,6 +13,11 @@ use crate::{
     ui::{error_bar::ErrorBar, page_heading::PageHeading, remote::Remote, skeleton::Skeleton},
 };
 
+/// Shows the page.
+pub fn open() -> Markup {
+    view! { <SentMailPage/> }
+}
+
 /// The *Sent mail* page: the messages, and the one that the address names.
 #[component]
 pub fn SentMailPage() -> Markup {

@@ -158,3 +158,26 @@ test('a save that gets no answer keeps everything, and can be tried again', asyn
   await expect(cardOf(page, 'In a tunnel')).toContainText('Sent to 1 guest');
   await mail.expectMessages(1);
 });
+
+test('parts of the page that cannot be fetched say so, and come with another try', async ({ page, consoleProblems }) => {
+  consoleProblems.allow(/ERR_CONNECTION_REFUSED|Failed to fetch/);
+  await page.route(/\/(composer|pages)-\w+\.wasm$/, (route) => route.abort('connectionrefused'));
+  await signIn(page, 'Maija Korhonen');
+  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  const schedule = page.getByRole('button', { name: 'Schedule meeting' });
+
+  await schedule.click();
+  await expect(composerOf(page).getByRole('alert')).toContainText('could not be fetched');
+  await composerOf(page).getByRole('button', { name: 'Close' }).click();
+  await expect(composerOf(page)).toBeHidden();
+  await expect(schedule).toBeFocused();
+  await schedule.click();
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('could not be fetched');
+
+  await page.unroute(/\/(composer|pages)-\w+\.wasm$/);
+  await page.getByRole('main').getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+  await composerOf(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(composerOf(page).getByRole('textbox', { name: 'Title' })).toHaveValue('Aino Virtanen');
+});

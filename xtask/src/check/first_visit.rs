@@ -25,8 +25,27 @@ pub(super) fn check(environment: &Environment) -> Result<()> {
         "a first visit takes {brotli} bytes of brotli, {} more than the budget of {BUDGET}",
         brotli - BUDGET
     );
-    println!("    {brotli} bytes of brotli, {} below the budget", BUDGET - brotli);
+    println!("    {brotli} bytes of brotli, {} below the budget; fetched when needed:", BUDGET - brotli);
+    for (name, bytes) in later_parts(&environment.dist())? {
+        println!("    {bytes:>7}  {name}");
+    }
     Ok(())
+}
+
+/// The modules and scripts that the page does not name, with the bytes of their brotli copies.
+fn later_parts(dist: &Path) -> Result<Vec<(String, u64)>> {
+    let page = fs::read_to_string(dist.join("index.html")).context("the page is not built")?;
+    let named = names_in(&page);
+    let mut parts = Vec::new();
+    for entry in fs::read_dir(dist).context("the page is not built")? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if [".wasm", ".js"].iter().any(|extension| name.ends_with(extension)) && !named.contains(&name.as_str()) {
+            let bytes = compressed_size(dist, &name)?;
+            parts.push((name, bytes));
+        }
+    }
+    parts.sort_unstable();
+    Ok(parts)
 }
 
 /// The page and every script, module and style sheet that it names, with the bytes of their brotli copies.

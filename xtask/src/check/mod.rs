@@ -40,6 +40,10 @@ pub(crate) fn command(environment: &mut Environment, steps: &mut Steps) -> Resul
         run(&mut environment
             .cargo("clippy --package kokous --package kokous-model --target wasm32-unknown-unknown --all-targets -- -D warnings"))
     });
+    check("clippy, the module in parts", "a minute at first, then seconds", &|| {
+        run(&mut environment
+            .cargo("clippy --package kokous --features split --lib --target wasm32-unknown-unknown -- -D warnings"))
+    });
     let built = build::page(environment, steps);
     let first_visit =
         built.and_then(|()| steps.run("bytes of a first visit", "at once", || first_visit::check(environment)));

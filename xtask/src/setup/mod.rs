@@ -2,12 +2,14 @@
 //! so that a second run takes seconds.
 
 mod browser;
+mod cargo_tool;
 mod debian;
 mod google_client;
 mod node;
 mod postgres;
 mod trunk;
 mod wasm_bindgen;
+mod wasm_split;
 mod wasm_target;
 
 use anyhow::Result;
@@ -38,6 +40,10 @@ pub(crate) fn for_running(environment: &mut Environment, steps: &mut Steps) -> R
     if !wasm_bindgen::is_ready(environment, &wanted) {
         let name = format!("wasm-bindgen {wanted}");
         steps.run(&name, "2 to 6 minutes, once", || wasm_bindgen::install(environment, &wanted))?;
+    }
+    if !wasm_split::is_ready(environment) {
+        let name = format!("wasm_split {}", wasm_split::VERSION);
+        steps.run(&name, "1 to 3 minutes, once", || wasm_split::install(environment))?;
     }
     if !trunk::is_ready(environment) {
         steps.run(&format!("Trunk {}", trunk::VERSION), "4 to 8 minutes, once", || trunk::install(environment))?;

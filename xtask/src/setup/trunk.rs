@@ -1,10 +1,9 @@
 //! Trunk, which builds the page around the WebAssembly module.
 
-use std::fs;
+use anyhow::Result;
 
-use anyhow::{Context, Result};
-
-use crate::environment::{Environment, probe, run};
+use super::cargo_tool;
+use crate::environment::{Environment, probe};
 
 /// The version that `Trunk.toml` was written for. Newer ones ask for a compiler that Debian does not have yet.
 pub(crate) const VERSION: &str = "0.21.14";
@@ -20,15 +19,8 @@ pub(crate) fn is_ready(environment: &Environment) -> bool {
 /// # Errors
 /// When cargo cannot fetch or compile it.
 pub(crate) fn install(environment: &Environment) -> Result<()> {
-    let mut cargo = environment.cargo("install trunk --locked --force --debug --version");
-    cargo.arg(format!("={VERSION}")).arg("--root").arg(environment.tools());
-    cargo.env("CARGO_TARGET_DIR", environment.cache.join("tools-build"));
-    // An optimized Trunk takes 20 minutes to compile and saves a second of each build.
-    cargo.env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
-    run(&mut cargo).with_context(|| {
-        format!(
-            "Trunk could not be installed. Is crates.io reachable? By hand: `cargo install --locked trunk@{VERSION}`"
-        )
-    })?;
-    fs::remove_dir_all(environment.cache.join("tools-build")).context("the build folder of the tools cannot be removed")
+    cargo_tool::install(environment, "trunk", VERSION, |cargo| {
+        // An optimized Trunk takes 20 minutes to compile and saves a second of each build.
+        cargo.args(["--locked", "--debug"]).env("CARGO_PROFILE_DEV_DEBUG", "0");
+    })
 }

@@ -4,7 +4,8 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-use crate::environment::{Environment, probe, run};
+use super::cargo_tool;
+use crate::environment::{Environment, probe};
 
 /// The version of the library in `Cargo.lock`.
 ///
@@ -28,17 +29,11 @@ pub(crate) fn is_ready(environment: &Environment, wanted: &str) -> bool {
 /// # Errors
 /// When cargo cannot fetch or compile them.
 pub(crate) fn install(environment: &Environment, wanted: &str) -> Result<()> {
-    // Not `--locked`: its lock file names a crate version that was withdrawn.
-    let mut cargo = environment.cargo("install wasm-bindgen-cli --force --version");
-    cargo.arg(format!("={wanted}")).arg("--root").arg(environment.tools());
-    cargo.env("CARGO_TARGET_DIR", environment.cache.join("tools-build"));
-    // Compiling takes minutes, running it milliseconds.
-    cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-    run(&mut cargo).context(
-        "wasm-bindgen-cli could not be installed. Is crates.io reachable? By hand: `cargo install wasm-bindgen-cli`, \
-         in the version that Cargo.lock names for wasm-bindgen",
-    )?;
-    fs::remove_dir_all(environment.cache.join("tools-build")).context("the build folder of the tools cannot be removed")
+    cargo_tool::install(environment, "wasm-bindgen-cli", wanted, |cargo| {
+        // Not `--locked`: its lock file names a crate version that was withdrawn.
+        // Compiling takes minutes, running it milliseconds.
+        cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+    })
 }
 
 fn locked_version(lock: &str, package: &str) -> Option<String> {

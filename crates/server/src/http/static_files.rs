@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn only_names_with_a_hash_are_for_ever() {
-        assert!(has_hash("kokous-web-0123456789abcdef_bg.wasm"));
+        assert!(has_hash("kokous-0123456789abcdef.wasm"));
         assert!(has_hash("style-0123456789abcdef.css"));
         assert!(!has_hash("index.html"));
         assert!(!has_hash("favicon.svg"));

@@ -1,0 +1,115 @@
+//! Parts of the page that the browser fetches when they are first needed.
+//!
+//! The build of the page (feature `split`, see `tools/build/split.mjs`) cuts the module at the functions of [`split`]: what
+//! only they reach goes into modules of their own. In other builds, as for the tests of components, everything is one
+//! module, and every part is there at once.
+
+use leptos::task::spawn_local;
+
+use crate::{
+    api::ApiError,
+    composer, pages,
+    prelude::*,
+    ui::{error_bar::ErrorBar, skeleton::Skeleton},
+};
+
+/// Shows a part. It finds what it needs in the context.
+type Entry = fn() -> Markup;
+
+/// A part of the page that is not needed at first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LazyPart {
+    /// The panel in which a meeting is composed.
+    Composer,
+    /// The settings page.
+    Settings,
+    /// The page of what the demo has mailed.
+    SentMail,
+}
+
+impl LazyPart {
+    /// Fetches the part, so that it is there when it is needed. A failure is forgotten: the part is then fetched when it
+    /// is shown.
+    pub fn preload(self) {
+        spawn_local(async move { drop(self.fetch().await) });
+    }
+
+    /// What shows the part, fetched unless it is there already.
+    #[cfg(feature = "split")]
+    async fn fetch(self) -> Result<Entry, ApiError> {
+        let fetched = match self {
+            Self::Composer => split::composer().await,
+            Self::Settings => split::settings().await,
+            Self::SentMail => split::sent_mail().await,
+        };
+        // A page from before an update asks for parts that the server no longer has.
+        let message = "This part of the page could not be fetched. Try again, or reload the page";
+        fetched.map_err(|_| ApiError::Refused { status: 0, message: message.to_owned() })
+    }
+
+    #[cfg(not(feature = "split"))]
+    #[expect(clippy::unused_async, reason = "it waits where parts have modules of their own")]
+    async fn fetch(self) -> Result<Entry, ApiError> {
+        Ok(self.entry())
+    }
+
+    #[cfg(not(feature = "split"))]
+    const fn entry(self) -> Entry {
+        match self {
+            Self::Composer => composer::open,
+            Self::Settings => pages::settings::open,
+            Self::SentMail => pages::sent_mail::open,
+        }
+    }
+}
+
+/// The functions at which the module is cut. What each gives is a number in the table of functions, which all modules
+/// share.
+#[cfg(feature = "split")]
+mod split {
+    use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+    use super::{Entry, composer as composing, pages};
+
+    #[wasm_split(composer, fallible)]
+    pub(super) fn composer() -> Result<Entry, SplitLoaderError> {
+        Ok(composing::open)
+    }
+
+    #[wasm_split(pages, fallible)]
+    pub(super) fn settings() -> Result<Entry, SplitLoaderError> {
+        Ok(pages::settings::open)
+    }
+
+    #[wasm_split(pages, fallible)]
+    pub(super) fn sent_mail() -> Result<Entry, SplitLoaderError> {
+        Ok(pages::sent_mail::open)
+    }
+}
+
+/// A part. As long as it is on its way a skeleton stands in its place, and *Try again* where it cannot be fetched.
+#[component]
+pub fn Lazy(
+    /// Which part.
+    part: LazyPart,
+    /// What is around that which stands in its place.
+    frame: fn(Markup) -> Markup,
+) -> Markup {
+    let fetched = RwSignal::new(None::<Result<Entry, ApiError>>);
+    let fetch = Callback::new(move |()| {
+        fetched.set(None);
+        spawn_local(async move {
+            let entry = part.fetch().await;
+            fetched.try_set(Some(entry));
+        });
+    });
+    #[cfg(not(feature = "split"))]
+    fetched.set(Some(Ok(part.entry())));
+    #[cfg(feature = "split")]
+    fetch.run(());
+    dynamic(move || match fetched.get() {
+        Some(Ok(entry)) => entry(),
+        Some(Err(error)) => frame(view! { <ErrorBar error retry=fetch/> }),
+        None => frame(view! { <Skeleton lines=6 shape="is-rows"/> }),
+    })
+}
