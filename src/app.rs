@@ -7,6 +7,7 @@ use leptos::mount::mount_to_body;
 use crate::{
     api::Api,
     composer::provide_composer,
+    i18n::{self, provide_speaker},
     prelude::*,
     shell::{self, Frame, location::provide_location, session::provide_session, theme::Theme},
     ui::{
@@ -23,11 +24,13 @@ pub fn start() {
         shell::show_instead_of_dead_page();
     }));
     Theme::stored().apply();
-    // What `index.html` shows while the program is on its way.
-    if let Some(boot) = document().get_element_by_id("boot") {
-        boot.remove();
-    }
-    mount_to_body(|| Root(App()));
+    i18n::begin(|| {
+        // What `index.html` shows while the program is on its way.
+        if let Some(boot) = document().get_element_by_id("boot") {
+            boot.remove();
+        }
+        mount_to_body(|| Root(App()));
+    });
 }
 
 /// The whole application. Uses the [`Api`] of the context, and the browser's `fetch` where there is none.
@@ -38,10 +41,15 @@ pub fn App() -> Markup {
     provide_location();
     provide_toasts();
     provide_page_headings();
-    provide_session(api);
+    let speaker = provide_speaker();
+    provide_session(api, speaker);
     provide_composer();
     view! {
-        <Frame/>
+        {move || {
+            // Everything is said anew when the language changes.
+            speaker.follow_changes();
+            view! { <Frame/> }
+        }}
         <ToastStack/>
     }
 }

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::{
     api::ApiError,
-    composer, pages,
+    composer, i18n, pages,
     prelude::*,
     ui::{error_bar::ErrorBar, skeleton::Skeleton},
 };
@@ -42,9 +42,7 @@ impl LazyPart {
             Self::Settings => split::settings().await,
             Self::SentMail => split::sent_mail().await,
         };
-        // A page from before an update asks for parts that the server no longer has.
-        let message = "This part of the page could not be fetched. Try again, or reload the page";
-        fetched.map_err(|_| ApiError::Refused { status: 0, message: message.to_owned() })
+        fetched.map_err(not_fetched)
     }
 
     #[cfg(not(feature = "split"))]
@@ -63,17 +61,44 @@ impl LazyPart {
     }
 }
 
+/// The page's words in Finnish; see [`i18n`].
+///
+/// # Errors
+/// When they cannot be fetched.
+#[cfg(feature = "split")]
+pub(crate) async fn finnish() -> Result<&'static str, ApiError> {
+    split::finnish().await.map_err(not_fetched)
+}
+
+#[cfg(not(feature = "split"))]
+#[expect(clippy::unused_async, reason = "it waits where parts have modules of their own")]
+pub(crate) async fn finnish() -> Result<&'static str, ApiError> {
+    Ok(i18n::fi())
+}
+
+/// A page from before an update asks for parts that the server no longer has.
+#[cfg(feature = "split")]
+fn not_fetched(_: wasm_split_helpers::SplitLoaderError) -> ApiError {
+    let message = "This part of the page could not be fetched. Try again, or reload the page";
+    ApiError::Refused { status: 0, message: message.to_owned() }
+}
+
 /// The functions at which the module is cut. What each gives is a number in the table of functions, which all modules
 /// share.
 #[cfg(feature = "split")]
 mod split {
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    use super::{Entry, composer as composing, pages};
+    use super::{Entry, composer as composing, i18n, pages};
 
     #[wasm_split(composer, fallible)]
     pub(super) fn composer() -> Result<Entry, SplitLoaderError> {
         Ok(composing::open)
+    }
+
+    #[wasm_split(finnish, fallible)]
+    pub(super) fn finnish() -> Result<&'static str, SplitLoaderError> {
+        Ok(i18n::fi())
     }
 
     #[wasm_split(pages, fallible)]

@@ -3,23 +3,128 @@
 //! `en/*.ftl` and `fi/*.ftl` have a file for each area of the page; `build.rs` makes a method of each message:
 //! `t().sign_in_title()`. A message that is missing in a language stops the build, one that nobody uses is dead code.
 //!
-//! The page speaks English until all of it is translated: half a page in Finnish helps nobody.
+//! The page begins in the language of the browser, or the one that was spoken here last, and goes on in the profile's.
+//! English is at hand; any other language is a part of the page that is fetched when somebody wants it.
 
 use std::cell::Cell;
+
+use leptos::task::spawn_local;
+
+use crate::{api::ApiError, lazy, prelude::*};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
 thread_local! {
-    static LANGUAGE: Cell<Language> = const { Cell::new(Language::En) };
+    static SPOKEN: Cell<Option<(Language, Messages)>> = const { Cell::new(None) };
+}
+
+/// Where the browser keeps the language that was spoken last.
+const STORAGE_KEY: &str = "kokous-language";
+
+/// The page's language, for what has to be shown anew when it changes.
+#[derive(Clone, Copy)]
+pub struct Speaker {
+    spoken: RwSignal<Language>,
+}
+
+/// Puts the page's language into the context; to be called once, by the component that holds the whole page.
+pub fn provide_speaker() -> Speaker {
+    let speaker = Speaker { spoken: RwSignal::new(language()) };
+    provide_context(speaker);
+    speaker
+}
+
+impl Speaker {
+    /// Makes what calls it be shown anew whenever the language changes.
+    pub fn follow_changes(self) {
+        self.spoken.track();
+    }
+
+    /// Goes on in the language of a profile; without one, in the browser's. Where its words cannot be fetched everything
+    /// stays as it is, and the next visit tries again.
+    pub fn follow(self, profile: Option<&str>) {
+        let wanted = profile.and_then(supported).unwrap_or_else(browsers);
+        remember(wanted);
+        if wanted == language() {
+            return;
+        }
+        spawn_local(async move {
+            if let Ok(text) = text_of(wanted).await {
+                speak(wanted, text);
+                self.spoken.try_set(wanted);
+            }
+        });
+    }
+}
+
+/// Speaks what was spoken here last, or what the browser asks for, before anything is shown: `then` is called when its words
+/// are there, and in English where they cannot be had.
+pub fn begin(then: impl FnOnce() + 'static) {
+    let wanted = remembered().unwrap_or_else(browsers);
+    if wanted == Language::En {
+        return then();
+    }
+    spawn_local(async move {
+        if let Ok(text) = text_of(wanted).await {
+            speak(wanted, text);
+        }
+        then();
+    });
 }
 
 /// The messages in the page's language.
 pub(crate) fn t() -> Messages {
-    Messages(language())
+    spoken().1
 }
 
 /// The page's language.
 #[must_use]
 pub fn language() -> Language {
-    LANGUAGE.get()
+    spoken().0
+}
+
+fn spoken() -> (Language, Messages) {
+    SPOKEN.get().unwrap_or_else(|| speak(Language::En, en()))
+}
+
+/// From now on the page's words are these.
+fn speak(language: Language, text: &'static str) -> (Language, Messages) {
+    let words = (language, Messages(Messages::rows(text).leak()));
+    SPOKEN.set(Some(words));
+    if let Some(root) = document().document_element() {
+        // Nothing refuses an attribute of this name.
+        drop(root.set_attribute("lang", language.code()));
+    }
+    words
+}
+
+async fn text_of(language: Language) -> Result<&'static str, ApiError> {
+    match language {
+        Language::En => Ok(en()),
+        Language::Fi => lazy::finnish().await,
+    }
+}
+
+/// The language of a BCP 47 tag, if the page speaks it.
+fn supported(tag: &str) -> Option<Language> {
+    let wanted = tag.split('-').next().unwrap_or_default();
+    Language::ALL.iter().copied().find(|language| language.code().eq_ignore_ascii_case(wanted))
+}
+
+/// The first of the browser's languages that the page speaks.
+fn browsers() -> Language {
+    let tags = window().navigator().languages();
+    tags.iter().filter_map(|tag| supported(&tag.as_string()?)).next().unwrap_or(Language::En)
+}
+
+fn remembered() -> Option<Language> {
+    let storage = window().local_storage().ok().flatten()?;
+    supported(&storage.get_item(STORAGE_KEY).ok().flatten()?)
+}
+
+/// A browser that keeps nothing begins in its own language each time.
+fn remember(language: Language) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        drop(storage.set_item(STORAGE_KEY, language.code()));
+    }
 }

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::{
     api::{Api, ApiError},
+    i18n::Speaker,
     prelude::*,
     time,
 };
@@ -26,11 +27,12 @@ pub enum SessionStatus {
 #[derive(Clone, Copy)]
 pub struct SessionState {
     status: RwSignal<SessionStatus>,
+    speaker: Speaker,
 }
 
 /// Makes the session known to the components below, asks for it, and notices when it ends.
-pub fn provide_session(api: Api) -> SessionState {
-    let session = SessionState { status: RwSignal::new(SessionStatus::Loading) };
+pub fn provide_session(api: Api, speaker: Speaker) -> SessionState {
+    let session = SessionState { status: RwSignal::new(SessionStatus::Loading), speaker };
     provide_context(session);
     let refusals = api.refusals();
     watch(move || refusals.get(), move |_| session.end());
@@ -88,10 +90,11 @@ impl SessionState {
         });
     }
 
-    /// Begins a session. The page's clock and locale are the session's from now on.
+    /// Begins a session. The page's clock, locale and language are the session's from now on.
     pub fn open(self, session: Session) {
         time::set_server_now(session.now);
         time::set_locale(session.locale.as_deref());
+        self.speaker.follow(session.locale.as_deref());
         self.status.try_set(SessionStatus::Open(session));
     }
 

@@ -1,6 +1,7 @@
 use kokous::{
     api::{Api, Method},
     composer::provide_composer,
+    i18n::provide_speaker,
     pages::record::RecordPage,
     prelude::*,
     shell::session::provide_session,
@@ -25,7 +26,7 @@ pub(crate) fn record_page(server: &FakeTransport) -> Mounted {
     mount(move || {
         provide_context(api.clone());
         provide_toasts();
-        provide_session(api);
+        provide_session(api, provide_speaker());
         provide_composer();
         view! {
             <RecordPage record=RecordRef::new(RecordType::Contact, 42)/>

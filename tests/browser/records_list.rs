@@ -1,5 +1,6 @@
 use kokous::{
     api::{Api, Method, SortDirection},
+    i18n::provide_speaker,
     pages::list::{ListAddress, ListView, Visit},
     prelude::*,
     shell::session::provide_session,
@@ -29,7 +30,7 @@ fn list(server: &FakeTransport, address: RwSignal<ListAddress>) -> Mounted {
     let api = Api::new(server.clone());
     mount(move || {
         provide_context(api.clone());
-        provide_session(api);
+        provide_session(api, provide_speaker());
         let visit = Callback::new(move |visit: Visit| address.set(visit.to));
         view! { <ListView address visit/> }
     })

@@ -3,6 +3,7 @@
 use kokous::{
     api::Api,
     composer::provide_composer,
+    i18n::provide_speaker,
     pages::settings::SettingsPage,
     prelude::*,
     shell::session::provide_session,
@@ -22,7 +23,7 @@ async fn scheduling_is_there_when_the_page_is_opened_by_its_address() {
         provide_context(api.clone());
         provide_toasts();
         provide_page_headings();
-        provide_session(api);
+        provide_session(api, provide_speaker());
         provide_composer();
         view! { <SettingsPage/> }
     });

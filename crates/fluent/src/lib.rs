@@ -9,12 +9,14 @@
 //!
 //! Each message becomes a method of `Messages`, with the message's variables as its arguments: a misspelled message or a
 //! forgotten argument does not compile, one that is missing in a language stops the build, and one that nobody uses is
-//! dead code, which the compiler tells. Nothing is parsed at run time, and nothing of Fluent is in the result.
+//! dead code, which the compiler tells. A language is one text, given by a function of its own (`en()`, `fi()`), so that a
+//! page can fetch it when somebody wants it. Nothing of Fluent is in the result.
 //!
 //! Of Fluent's syntax there are text, variables, literals and selectors; attributes, terms, references and functions are
 //! refused, because nothing here needs them.
 
 mod catalogue;
+mod choices;
 mod emit;
 mod plural;
 
