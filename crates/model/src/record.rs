@@ -126,6 +126,28 @@ pub mod id_text {
     }
 }
 
+/// The same for a list of ids.
+pub mod id_texts {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::id_text;
+
+    #[derive(Serialize, Deserialize)]
+    struct Id(#[serde(with = "id_text")] i64);
+
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(ids: &[i64], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(ids.iter().copied().map(Id))
+    }
+
+    /// # Errors
+    /// The value is no list of ids.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<i64>, D::Error> {
+        Ok(Vec::<Id>::deserialize(deserializer)?.into_iter().map(|id| id.0).collect())
+    }
+}
+
 /// The same for an id that may be missing.
 pub mod optional_id_text {
     use serde::{Deserialize, Deserializer, Serializer};

@@ -8,8 +8,8 @@ use tokio::sync::Notify;
 use kokous_model::dispatch::Provider;
 
 use crate::{
-    accounts::Google, auth::throttle::Throttle, clock::Clock, http::static_files::StaticFiles, secrets::SecretKeys,
-    store::Store,
+    accounts::Google, auth::throttle::Throttle, clock::Clock, http::static_files::StaticFiles, live::Feed,
+    secrets::SecretKeys, store::Store,
 };
 
 /// The running server; cheap to clone.
@@ -33,6 +33,8 @@ pub struct App {
     pub mail_folder: Option<PathBuf>,
     /// The page; nothing where only the API is served.
     pub page: Option<Arc<StaticFiles>>,
+    /// What open pages are told.
+    pub live: Arc<Feed>,
     pub(crate) sign_in_throttle: Arc<Throttle>,
     dispatcher: Arc<Notify>,
 }
@@ -52,6 +54,7 @@ impl App {
             calendar_poll: Duration::from_secs(60),
             mail_folder: None,
             page: None,
+            live: Arc::default(),
             sign_in_throttle: Arc::default(),
             dispatcher: Arc::default(),
         }

@@ -11,6 +11,7 @@
 //! | `crm` | HubSpot's properties, values and association types |
 //! | `dispatch` | carries saved meetings to their attendees |
 //! | `sync` | brings back what happens in the calendars |
+//! | `live` | tells open pages what changed |
 //! | `store` | the tables, on SQLite and PostgreSQL |
 //! | `demo` | the invented account that `serve --demo` shows |
 //!
@@ -28,6 +29,7 @@ pub mod demo;
 pub mod dispatch;
 pub mod error;
 pub mod http;
+pub mod live;
 pub mod meetings;
 pub mod records;
 pub mod secrets;

@@ -2,6 +2,7 @@
 //! strings, instants are RFC 3339 in UTC.
 
 mod calendar_account;
+mod change;
 mod draft;
 mod meeting;
 mod people;
@@ -13,6 +14,7 @@ pub use calendar_account::{
     AccountCalendar, Availability, CalendarAccount, CalendarAccountChange, CalendarAccountState, CalendarAccounts,
     ConnectRequest, ConnectStarted, Disconnected, TimeSpan, UserAvailability,
 };
+pub use change::Change;
 pub use draft::{Drafts, StoredDraft};
 pub use meeting::{CancelRequest, MeetingCard, MeetingDetail, MeetingSaved, RenderRequest, Rendered, TimelinePage};
 pub use people::{AttendeeResults, AttendeeView, UserSummary};

@@ -1,5 +1,6 @@
 //! What is kept of an account, and what waits for it.
 
+use chrono::{DateTime, Utc};
 use kokous_model::{
     dispatch::Provider,
     wire::{AccountCalendar, CalendarAccount, CalendarAccountChange, CalendarAccountState},
@@ -8,8 +9,8 @@ use kokous_providers::oauth::Tokens;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, Query, SelectStatement},
 };
 use secrecy::SecretString;
@@ -20,6 +21,7 @@ use crate::{
     clock::to_millis,
     dispatch::outbox,
     error::{ApiResult, bad_request, not_found},
+    live,
     store::entity::{
         calendar_account::{ActiveModel, Column, Entity, Model},
         meeting_event, outbox as outbox_row,
@@ -90,7 +92,7 @@ pub async fn change(
     }
     row.updated_at = Set(to_millis(app.clock.now()));
     row.update(transaction).await?;
-    Ok(())
+    Ok(live::log::calendar_accounts(transaction, user_id, app.clock.now()).await?)
 }
 
 /// Forgets the account's tokens and says what was the one to give back. What it had to send waits until the same address
@@ -117,7 +119,8 @@ pub async fn disconnect(
     row.is_default = Set(false);
     row.updated_at = Set(to_millis(app.clock.now()));
     row.update(transaction).await?;
-    park_meetings(transaction, id, &reason).await?;
+    park_meetings(transaction, id, &reason, app.clock.now()).await?;
+    live::log::calendar_accounts(transaction, user_id, app.clock.now()).await?;
     Ok(token)
 }
 
@@ -184,7 +187,8 @@ pub(super) async fn connect(
     }
     row.updated_at = Set(now);
     row.update(transaction).await?;
-    resume_meetings(transaction, id).await?;
+    resume_meetings(transaction, id, app.clock.now()).await?;
+    live::log::calendar_accounts(transaction, user_id, app.clock.now()).await?;
     Ok(id)
 }
 
@@ -227,41 +231,61 @@ pub async fn park(app: &App, id: i64, reason: &str) -> anyhow::Result<()> {
     };
     let parked = Entity::update_many().set(row).filter(Column::Id.eq(id)).filter(Column::State.eq(CONNECTED));
     if parked.exec(&transaction).await?.rows_affected == 1 {
-        park_meetings(&transaction, id, reason).await?;
+        park_meetings(&transaction, id, reason, app.clock.now()).await?;
+        if let Some(account) = Entity::find_by_id(id).one(&transaction).await? {
+            live::log::calendar_accounts(&transaction, account.user_id, app.clock.now()).await?;
+        }
         tracing::warn!(account = id, reason, "a calendar account has to be connected again");
     }
     Ok(transaction.commit().await?)
 }
 
 /// What is on its way waits, and burns no tries. What somebody is at right now ends by itself.
-async fn park_meetings(connection: &impl ConnectionTrait, account: i64, reason: &str) -> Result<(), DbErr> {
+async fn park_meetings(
+    connection: &impl ConnectionTrait,
+    account: i64,
+    reason: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
     use outbox_row::Column;
+    let parked = Condition::all()
+        .add(Column::State.is_in([outbox::QUEUED, outbox::RETRYING]))
+        .add(Column::Lease.is_null())
+        .add(Column::MeetingId.in_subquery(meetings_of(account)));
+    let ids = waiting(connection, parked.clone()).await?;
     outbox_row::Entity::update_many()
         .col_expr(Column::State, Expr::value(outbox::NEEDS_RECONNECT))
         .col_expr(Column::Reason, Expr::value(reason))
-        .filter(Column::State.is_in([outbox::QUEUED, outbox::RETRYING]))
-        .filter(Column::Lease.is_null())
-        .filter(Column::MeetingId.in_subquery(meetings_of(account)))
+        .filter(parked)
         .exec(connection)
         .await?;
-    Ok(())
+    live::log::meetings(connection, &ids, now).await
 }
 
 /// What waited is due again, at the place that it had. A try that is ending just now must not park it once more, so that
 /// each gets another generation.
-async fn resume_meetings(connection: &impl ConnectionTrait, account: i64) -> Result<(), DbErr> {
+async fn resume_meetings(connection: &impl ConnectionTrait, account: i64, now: DateTime<Utc>) -> Result<(), DbErr> {
     use outbox_row::Column;
+    let resumed = Condition::all()
+        .add(Column::State.is_in([outbox::NEEDS_RECONNECT, outbox::QUEUED, outbox::RETRYING]))
+        .add(Column::MeetingId.in_subquery(meetings_of(account)));
+    let ids = waiting(connection, resumed.clone()).await?;
     outbox_row::Entity::update_many()
         .col_expr(Column::State, Expr::value(outbox::QUEUED))
         .col_expr(Column::Reason, Expr::value(""))
         .col_expr(Column::Attempts, Expr::value(0))
         .col_expr(Column::FailingSince, Expr::value(Option::<i64>::None))
         .col_expr(Column::Generation, Expr::col(Column::Generation).add(1))
-        .filter(Column::State.is_in([outbox::NEEDS_RECONNECT, outbox::QUEUED, outbox::RETRYING]))
-        .filter(Column::MeetingId.in_subquery(meetings_of(account)))
+        .filter(resumed)
         .exec(connection)
         .await?;
-    Ok(())
+    live::log::meetings(connection, &ids, now).await
+}
+
+/// The meetings of these rows of the outbox.
+async fn waiting(connection: &impl ConnectionTrait, rows: Condition) -> Result<Vec<i64>, DbErr> {
+    let ids = outbox_row::Entity::find().select_only().column(outbox_row::Column::MeetingId).filter(rows);
+    ids.into_tuple().all(connection).await
 }
 
 fn meetings_of(account: i64) -> SelectStatement {

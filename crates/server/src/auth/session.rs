@@ -8,6 +8,7 @@ use super::secret::{digest, new_secret};
 use crate::{
     app::App,
     clock::to_millis,
+    live,
     store::entity::{session, user},
 };
 
@@ -41,9 +42,11 @@ pub async fn begin(connection: &impl ConnectionTrait, user_id: i64, now: DateTim
 ///
 /// # Errors
 /// The database's.
-pub async fn end(connection: &impl ConnectionTrait, secret: &str) -> Result<(), DbErr> {
-    session::Entity::delete_by_id(digest(secret)).exec(connection).await?;
-    Ok(())
+pub async fn end(connection: &impl ConnectionTrait, secret: &str, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let Some(session) = session::Entity::find_by_id(digest(secret)).one(connection).await? else { return Ok(()) };
+    let user_id = session.user_id;
+    session::Entity::delete_by_id(session.token_hash).exec(connection).await?;
+    live::log::session_ended(connection, user_id, now).await
 }
 
 /// The user whose session the secret names; nothing if it names none, or one that is over.

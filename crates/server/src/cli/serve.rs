@@ -17,7 +17,7 @@ use crate::{
     demo,
     dispatch::{self, outbox},
     http::{self, static_files::StaticFiles},
-    secrets,
+    live, secrets,
     store::{Store, entity::user},
     sync,
 };
@@ -45,6 +45,7 @@ pub(super) async fn run(config: &Config, demo: bool, now: Option<DateTime<Utc>>)
 
     let dispatcher = dispatch::run(&app);
     let synchronizer = sync::run(&app);
+    let live = live::run(&app);
     let stop = CancellationToken::new();
     let stopped = stop.clone();
     let server = axum::serve(listener, http::router(app.clone())).with_graceful_shutdown(stopped.cancelled_owned());
@@ -54,6 +55,7 @@ pub(super) async fn run(config: &Config, demo: bool, now: Option<DateTime<Utc>>)
         () = told_to_stop() => {
             tracing::info!("stopping: ending what is under way");
             stop.cancel();
+            app.live.close();
             // A browser that holds its connection open must not keep the server from ending.
             if let Ok(ended) = tokio::time::timeout(GOODBYE, &mut server).await {
                 ended??;
@@ -61,7 +63,7 @@ pub(super) async fn run(config: &Config, demo: bool, now: Option<DateTime<Utc>>)
         }
     }
     // A mail server that does not answer must not either: what it was told is looked at again after the start.
-    let workers = async { tokio::join!(dispatcher.stop(), synchronizer.stop()) };
+    let workers = async { tokio::join!(dispatcher.stop(), synchronizer.stop(), live.stop()) };
     if tokio::time::timeout(GOODBYE, workers).await.is_err() {
         tracing::warn!("a message was still on its way");
     }

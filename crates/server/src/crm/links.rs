@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use kokous_model::record::RecordRef;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, Order, QueryFilter, QuerySelect,
     sea_query::{Expr, ExprTrait, Query, SelectStatement},
@@ -135,7 +136,10 @@ pub(crate) async fn unlink(
     (to, to_id): (ObjectType, i64),
 ) -> Result<(), DbErr> {
     match (from, to) {
-        (ObjectType::Record(_), ObjectType::Record(_)) => records::dissociate(transaction, from_id, to_id).await,
+        (ObjectType::Record(kind), ObjectType::Record(to_kind)) => {
+            let (one, other) = (RecordRef::new(kind, from_id), RecordRef::new(to_kind, to_id));
+            records::dissociate(transaction, one, other, app.clock.now()).await
+        }
         (ObjectType::Meeting, ObjectType::Record(_)) => {
             meeting::dissociate(transaction, from_id, to_id, app.clock.now()).await
         }

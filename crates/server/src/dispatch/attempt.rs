@@ -17,7 +17,7 @@ use super::{
 use crate::{
     app::App,
     clock::from_millis,
-    meetings,
+    live, meetings,
     store::entity::{delivery, meeting},
 };
 
@@ -51,6 +51,7 @@ pub(super) async fn attempt(app: &App, claim: &Claim, stop: &CancellationToken) 
         Some(settled) => {
             log(claim.row.meeting_id, &settled);
             outbox::settle(&transaction, claim, &settled, app.clock.now()).await?;
+            live::log::meeting(&transaction, claim.row.meeting_id, &[], app.clock.now()).await?;
         }
         // Whoever claims it next goes on where this try got to.
         None => outbox::release(&transaction, claim).await?,

@@ -9,6 +9,7 @@ use crate::{
     clock::to_millis,
     dispatch::outbox,
     error::{ApiResult, bad_request, conflict},
+    live,
     store::entity::meeting,
 };
 
@@ -48,6 +49,7 @@ pub async fn cancel(
     if is_dispatched && outbox::find(transaction, before.id).await?.is_some() {
         outbox::request(transaction, before.id, now).await?;
     }
+    live::log::meeting(transaction, before.id, &[], now).await?;
     read::find(transaction, before.id).await
 }
 
@@ -61,7 +63,8 @@ pub async fn retry(transaction: &DatabaseTransaction, app: &App, meeting: &meeti
         Some(row) if row.state == outbox::SENT => Err(conflict("Everybody has been told already")),
         Some(_) => {
             events::ask_for_another_link(transaction, meeting.id).await?;
-            Ok(outbox::request(transaction, meeting.id, app.clock.now()).await?)
+            outbox::request(transaction, meeting.id, app.clock.now()).await?;
+            Ok(live::log::meeting(transaction, meeting.id, &[], app.clock.now()).await?)
         }
     }
 }
@@ -78,5 +81,6 @@ pub async fn archive(transaction: &DatabaseTransaction, app: &App, before: meeti
         archived_at: Set(Some(now)),
         ..<meeting::ActiveModel as Default>::default()
     };
-    write_if_unchanged(transaction, &before, row).await
+    write_if_unchanged(transaction, &before, row).await?;
+    Ok(live::log::meeting(transaction, before.id, &[], app.clock.now()).await?)
 }

@@ -24,6 +24,7 @@ use crate::{
     clock::to_millis,
     dispatch::{outbox, reminders},
     error::{ApiError, ApiResult, changed_meanwhile, conflict, invalid_fields},
+    live,
     store::entity::{meeting, meeting_association, meeting_attendee, user},
 };
 
@@ -79,6 +80,7 @@ pub async fn create(
     if valid.calendar != Provider::None && is_sent {
         outbox::request(transaction, saved.id, app.clock.now()).await?;
     }
+    live::log::meeting(transaction, saved.id, &[], app.clock.now()).await?;
     Ok(saved)
 }
 
@@ -128,6 +130,8 @@ pub async fn update(
     if is_dispatched && (is_changed || told.recipients() > 0 || wants_copy) {
         outbox::request(transaction, before.id, app.clock.now()).await?;
     }
+    let former_records: Vec<i64> = valid_before.associations.iter().map(|record| record.id).collect();
+    live::log::meeting(transaction, before.id, &former_records, app.clock.now()).await?;
     read::find(transaction, before.id).await
 }
 

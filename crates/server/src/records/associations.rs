@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use kokous_model::{
-    record::RecordType,
+    record::{RecordRef, RecordType},
     wire::{AssociatedRecord, AssociationGroup},
 };
 use sea_orm::{
@@ -18,6 +18,7 @@ use crate::{
     clock::to_millis,
     crm::association_types,
     error::{ApiResult, bad_request},
+    live,
     store::entity::{record, record_association},
 };
 
@@ -121,7 +122,7 @@ pub async fn associate(
             make_primary(transaction, record.id, company.id).await?;
         }
     }
-    Ok(())
+    Ok(tell(transaction, one, other, now).await?)
 }
 
 /// Associates a record with a company and makes it the primary one, in place of the former.
@@ -139,23 +140,41 @@ pub async fn associate_primary(
     }
     hold(transaction, [one.id, company.id]).await?;
     insert(transaction, one, company, now).await?;
-    Ok(make_primary(transaction, one.id, company.id).await?)
+    make_primary(transaction, one.id, company.id).await?;
+    Ok(tell(transaction, one, company, now).await?)
 }
 
 /// Takes an association away, from both sides. Where there is none, nothing changes.
 ///
 /// # Errors
 /// The database's.
-pub async fn dissociate(transaction: &DatabaseTransaction, one: i64, other: i64) -> Result<(), DbErr> {
-    hold(transaction, [one, other]).await?;
-    let pair = |from: i64, to: i64| {
-        Condition::all().add(record_association::Column::FromId.eq(from)).add(record_association::Column::ToId.eq(to))
+pub async fn dissociate(
+    transaction: &DatabaseTransaction,
+    one: RecordRef,
+    other: RecordRef,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    hold(transaction, [one.id, other.id]).await?;
+    let pair = |from: RecordRef, to: RecordRef| {
+        Condition::all()
+            .add(record_association::Column::FromId.eq(from.id))
+            .add(record_association::Column::ToId.eq(to.id))
     };
     record_association::Entity::delete_many()
         .filter(Condition::any().add(pair(one, other)).add(pair(other, one)))
         .exec(transaction)
-        .await
-        .map(drop)
+        .await?;
+    live::log::records(transaction, [one, other], now).await
+}
+
+/// Both pages show the association.
+async fn tell(
+    transaction: &DatabaseTransaction,
+    one: &record::Model,
+    other: &record::Model,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    live::log::records(transaction, one.reference().into_iter().chain(other.reference()), now).await
 }
 
 /// Keeps both records to this transaction until its commit, always the older one first. On PostgreSQL, two at once would

@@ -15,6 +15,7 @@ use crate::{
     clock::to_millis,
     crm::values::{Changes, Values},
     error::{ApiError, ApiResult, conflict, not_found},
+    live,
     store::entity::record,
 };
 
@@ -98,7 +99,9 @@ pub async fn update(
     row.search_text = Set(search_text);
     row.email_key = Set(email_key);
     row.updated_at = Set(to_millis(now));
-    row.update(transaction).await.map_err(taken_meanwhile)
+    let record = row.update(transaction).await.map_err(taken_meanwhile)?;
+    live::log::records(transaction, record.reference(), now).await?;
+    Ok(record)
 }
 
 /// Takes a record out of sight. What it is associated with, and who met there, stays in the database.
@@ -110,10 +113,12 @@ pub async fn archive(
     record: record::Model,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    let reference = record.reference();
     let mut row = record.into_active_model();
     row.archived_at = Set(Some(to_millis(now)));
     row.updated_at = Set(to_millis(now));
-    row.update(transaction).await.map(drop)
+    row.update(transaction).await?;
+    live::log::records(transaction, reference, now).await
 }
 
 fn apply(properties: &mut Properties, changes: Changes) {

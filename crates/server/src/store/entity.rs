@@ -373,6 +373,23 @@ entity!(
 );
 
 entity!(
+    /// What changed lately, for those who look at it: see [`crate::live`].
+    change, "changes", {
+        #[sea_orm(primary_key)]
+        id: i64,
+        /// `meeting`, `calendar-accounts`, `session`, `everything`, or the type of a record.
+        kind: String,
+        /// Which meeting or record; 0 for what has no id.
+        subject_id: i64,
+        /// The one user whom it concerns; nothing for everybody who may see it.
+        user_id: Option<i64>,
+        /// The ids of the records on whose timelines a meeting stands or stood.
+        records: Json,
+        created_at: i64,
+    }
+);
+
+entity!(
     /// What the server remembers of itself.
     setting, "settings", {
         #[sea_orm(primary_key, auto_increment = false)]

@@ -13,6 +13,7 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0002_profiles", sql: include_str!("schema/m0002.sql") }),
             Box::new(Step { name: "m0003_calendar_accounts", sql: include_str!("schema/m0003.sql") }),
             Box::new(Step { name: "m0004_reminders", sql: include_str!("schema/m0004.sql") }),
+            Box::new(Step { name: "m0005_changes", sql: include_str!("schema/m0005.sql") }),
         ]
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     app::App,
     clock::to_millis,
     dispatch::{self, dispatch_meeting, outbox},
-    meetings,
+    live, meetings,
     store::entity::{meeting, meeting_attendee, meeting_event},
 };
 
@@ -52,6 +52,7 @@ pub(super) async fn apply(
             }
         }
     }
+    live::log::meeting(&transaction, meeting_id, &[], app.clock.now()).await?;
     Ok(transaction.commit().await?)
 }
 

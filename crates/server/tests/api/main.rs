@@ -15,6 +15,7 @@ mod crm_scheduler;
 mod crm_search;
 mod dispatch;
 mod drafts;
+mod events;
 mod google_dispatch;
 mod google_sync;
 mod meetings;

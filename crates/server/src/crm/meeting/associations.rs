@@ -9,6 +9,7 @@ use sea_orm::{
 use crate::{
     clock::to_millis,
     error::{ApiResult, bad_request},
+    live,
     store::entity::{meeting, meeting_association},
 };
 
@@ -38,7 +39,7 @@ pub(crate) async fn associate(
         let message = format!("Meeting {} is associated with {} records already", meeting.id, limits::ASSOCIATIONS);
         return Err(bad_request(message));
     }
-    Ok(touch(transaction, meeting.id, now).await?)
+    Ok(touch(transaction, meeting.id, record_id, now).await?)
 }
 
 /// Takes the meeting off the timeline of a record; where it does not stand there, nothing changes.
@@ -53,7 +54,7 @@ pub(crate) async fn dissociate(
 ) -> Result<(), DbErr> {
     hold(transaction, meeting_id).await?;
     let removed = meeting_association::Entity::delete_by_id((meeting_id, record_id)).exec(transaction).await?;
-    if removed.rows_affected > 0 { touch(transaction, meeting_id, now).await } else { Ok(()) }
+    if removed.rows_affected > 0 { touch(transaction, meeting_id, record_id, now).await } else { Ok(()) }
 }
 
 /// Keeps the meeting to this transaction before anything of it is written, as every save of it does first: on PostgreSQL
@@ -64,12 +65,17 @@ async fn hold(transaction: &DatabaseTransaction, meeting_id: i64) -> Result<(), 
 }
 
 /// A change like any other: somebody who is editing the meeting must not undo it unawares.
-async fn touch(transaction: &DatabaseTransaction, meeting_id: i64, now: DateTime<Utc>) -> Result<(), DbErr> {
+async fn touch(
+    transaction: &DatabaseTransaction,
+    meeting_id: i64,
+    record_id: i64,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
     meeting::Entity::update_many()
         .col_expr(meeting::Column::Revision, meeting::Column::Revision.into_expr().add(1))
         .col_expr(meeting::Column::UpdatedAt, to_millis(now).into())
         .filter(meeting::Column::Id.eq(meeting_id))
         .exec(transaction)
-        .await
-        .map(drop)
+        .await?;
+    live::log::meeting(transaction, meeting_id, &[record_id], now).await
 }

@@ -5,6 +5,7 @@ mod availability;
 mod calendar_accounts;
 mod calendar_callback;
 mod drafts;
+mod events;
 mod meetings;
 mod record_view;
 mod records;
@@ -25,6 +26,7 @@ pub(super) fn router() -> Router<App> {
         .merge(availability::router())
         .merge(calendar_accounts::router())
         .merge(drafts::router())
+        .merge(events::router())
         .merge(meetings::router())
         .merge(render::router())
         .merge(sent_mail::router())

@@ -61,7 +61,7 @@ async fn sign_in(
     };
     let transaction = app.store.begin().await?;
     if let Some(former) = session::secret_of(&app, &headers) {
-        session::end(&transaction, former).await?;
+        session::end(&transaction, former, app.clock.now()).await?;
     }
     let secret = session::begin(&transaction, user.id, app.clock.now()).await?;
     transaction.commit().await?;
@@ -88,7 +88,7 @@ async fn sign_out(State(app): State<App>, method: Method, headers: HeaderMap) ->
     check_origin(&app, &method, &headers)?;
     if let Some(secret) = session::secret_of(&app, &headers) {
         let transaction = app.store.begin().await?;
-        session::end(&transaction, secret).await?;
+        session::end(&transaction, secret, app.clock.now()).await?;
         transaction.commit().await?;
     }
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, session::clear_cookie(&app))]).into_response())

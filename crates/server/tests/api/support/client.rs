@@ -3,11 +3,13 @@
 use axum::{
     Router,
     body::Body,
-    http::{HeaderMap, Request, StatusCode, header},
+    http::{HeaderMap, Request, Response, StatusCode, header},
 };
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
+
+use super::Events;
 
 /// The origin of the server under test.
 pub(crate) const ORIGIN: &str = "http://127.0.0.1:8080";
@@ -46,6 +48,11 @@ impl Client {
         Self { router: self.router.clone(), headers }
     }
 
+    /// The same one at another server.
+    pub(crate) fn at(&self, router: Router) -> Self {
+        Self { router, headers: self.headers.clone() }
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send("GET", path, None).await
     }
@@ -68,6 +75,19 @@ impl Client {
 
     /// Sends a body as it is, as JSON unless a header says otherwise.
     pub(crate) async fn send(&self, method: &str, path: &str, body: Option<String>) -> Answer {
+        let (parts, body) = self.begin(method, path, body).await.into_parts();
+        let bytes = body.collect().await.expect("a whole body").to_bytes();
+        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+
+    /// Follows what changes from now on, or from after an event.
+    pub(crate) async fn follow(&self, path: &str) -> Events {
+        let response = self.begin("GET", path, None).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        Events::new(response)
+    }
+
+    async fn begin(&self, method: &str, path: &str, body: Option<String>) -> Response<Body> {
         let mut request = Request::builder().method(method).uri(path);
         for (name, value) in &self.headers {
             request = request.header(name, value);
@@ -76,10 +96,7 @@ impl Client {
             request = request.header(header::CONTENT_TYPE, "application/json");
         }
         let request = request.body(Body::from(body.unwrap_or_default())).expect("a request");
-        let response = self.router.clone().oneshot(request).await.expect("an answer");
-        let (parts, body) = response.into_parts();
-        let bytes = body.collect().await.expect("a whole body").to_bytes();
-        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+        self.router.clone().oneshot(request).await.expect("an answer")
     }
 }
 

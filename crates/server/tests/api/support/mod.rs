@@ -3,11 +3,13 @@
 mod client;
 pub(crate) mod crm;
 mod database;
+mod events;
 mod fixtures;
 mod google;
 
 pub(crate) use client::{Answer, Client};
 pub(crate) use database::{TestDatabase, postgres, sqlite};
+pub(crate) use events::Events;
 pub(crate) use fixtures::{TestApp, draft};
 pub(crate) use google::{ADDRESS, FakeGoogle};
 
