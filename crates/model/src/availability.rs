@@ -34,6 +34,13 @@ pub fn merged(mut spans: Vec<TimeSpan>, from: DateTime<Utc>, to: DateTime<Utc>) 
     merged
 }
 
+/// Whether a part of the span is taken; `busy` is in order and without overlaps, as [`merged`] makes it.
+#[must_use]
+pub fn is_busy(busy: &[TimeSpan], span: TimeSpan) -> bool {
+    let next = busy.partition_point(|taken| taken.end <= span.start);
+    busy.get(next).is_some_and(|taken| taken.start < span.end)
+}
+
 /// The first `count` times of so many minutes between two instants at which everybody is free and at work; they do not
 /// overlap.
 #[must_use]
@@ -65,8 +72,6 @@ pub fn common_free(
 impl Person {
     fn is_free(&self, span: TimeSpan) -> bool {
         let local = |at: DateTime<Utc>| at.with_timezone(&self.zone).naive_local();
-        let next = self.busy.partition_point(|busy| busy.end <= span.start);
-        self.hours.cover(local(span.start), local(span.end))
-            && self.busy.get(next).is_none_or(|busy| busy.start >= span.end)
+        self.hours.cover(local(span.start), local(span.end)) && !is_busy(&self.busy, span)
     }
 }

@@ -75,7 +75,7 @@ impl Field {
             Self::InternalNote => "Internal note",
             Self::Associations => "Associated with",
             Self::Outcome => "Outcome",
-            Self::Calendar => "Send invitations by email",
+            Self::Calendar => "Calendar",
             Self::Language => "Language",
             Self::DateOrder => "Order of typed dates",
             Self::WorkingHours => "Working hours",

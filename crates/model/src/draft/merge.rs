@@ -80,7 +80,6 @@ impl MeetingDraft {
             Field::Calendar => {
                 self.calendar = other.calendar;
                 self.calendar_account.clone_from(&other.calendar_account);
-                self.calendar_account.clone_from(&other.calendar_account);
                 self.send_me_copy = other.send_me_copy;
             }
             Field::Outcome => self.outcome = other.outcome,

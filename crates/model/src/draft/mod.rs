@@ -1,5 +1,6 @@
 //! The meeting as somebody is composing it, and what makes it a meeting that can be saved.
 
+mod calendar;
 mod merge;
 mod people;
 mod reminders;

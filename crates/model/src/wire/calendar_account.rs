@@ -11,6 +11,42 @@ pub struct CalendarAccounts {
     pub accounts: Vec<CalendarAccount>,
     /// The providers that this server is set up for, in the order of the settings page.
     pub providers: Vec<Provider>,
+    /// Of those for whom the user may schedule: whose meetings go into a calendar.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub colleagues: Vec<ColleagueCalendar>,
+}
+
+impl CalendarAccounts {
+    /// Through which of the user's accounts a meeting goes, as the server chooses: the one that is named, or without a
+    /// name the default one, or the first of the provider.
+    #[must_use]
+    pub fn chosen(&self, provider: Provider, id: Option<&str>) -> Option<&CalendarAccount> {
+        let mut of_provider = self.accounts.iter().filter(|account| account.provider == provider);
+        match id {
+            Some(id) => of_provider.find(|account| account.id.to_string() == id),
+            None => of_provider.clone().find(|account| account.is_default).or_else(|| of_provider.next()),
+        }
+    }
+
+    /// What sends the meetings of a colleague, or of the user for `None`, unless said otherwise; nothing where no
+    /// calendar does.
+    #[must_use]
+    pub fn default_provider(&self, colleague: Option<i64>) -> Option<Provider> {
+        match colleague {
+            Some(id) => self.colleagues.iter().find(|colleague| colleague.user_id == id).map(|known| known.provider),
+            None => self.accounts.iter().find(|account| account.is_default).map(|account| account.provider),
+        }
+    }
+}
+
+/// That a colleague's meetings go into a calendar. Which one is the colleague's own business.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ColleagueCalendar {
+    #[serde(with = "id_text")]
+    pub user_id: i64,
+    /// Of the default account.
+    pub provider: Provider,
 }
 
 /// A calendar that a user connected. Only that user ever sees it.
@@ -85,7 +121,7 @@ pub struct Disconnected {
     pub revoked: bool,
 }
 
-/// `GET /kokous/v1/availability?from=&to=&users=&minutes=`: when people have time; never why not.
+/// `GET /kokous/v1/availability?from=&to=&users=&minutes=&after=&meeting=`: when people have time; never why not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Availability {
     /// In the order in which they were asked for.

@@ -12,7 +12,7 @@ mod session;
 
 pub use calendar_account::{
     AccountCalendar, Availability, CalendarAccount, CalendarAccountChange, CalendarAccountState, CalendarAccounts,
-    ConnectRequest, ConnectStarted, Disconnected, TimeSpan, UserAvailability,
+    ColleagueCalendar, ConnectRequest, ConnectStarted, Disconnected, TimeSpan, UserAvailability,
 };
 pub use change::Change;
 pub use draft::{Drafts, StoredDraft};

@@ -1,7 +1,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::UserSummary;
-use crate::{account::AccountSettings, record::id_text, role::Role, time::DateOrder, working_hours::WorkingHours};
+use crate::{
+    account::AccountSettings, dispatch::Provider, record::id_text, role::Role, time::DateOrder,
+    working_hours::WorkingHours,
+};
 
 /// `GET /kokous/v1/session`: who is signed in, and what this server can do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +28,9 @@ pub struct Session {
     /// What holds for everybody.
     #[serde(default)]
     pub account: AccountSettings,
+    /// What sends the user's meetings unless said otherwise; nothing where no calendar does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default_calendar: Option<Provider>,
     /// Whether invitations can be sent by mail.
     pub can_mail: bool,
     /// Whether this is the demo and keeps what it mails, for its *Sent mail* page.

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use kokous_model::{
-    availability::{Person, common_free, merged},
+    availability::{Person, common_free, is_busy, merged},
     wire::TimeSpan,
     working_hours::WorkingHours,
 };
@@ -61,4 +61,16 @@ fn a_time_begins_at_a_quarter_and_not_before_now() {
     let free = common_free(&[person(Tz::UTC, &[])], at("24T09:01"), at("25T00:00"), 20, 3);
     assert_eq!(free[0], span("24T09:15", "24T09:35"));
     assert_eq!(free[1], span("24T09:45", "24T10:05"));
+}
+
+#[test]
+fn a_time_that_only_touches_another_is_free() {
+    let busy = [span("24T09:00", "24T10:00"), span("24T12:00", "24T13:00")];
+    for (start, end) in [("24T10:00", "24T12:00"), ("24T08:00", "24T09:00"), ("24T13:00", "24T14:00")] {
+        assert!(!is_busy(&busy, span(start, end)), "{start} to {end}");
+    }
+    for (start, end) in [("24T09:30", "24T09:45"), ("24T08:00", "24T09:01"), ("24T11:00", "24T14:00")] {
+        assert!(is_busy(&busy, span(start, end)), "{start} to {end}");
+    }
+    assert!(!is_busy(&[], span("24T09:00", "24T10:00")));
 }

@@ -4,6 +4,7 @@
 
 mod attendee;
 mod availability;
+mod calendar_accounts;
 mod changes;
 mod choices;
 mod date_order;

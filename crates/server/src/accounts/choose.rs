@@ -3,6 +3,7 @@
 use kokous_model::{
     dispatch::Provider,
     error::{Field, FieldError},
+    wire::{ColleagueCalendar, UserSummary},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 
@@ -52,4 +53,26 @@ pub async fn default_provider(connection: &impl ConnectionTrait, user_id: i64) -
         .one(connection)
         .await?;
     Ok(account.and_then(|account| Provider::from_code(&account.provider)))
+}
+
+/// Which of the colleagues have a default account, and at which provider; nothing else of it is anybody else's business.
+///
+/// # Errors
+/// The database's.
+pub async fn default_providers(
+    connection: &impl ConnectionTrait,
+    colleagues: &[UserSummary],
+) -> Result<Vec<ColleagueCalendar>, DbErr> {
+    let accounts = Entity::find()
+        .filter(Column::UserId.is_in(colleagues.iter().map(|colleague| colleague.id)))
+        .filter(Column::IsDefault.eq(true))
+        .filter(Column::State.ne(DISCONNECTED))
+        .order_by_asc(Column::UserId)
+        .all(connection)
+        .await?;
+    let provider = |code: &str| Provider::from_code(code).filter(|provider| provider.needs_account());
+    let view = |account: &Model| {
+        Some(ColleagueCalendar { user_id: account.user_id, provider: provider(&account.provider)? })
+    };
+    Ok(accounts.iter().filter_map(view).collect())
 }

@@ -17,7 +17,7 @@ mod keep;
 mod rotate;
 mod tokens;
 
-pub use choose::{chosen, default_provider};
+pub use choose::{chosen, default_provider, default_providers};
 pub use connect::{Connected, NotConnected, begin, finish};
 pub use google::Google;
 pub use keep::{change, disconnect, find, list, park};

@@ -37,6 +37,33 @@ on_both_databases! {
         assert_eq!((&without["users"][0]["incomplete"], &without["users"][1]["incomplete"]), (&json!(true), &json!(false)));
     }
 
+    async fn a_meeting_that_is_moved_stands_in_nobodys_way(database: TestDatabase) {
+        let google = FakeGoogle::start().await;
+        let app = TestApp::start_with(database, |app| google.register(app)).await;
+        let user = app.user("maija@example.test", Role::Member).await;
+        let maija = app.as_user(&user).await;
+        google.consent(&maija).await;
+        let saved = maija.post("/kokous/v1/meetings", draft()).await.json(201);
+        let id = saved["meeting"]["id"].as_str().unwrap();
+        // Its event is in the calendar as well, beside something else.
+        google.lock().busy = json!([
+            { "start": "2026-11-26T12:30:00Z", "end": "2026-11-26T13:00:00Z" },
+            { "start": "2026-11-26T13:30:00Z", "end": "2026-11-26T14:00:00Z" },
+        ]);
+        let path = format!(
+            "/kokous/v1/availability?from=2026-11-26T00:00:00Z&to=2026-11-27T00:00:00Z&users={}&after=2026-11-26T12:20:00Z",
+            user.id
+        );
+        let span = |start: &str, end: &str| json!({ "start": format!("2026-11-26T{start}:00Z"), "end": format!("2026-11-26T{end}:00Z") });
+        let told = maija.get(&path).await.json(200);
+        assert_eq!(told["users"][0]["busy"], json!([span("12:30", "13:00"), span("13:30", "14:00")]));
+        assert_eq!(told["free"], json!([span("13:00", "13:30"), span("14:00", "14:30"), span("14:30", "15:00")]));
+        let told = maija.get(&format!("{path}&meeting={id}")).await.json(200);
+        assert_eq!(told["users"][0]["busy"], json!([span("13:30", "14:00")]));
+        assert_eq!(told["free"], json!([span("12:30", "13:00"), span("13:00", "13:30"), span("14:00", "14:30")]));
+        maija.get(&format!("{path}&meeting=999999")).await.error(404);
+    }
+
     async fn what_cannot_be_answered_is_refused(database: TestDatabase) {
         let app = TestApp::start(database).await;
         let user = app.user("member@example.test", Role::Member).await;

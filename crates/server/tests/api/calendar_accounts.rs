@@ -124,6 +124,33 @@ on_both_databases! {
         program.post(&format!("{ACCOUNTS}/google/connect"), json!({})).await.error(403);
     }
 
+    async fn of_a_colleagues_calendar_one_learns_that_it_is_there(database: TestDatabase) {
+        let google = FakeGoogle::start().await;
+        let app = TestApp::start_with(database, |app| google.register(app)).await;
+        let colleague_user = app.user("colleague@example.test", Role::Member).await;
+        let colleague = app.as_user(&colleague_user).await;
+        google.consent(&colleague).await;
+        assert_eq!(colleague.get("/kokous/v1/session").await.json(200)["defaultCalendar"], "google");
+        let member = app.signed_in("member@example.test", Role::Member).await;
+        assert!(member.get("/kokous/v1/session").await.json(200)["defaultCalendar"].is_null());
+        assert!(member.get(ACCOUNTS).await.json(200)["colleagues"].is_null(), "who does not let others schedule");
+
+        colleague.patch("/kokous/v1/session", json!({ "allowsScheduling": true })).await.json(200);
+        let answer = member.get(ACCOUNTS).await;
+        assert!(!answer.text.contains(ADDRESS), "{}", answer.text);
+        let theirs = json!([{ "userId": colleague_user.id.to_string(), "provider": "google" }]);
+        assert_eq!(answer.json(200)["colleagues"], theirs);
+        let mut draft = crate::support::draft();
+        draft["calendar"] = json!("google");
+        draft["organizerId"] = json!(colleague_user.id.to_string());
+        member.post("/kokous/v1/meetings", draft).await.json(201);
+
+        let id = accounts_of(&colleague).await[0]["id"].as_str().unwrap().to_owned();
+        colleague.patch(&format!("{ACCOUNTS}/{id}"), json!({ "isDefault": false })).await.json(200);
+        assert!(member.get(ACCOUNTS).await.json(200)["colleagues"].is_null(), "one that is used only when chosen");
+        assert!(colleague.get("/kokous/v1/session").await.json(200)["defaultCalendar"].is_null());
+    }
+
     async fn disconnecting_gives_the_permission_back_and_forgets_it(database: TestDatabase) {
         let google = FakeGoogle::start().await;
         let app = TestApp::start_with(database, |app| google.register(app)).await;

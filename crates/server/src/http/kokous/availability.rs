@@ -24,6 +24,7 @@ use crate::{
     clock::{from_millis, to_millis},
     error::{ApiResult, bad_request, not_found},
     http::json::{Json, Query},
+    meetings,
     store::entity::{calendar_account, meeting, meeting_attendee, user},
 };
 
@@ -48,6 +49,17 @@ struct Asked {
     users: String,
     /// How long the meeting is to be.
     minutes: Option<i64>,
+    /// Free times are looked for from then on; without it from `from` on.
+    after: Option<DateTime<Utc>>,
+    /// The meeting that is to be moved, whose own time is nobody's to spare.
+    meeting: Option<i64>,
+}
+
+/// The time of the meeting that is to be moved.
+#[derive(Clone, Copy)]
+struct Moved {
+    id: i64,
+    span: TimeSpan,
 }
 
 /// When the users are busy between two instants, by their meetings here and their connected calendars, and the next times
@@ -66,9 +78,16 @@ async fn read(
     if !(5..=24 * 60).contains(&minutes) {
         return Err(bad_request("A meeting has from 5 minutes to a day"));
     }
+    let moved = match asked.meeting {
+        Some(id) => {
+            principal.require(Permission::ReadMeetings)?;
+            Some(moved(&app, id).await?)
+        }
+        None => None,
+    };
     let users = users_of(&app, &asked.users).await?;
-    let mut busy = meetings_of(app.store.reader(), &users, from, to).await?;
-    let incomplete = add_calendars(&app, &users, from, to, &mut busy).await?;
+    let mut busy = meetings_of(app.store.reader(), &users, from, to, moved).await?;
+    let incomplete = add_calendars(&app, &users, from, to, moved, &mut busy).await?;
 
     let mut people = Vec::with_capacity(users.len());
     let mut answers = Vec::with_capacity(users.len());
@@ -79,8 +98,15 @@ async fn read(
         let incomplete = incomplete.contains(&user.id);
         answers.push(UserAvailability { user: user.summary(), busy: spans, incomplete });
     }
-    let free = common_free(&people, from.max(app.clock.now()), to, minutes, FREE_TIMES);
+    let after = asked.after.unwrap_or(from).max(from).max(app.clock.now());
+    let free = common_free(&people, after, to, minutes, FREE_TIMES);
     Ok(Json(Availability { users: answers, free }))
+}
+
+async fn moved(app: &App, id: i64) -> ApiResult<Moved> {
+    let meeting = meetings::find(app.store.reader(), id).await?;
+    let (start, end) = meetings::instants_of(&meeting);
+    Ok(Moved { id, span: TimeSpan { start: start.utc(), end: end.utc() } })
 }
 
 /// The users, in the order in which they were named.
@@ -106,6 +132,7 @@ async fn meetings_of(
     users: &[user::Model],
     from: DateTime<Utc>,
     to: DateTime<Utc>,
+    moved: Option<Moved>,
 ) -> Result<HashMap<i64, Vec<TimeSpan>>, DbErr> {
     let mut busy = HashMap::new();
     for user in users {
@@ -126,6 +153,7 @@ async fn meetings_of(
             .filter(meeting::Column::CanceledAt.is_null())
             .filter(meeting::Column::StartAt.lt(to_millis(to)))
             .filter(meeting::Column::EndAt.gt(to_millis(from)))
+            .filter(Condition::all().add_option(moved.map(|moved| meeting::Column::Id.ne(moved.id))))
             .filter(is_theirs)
             .into_tuple()
             .all(connection)
@@ -137,12 +165,13 @@ async fn meetings_of(
 }
 
 /// Asks the connected calendars, all at the same time and with no transaction open; gives the users of whom not all was
-/// told.
+/// told. A calendar says when, and not what: a time that is exactly that of the moved meeting is taken for its event.
 async fn add_calendars(
     app: &App,
     users: &[user::Model],
     from: DateTime<Utc>,
     to: DateTime<Utc>,
+    moved: Option<Moved>,
     busy: &mut HashMap<i64, Vec<TimeSpan>>,
 ) -> ApiResult<Vec<i64>> {
     use calendar_account::{Column, Entity};
@@ -163,7 +192,10 @@ async fn add_calendars(
     }
     while let Some(told) = asking.join_next().await {
         match told {
-            Ok((user, Some(spans))) => busy.entry(user).or_default().extend(spans),
+            Ok((user, Some(spans))) => {
+                let others = spans.into_iter().filter(|span| moved.is_none_or(|moved| moved.span != *span));
+                busy.entry(user).or_default().extend(others);
+            }
             Ok((user, None)) => incomplete.push(user),
             Err(error) => tracing::error!("a calendar was not asked: {error}"),
         }

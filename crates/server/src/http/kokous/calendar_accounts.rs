@@ -15,7 +15,7 @@ use super::calendar_callback;
 use crate::{
     accounts,
     app::App,
-    auth::{Permission, Principal, session},
+    auth::{Permission, Principal, session, users},
     error::{ApiResult, bad_request, forbidden, not_found},
     http::json::{Json, OptionalJson, Path},
 };
@@ -28,7 +28,7 @@ pub(super) fn router() -> Router<App> {
         .route("/kokous/v1/calendar-accounts/{id}/callback", get(calendar_callback::callback))
 }
 
-/// The user's accounts, and the providers that could be connected.
+/// The user's accounts, the providers that could be connected, and which colleagues have calendars.
 async fn list(State(app): State<App>, principal: Principal) -> ApiResult<Json<CalendarAccounts>> {
     principal.require(Permission::Own)?;
     answer(&app, &principal).await
@@ -93,8 +93,11 @@ async fn disconnect(
 }
 
 async fn answer(app: &App, principal: &Principal) -> ApiResult<Json<CalendarAccounts>> {
-    let accounts = accounts::list(app.store.reader(), principal.user.id).await?;
-    Ok(Json(CalendarAccounts { accounts, providers: app.calendar_providers() }))
+    let reader = app.store.reader();
+    let accounts = accounts::list(reader, principal.user.id).await?;
+    let colleagues = users::organizers_for(reader, &principal.user).await?;
+    let colleagues = accounts::default_providers(reader, &colleagues).await?;
+    Ok(Json(CalendarAccounts { accounts, providers: app.calendar_providers(), colleagues }))
 }
 
 /// The provider that the path names, if it is one with accounts.

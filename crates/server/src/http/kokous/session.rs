@@ -14,7 +14,7 @@ use kokous_model::{
 use sea_orm::{EntityTrait, QueryOrder};
 
 use crate::{
-    account_settings,
+    account_settings, accounts,
     app::App,
     auth::{Permission, Principal, password, principal::check_origin, session, users},
     error::{ApiResult, bad_request, forbidden, invalid_fields, too_many, unauthenticated},
@@ -135,6 +135,7 @@ async fn session_of(app: &App, user: &user::Model) -> ApiResult<Session> {
         allows_scheduling: user.allows_scheduling,
         organizers: users::organizers_for(reader, user).await?,
         account: account_settings::read(reader).await?,
+        default_calendar: accounts::default_provider(reader, user.id).await?,
         can_mail: app.can_mail(),
         demo: app.demo && app.mail_folder.is_some(),
         now: app.clock.now(),
