@@ -6,6 +6,7 @@ use leptos::mount::mount_to_body;
 
 use crate::{
     api::Api,
+    calendars::provide_calendar_news,
     composer::provide_composer,
     i18n::{self, provide_speaker},
     prelude::*,
@@ -43,6 +44,7 @@ pub fn App() -> Markup {
     provide_page_headings();
     let speaker = provide_speaker();
     provide_session(api, speaker);
+    provide_calendar_news();
     provide_composer();
     view! {
         {move || {

@@ -9,6 +9,7 @@ extern crate self as kokous;
 pub mod api;
 pub mod app;
 mod boxed;
+pub mod calendars;
 pub mod composer;
 pub mod i18n;
 pub mod lazy;

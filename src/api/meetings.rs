@@ -1,6 +1,6 @@
 use kokous_model::{
     draft::MeetingDraft,
-    meeting::Outcome,
+    meeting::{Location, Outcome},
     wire::{MeetingCard, MeetingDetail, MeetingSaved, Rendered},
 };
 
@@ -49,6 +49,14 @@ impl Api {
     /// See [`ApiError`].
     pub async fn set_outcome(&self, id: i64, outcome: Outcome) -> Result<MeetingCard, ApiError> {
         self.patch_meeting(id, None, &object(&[("outcome", outcome.to_json())]), None).await
+    }
+
+    /// Sets where a meeting is; its guests are told.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn set_location(&self, id: i64, location: &Location) -> Result<MeetingCard, ApiError> {
+        self.patch_meeting(id, None, &object(&[("location", location.to_json())]), None).await
     }
 
     async fn patch_meeting(

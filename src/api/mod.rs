@@ -1,5 +1,6 @@
 //! The typed client of the server: one file per resource, all of them on one small transport.
 
+mod calendars;
 mod client;
 mod drafts;
 mod error;
@@ -12,6 +13,7 @@ mod sent_mail;
 mod session;
 mod transport;
 
+pub use calendars::AvailabilityQuery;
 pub use client::{Api, new_uuid, use_api};
 pub use error::ApiError;
 pub use lists::{ListPage, ListQuery, ListRow, SortDirection};

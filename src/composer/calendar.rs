@@ -1,56 +1,215 @@
 //! Whether the meeting is sent to anybody, and by whom.
 
-use kokous_model::{dispatch::Provider, error::Field as FieldName};
+use kokous_model::{
+    dispatch::Provider,
+    error::Field as FieldName,
+    wire::{CalendarAccount, CalendarAccountState},
+};
 
-use super::state::{control_id, use_state};
-use crate::{i18n::t, prelude::*, ui::checkbox::Checkbox};
+use super::{
+    panel::focus_control,
+    sending,
+    state::{ComposerState, control_id, use_state},
+};
+use crate::{
+    calendars::{ConnectButton, Target},
+    i18n::t,
+    prelude::*,
+    ui::{checkbox::Checkbox, error_bar::ErrorBar, field::FieldIds},
+};
 
-/// The boxes *Send invitations by email* and *Send me a copy*.
+/// The value of the choice to send by mail although there is a calendar.
+const MAIL: &str = "mail";
+const ACCOUNT_ID: &str = "composer-calendar-account";
+
+/// The box *Add to Google Calendar* or *Send invitations by email*, the account, and *Send me a copy*.
 #[component]
 pub(super) fn CalendarField() -> Markup {
     let state = use_state();
+    let ids = FieldIds::of(control_id(FieldName::Calendar));
     let can_mail = state.viewer.with_value(|session| session.can_mail);
     let error = state.error_of(FieldName::Calendar);
-    let sends = state.part(|draft| draft.calendar == Provider::Mail);
+    let calendar = state.part(|draft| draft.calendar);
     let sends_copy = state.part(|draft| draft.send_me_copy);
+    // What the box stands for also while it is not ticked.
+    let way = Memo::new(move |before: Option<&Provider>| match (calendar.get(), before) {
+        (Provider::None, Some(before)) => *before,
+        (Provider::None, None) if sending::has_google(state) => Provider::Google,
+        (Provider::None, None) => Provider::Mail,
+        (provider, _) => provider,
+    });
+    let label = Signal::derive(move || match way.get() {
+        Provider::Google => t().calendar_add_to_google().to_owned(),
+        Provider::None | Provider::Mail => t().calendar_send_by_mail().to_owned(),
+    });
+    let is_sent = memo(move || calendar.get() != Provider::None);
+    let needs_mail = move || way.get() == Provider::Mail && !can_mail;
     // Who dispatches a meeting is fixed when it is made.
-    let is_fixed = Signal::derive(move || state.editing.with(Option::is_some) || !can_mail);
-    let detail = Signal::derive(move || {
-        if state.editing.with(Option::is_some) {
-            "Chosen when the meeting was made".to_owned()
-        } else if !can_mail {
-            "This server has no mail set up: the meeting is saved, and nobody is told".to_owned()
-        } else if sends.get() {
-            String::new()
-        } else {
-            "The meeting is only logged: nobody is told".to_owned()
+    let is_fixed = Signal::derive(move || !state.is_new() || needs_mail());
+    let detail = Signal::derive(move || match (state.is_new(), is_sent.get()) {
+        (false, _) => fixed_detail(state),
+        (true, _) if needs_mail() => t().calendar_no_mail().to_owned(),
+        (true, false) => t().calendar_only_logged().to_owned(),
+        (true, true) if way.get() == Provider::Google && !state.is_own() => {
+            t().calendar_of_colleague(&state.organizer().name)
         }
+        (true, true) => String::new(),
     });
     let copy_label = Signal::derive(move || {
         let organizer = state.organizer();
-        let is_viewer = state.viewer.with_value(|session| session.user.id == organizer.id);
-        if is_viewer { t().calendar_copy_to_me().to_owned() } else { t().calendar_copy_to(&organizer.name) }
+        if state.is_own() { t().calendar_copy_to_me().to_owned() } else { t().calendar_copy_to(&organizer.name) }
     });
     view! {
         <div class="field composer-calendar">
             <Checkbox
-                id=control_id(FieldName::Calendar).to_owned()
-                label=FieldName::Calendar.label().to_owned()
+                id=ids.control().to_owned()
+                label
                 detail
-                checked=sends
+                checked=is_sent
                 disabled=is_fixed
                 on_change=move |sends: bool| {
-                    state.draft.update(|draft| draft.calendar = if sends { Provider::Mail } else { Provider::None });
+                    let provider = if sends { way.get_untracked() } else { Provider::None };
+                    let account = state.draft.with_untracked(|draft| draft.calendar_account.clone());
+                    sending::choose(state, provider, account);
                 }
             />
-            <div hidden=move || !sends.get()>
+            <AccountChoice is_sent/>
+            <div hidden=move || calendar.get() != Provider::Mail>
                 <Checkbox
                     label=copy_label
                     checked=sends_copy
                     on_change=move |sends: bool| state.draft.update(|draft| draft.send_me_copy = sends)
                 />
             </div>
-            <p class="field-error" hidden=move || error.with(Option::is_none)>{error}</p>
+            <NeedsReconnect/>
+            <ConnectOffer/>
+            <p class="field-error" id=ids.error() hidden=move || error.with(Option::is_none)>{error}</p>
         </div>
+    }
+}
+
+/// What is said of a meeting that exists.
+fn fixed_detail(state: ComposerState) -> String {
+    match sending::account(state) {
+        Some(account) => t().calendar_fixed_account(&account.address),
+        None => t().calendar_fixed().to_owned(),
+    }
+}
+
+/// Which account a new meeting goes through, where there is a choice.
+#[component]
+fn AccountChoice(
+    /// Whether the meeting is sent at all.
+    is_sent: Memo<bool>,
+) -> Markup {
+    let state = use_state();
+    let can_mail = state.viewer.with_value(|session| session.can_mail);
+    let choices = memo(move || {
+        let choice = |account: &CalendarAccount| (account.id.to_string(), account.address.clone());
+        let mut choices: Vec<_> = state.accounts.read(|accounts| accounts.accounts.iter().map(choice).collect());
+        if can_mail && !choices.is_empty() {
+            choices.push((MAIL.to_owned(), t().calendar_by_mail_instead().to_owned()));
+        }
+        choices
+    });
+    let is_shown = memo(move || state.is_new() && state.is_own() && is_sent.get() && !choices.with(Vec::is_empty));
+    let chosen =
+        memo(move || sending::account(state).map_or_else(|| MAIL.to_owned(), |account| account.id.to_string()));
+    dynamic(move || {
+        is_shown.get().then(|| {
+            view! {
+                <div class="composer-account">
+                    <label class="field-label" for=ACCOUNT_ID>{t().calendar_account()}</label>
+                    <select
+                        id=ACCOUNT_ID
+                        class="input"
+                        on:change=move |event| {
+                            let value = event_target_value(&event);
+                            if value == MAIL {
+                                sending::choose(state, Provider::Mail, None);
+                                state.touch(FieldName::Location);
+                            } else {
+                                sending::choose(state, Provider::Google, Some(value));
+                            }
+                        }
+                    >
+                        {move || {
+                            choices
+                                .get()
+                                .into_iter()
+                                .map(|(value, label)| {
+                                    let is_chosen = {
+                                        let value = value.clone();
+                                        move || chosen.with(|chosen| *chosen == value)
+                                    };
+                                    view! { <option value=value prop:selected=is_chosen>{label}</option> }
+                                })
+                                .collect::<Markup>()
+                        }}
+                    </select>
+                </div>
+            }
+        })
+    })
+}
+
+/// Says that the chosen account refuses us, and connects it again.
+#[component]
+fn NeedsReconnect() -> Markup {
+    let state = use_state();
+    let refused =
+        memo(move || sending::account(state).filter(|account| account.state == CalendarAccountState::NeedsReconnect));
+    dynamic(move || {
+        refused.get().map(|account| {
+            let text = t().calendar_needs_reconnect(&account.address);
+            view! {
+                <div class="composer-connect">
+                    <p class="composer-warning">{text}</p>
+                    <ConnectButton
+                        label=t().calendars_reconnect()
+                        target=Target::Account(account.id)
+                        on_closed=move |()| state.accounts.reload()
+                        on_connected=move |_: i64| focus_control(control_id(FieldName::Calendar))
+                    />
+                </div>
+            }
+        })
+    })
+}
+
+/// Offers to connect a calendar where none is, or to ask again whether there is one. The draft stays as it is meanwhile.
+#[component]
+fn ConnectOffer() -> Markup {
+    let state = use_state();
+    let can_connect = memo(move || sending::can_connect_google(state));
+    let connected = move |account: i64| {
+        sending::choose(state, Provider::Google, Some(account.to_string()));
+        // The button goes with the offer: the focus must not be lost with it.
+        focus_control(control_id(FieldName::Calendar));
+    };
+    view! {
+        {move || {
+            state
+                .accounts
+                .error()
+                .filter(|_| state.is_new())
+                .map(|error| view! { <ErrorBar error retry=move |()| state.accounts.reload()/> })
+        }}
+        {move || {
+            can_connect
+                .get()
+                .then(|| {
+                    view! {
+                        <div class="composer-connect">
+                            <ConnectButton
+                                label=t().calendars_connect_google()
+                                target=Target::Another
+                                on_connected=connected
+                                on_closed=move |()| state.accounts.reload()
+                            />
+                        </div>
+                    }
+                })
+        }}
     }
 }

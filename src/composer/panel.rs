@@ -12,6 +12,7 @@ use super::{
     Composer,
     associations::AssociationsField,
     attendees::AttendeesField,
+    busy::BusyTimes,
     calendar::CalendarField,
     date::DateOfMeeting,
     description::DescriptionField,
@@ -26,6 +27,7 @@ use super::{
     reminders::RemindersField,
     save::Saver,
     seed::Seed,
+    sending,
     state::{ComposerState, control_id},
     times::{EndTime, StartTime, TimesElsewhere},
     title::TitleField,
@@ -35,6 +37,7 @@ use super::{
 };
 use crate::{
     api::{Api, new_uuid, use_api},
+    calendars::Accounts,
     prelude::*,
     time,
     ui::toast::{Toasts, use_toasts},
@@ -56,9 +59,10 @@ pub(super) fn ComposerForm(
     if continued_from.is_some() {
         keeper.adopt(&seed.draft_id);
     }
-    let state = ComposerState::new(seed, session, keeper);
+    let state = ComposerState::new(seed, session, keeper, Accounts::load(api.clone()));
     provide_context(state);
     keep_draft(state);
+    sending::follow(state);
 
     let discarding_api = api.clone();
     let saver = Saver { api, composer };
@@ -94,6 +98,7 @@ pub(super) fn ComposerForm(
                 </div>
                 <TimeZoneField/>
                 <TimesElsewhere/>
+                <BusyTimes/>
                 <OrganizerField/>
                 <AttendeesField/>
                 <MeetingTypeField/>

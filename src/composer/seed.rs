@@ -104,7 +104,7 @@ fn new_draft(on: &ComposeOn, session: &Session) -> MeetingDraft {
         time_zone: zone,
         attendees: on.attendees.iter().map(|person| person.attendee.clone()).collect(),
         associations: on.associations.iter().map(|summary| summary.record).collect(),
-        calendar: if session.can_mail { Provider::Mail } else { Provider::None },
+        calendar: session.default_calendar.unwrap_or(if session.can_mail { Provider::Mail } else { Provider::None }),
         reminders: session.account.reminders.clone(),
         ..MeetingDraft::default()
     }

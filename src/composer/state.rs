@@ -11,7 +11,7 @@ use kokous_model::{
 };
 
 use super::{conflict::Conflict, drafts::DraftKeeper, moves::length_minutes, seed::Seed};
-use crate::{prelude::*, time};
+use crate::{calendars::Accounts, prelude::*, time};
 
 /// The meeting that is being edited, as it was when editing began.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,6 +79,10 @@ pub(super) struct ComposerState {
     validation: Memo<Result<ValidMeeting, Vec<FieldError>>>,
     errors: Memo<Vec<FieldError>>,
     pub(super) keeper: StoredValue<DraftKeeper, LocalStorage>,
+    /// The viewer's calendar accounts.
+    pub(super) accounts: Accounts,
+    /// Whether the draft's author said who sends it; until then that follows the accounts.
+    pub(super) has_chosen_calendar: StoredValue<bool>,
 }
 
 /// The state of the composer that the calling component is part of.
@@ -87,9 +91,10 @@ pub(super) fn use_state() -> ComposerState {
 }
 
 impl ComposerState {
-    pub(super) fn new(seed: Seed, session: Session, keeper: DraftKeeper) -> Self {
+    pub(super) fn new(seed: Seed, session: Session, keeper: DraftKeeper, accounts: Accounts) -> Self {
         let date_order = time::date_order(session.date_order);
         let length = length_minutes(&seed.draft).unwrap_or(30);
+        let has_chosen_calendar = seed.editing.is_some() || seed.continued_from.is_some();
         let draft = RwSignal::new(seed.draft);
         let refused = RwSignal::new(None::<(MeetingDraft, Vec<FieldError>)>);
         let validation = memo(move || draft.with(MeetingDraft::validate));
@@ -129,6 +134,8 @@ impl ComposerState {
             validation,
             errors,
             keeper: StoredValue::new_local(keeper),
+            accounts,
+            has_chosen_calendar: StoredValue::new(has_chosen_calendar),
         }
     }
 
@@ -194,8 +201,18 @@ impl ComposerState {
         let colleague = self
             .viewer
             .with_value(|session| session.organizers.iter().find(|colleague| Some(colleague.id) == chosen).cloned());
-        let is_new = self.editing.with(Option::is_none);
-        colleague.filter(|_| is_new).unwrap_or_else(|| self.first_organizer.get_value())
+        colleague.filter(|_| self.is_new()).unwrap_or_else(|| self.first_organizer.get_value())
+    }
+
+    /// Whether who composes also organizes: only then the accounts are those that the meeting goes through.
+    pub(super) fn is_own(self) -> bool {
+        let organizer = self.organizer().id;
+        self.viewer.with_value(|session| session.user.id == organizer)
+    }
+
+    /// Whether the meeting is made by the save, so that who sends it can still be chosen.
+    pub(super) fn is_new(self) -> bool {
+        self.editing.with(Option::is_none)
     }
 
     /// Replaces the whole draft, as when somebody else's version is taken over.
@@ -249,7 +266,7 @@ fn has_same_value(field: Field, one: &MeetingDraft, other: &MeetingDraft) -> boo
         Field::InternalNote => one.internal_note == other.internal_note,
         Field::Associations => one.associations == other.associations,
         Field::Outcome => one.outcome == other.outcome,
-        Field::Calendar => one.calendar == other.calendar,
+        Field::Calendar => (one.calendar, &one.calendar_account) == (other.calendar, &other.calendar_account),
         // Of profiles; a draft has none of them.
         Field::Language | Field::DateOrder | Field::WorkingHours => true,
     }

@@ -1,5 +1,6 @@
 //! The pages, one folder or file each.
 
+mod calendar_settings;
 pub mod list;
 pub mod not_found;
 pub mod record;

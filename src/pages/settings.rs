@@ -1,6 +1,6 @@
 //! The settings: who one is here, and how the page looks in this browser.
 
-use super::{scheduling_settings::SchedulingSettings, words::role_label};
+use super::{calendar_settings::CalendarSettings, scheduling_settings::SchedulingSettings, words::role_label};
 use crate::{
     api::use_api,
     composer::use_composer,
@@ -53,7 +53,14 @@ pub fn SettingsPage() -> Markup {
             </section>
             {move || {
                 let opened = is_open.get().then(|| session.get_untracked()).flatten();
-                opened.map(|session| view! { <SchedulingSettings session/> })
+                opened
+                    .map(|session| {
+                        let may_write = session.role.may_write();
+                        view! {
+                            <SchedulingSettings session/>
+                            {may_write.then(|| view! { <CalendarSettings/> })}
+                        }
+                    })
             }}
             <section class="panel" aria-labelledby="settings-look">
                 <h2 id="settings-look">"Appearance"</h2>

@@ -11,6 +11,7 @@ use super::{
     outcome_field::OutcomeField,
     sections::has_ended,
     state::TimelineState,
+    video_line::VideoLine,
     words::{how_soon, when, when_elsewhere, with_whom},
 };
 use crate::{
@@ -121,6 +122,7 @@ fn CardBody(
                 {move || people().map(|people| view! { <p class="card-people" dir="auto">{people}</p> })}
                 <ul class="card-facts">
                     {move || card.with(|card| card.as_ref().and_then(place_view))}
+                    <VideoLine card/>
                     <DispatchLine card/>
                 </ul>
                 <OutcomeField id card asks=asks_outcome/>
@@ -149,7 +151,8 @@ fn place_view(card: &MeetingCard) -> Option<Markup> {
     let icon = match card.location.kind {
         LocationKind::None => return None,
         LocationKind::Phone => IconName::Phone,
-        LocationKind::Address | LocationKind::Custom | LocationKind::Meet => IconName::Pin,
+        LocationKind::Address | LocationKind::Custom => IconName::Pin,
+        LocationKind::Meet => IconName::Video,
     };
     let value = match card.location.kind {
         LocationKind::Meet => "Google Meet".to_owned(),

@@ -1,9 +1,15 @@
-use kokous_model::{dispatch::DispatchState, wire::MeetingCard};
+use kokous_model::{
+    dispatch::{DispatchState, Provider, VideoLink},
+    meeting::Location,
+    wire::MeetingCard,
+};
 use leptos::task::spawn_local;
 
 use super::{state::TimelineState, words::guests};
 use crate::{
-    api::use_api,
+    api::{Api, ApiError, LocalFuture, use_api},
+    calendars::{ConnectButton, Target},
+    i18n::t,
     pages::words::count_of,
     prelude::*,
     shell::session::use_session,
@@ -14,79 +20,138 @@ use crate::{
     },
 };
 
-/// How far the invitations have come; with *Retry* where they came no further.
+/// What can be done about a dispatch that came no further.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Remedy {
+    None,
+    Retry,
+    /// Or send the event as it is, without the link that could not be made.
+    RetryOrLeaveLink,
+    Reconnect,
+}
+
+/// How far the invitations have come, with what can be done where they came no further.
 #[component]
 pub(super) fn DispatchLine(
     /// The meeting.
     card: Memo<Option<MeetingCard>>,
 ) -> Markup {
     let state = TimelineState::of_context();
-    let shown =
-        memo(move || card.with(|card| card.as_ref().map(|card| (card.dispatch.clone(), guests(card), card.canceled))));
+    let session = use_session();
+    let is_organizer = move |card: &MeetingCard| session.get().is_some_and(|it| it.user.id == card.organizer.id);
+    let shown = memo(move || {
+        card.with(|card| {
+            let card = card.as_ref()?;
+            let said = said(card, is_organizer(card), &state.zone());
+            let remedy = if session.may_write() { remedy(card, is_organizer(card)) } else { Remedy::None };
+            Some((card.id, said, remedy, card.deleted_outside))
+        })
+    });
     dynamic(move || {
-        shown.get().map(|(dispatch, guests, canceled)| {
-            let can_retry = matches!(
-                dispatch,
-                DispatchState::Failed { .. } | DispatchState::NeedsReconnect { .. } | DispatchState::Retrying { .. }
-            );
-            let (icon, tone, text) = words(dispatch, guests, canceled, &state.zone());
+        shown.get().map(|(id, (icon, tone, text), remedy, is_deleted)| {
             view! {
                 <li class=tone>
                     <Icon name=icon/>
                     <span>{text}</span>
-                    {can_retry.then(|| view! { <Retry card/> })}
+                    {remedy_view(id, remedy)}
                 </li>
+                {is_deleted.then(|| view! { <li class="is-warning">{t().dispatch_deleted_outside()}</li> })}
             }
         })
     })
 }
 
-fn words(dispatch: DispatchState, guests: usize, canceled: bool, zone: &str) -> (IconName, &'static str, String) {
-    match dispatch {
+fn said(card: &MeetingCard, is_organizer: bool, zone: &str) -> (IconName, &'static str, String) {
+    let (guests, canceled) = (guests(card), card.canceled);
+    match &card.dispatch {
         DispatchState::NotSent => (IconName::Minus, "", "Invitations not sent".to_owned()),
         DispatchState::Queued if canceled => (IconName::Send, "", "Telling the guests…".to_owned()),
         DispatchState::Queued => (IconName::Send, "", "Sending invitations…".to_owned()),
+        DispatchState::Sent if guests == 0 && card.provider == Provider::Google => {
+            (IconName::Check, "", t().dispatch_in_calendar().to_owned())
+        }
         DispatchState::Sent if guests == 0 => (IconName::Check, "", "Nobody to invite".to_owned()),
         DispatchState::Sent if canceled => (IconName::Check, "", format!("{} told", count_of(guests, "guest"))),
         DispatchState::Sent => (IconName::Check, "", format!("Sent to {}", count_of(guests, "guest"))),
         DispatchState::Retrying { next_attempt_at, reason } => {
-            let text = format!("Not sent yet, trying again at {}: {reason}", format_time(next_attempt_at, zone));
+            let text = format!("Not sent yet, trying again at {}: {reason}", format_time(*next_attempt_at, zone));
             (IconName::Clock, "is-warning", text)
         }
-        DispatchState::NeedsReconnect { reason } => {
-            (IconName::Alert, "is-danger", format!("The calendar has to be connected again: {reason}"))
+        DispatchState::NeedsReconnect { reason } if is_organizer => {
+            (IconName::Alert, "is-danger", t().dispatch_needs_reconnect(reason))
         }
-        DispatchState::Failed { reason } => (IconName::Alert, "is-danger", format!("Could not be sent: {reason}")),
+        DispatchState::NeedsReconnect { .. } => {
+            (IconName::Alert, "is-danger", t().dispatch_needs_reconnect_of(&card.organizer.name))
+        }
+        DispatchState::Failed { reason } => {
+            let text = match &card.video {
+                Some(VideoLink::Failed { reason }) => t().dispatch_no_link(reason),
+                _ => format!("Could not be sent: {reason}"),
+            };
+            (IconName::Alert, "is-danger", text)
+        }
+    }
+}
+
+fn remedy(card: &MeetingCard, is_organizer: bool) -> Remedy {
+    match &card.dispatch {
+        DispatchState::Failed { .. } if matches!(card.video, Some(VideoLink::Failed { .. })) => {
+            Remedy::RetryOrLeaveLink
+        }
+        DispatchState::Failed { .. } | DispatchState::Retrying { .. } => Remedy::Retry,
+        // Only who owns the calendar can let us in again.
+        DispatchState::NeedsReconnect { .. } if is_organizer => Remedy::Reconnect,
+        _ => Remedy::None,
+    }
+}
+
+fn remedy_view(id: i64, remedy: Remedy) -> Markup {
+    match remedy {
+        Remedy::None => Markup::Nothing,
+        Remedy::Retry => view! { <Retry id/> },
+        Remedy::RetryOrLeaveLink => view! {
+            <Retry id/>
+            <LeaveLink id/>
+        },
+        Remedy::Reconnect => view! { <ConnectButton label=t().calendars_reconnect() target=Target::OfMeeting(id)/> },
     }
 }
 
 #[component]
-fn Retry(
-    /// The meeting.
-    card: Memo<Option<MeetingCard>>,
-) -> Markup {
+fn Retry(id: i64) -> Markup {
+    let retry = change_card(move |api| Box::pin(async move { api.retry_meeting(id).await }));
+    view! {
+        <button type="button" class="button is-quiet" on:click=move |_| retry.run(())>
+            <Icon name=IconName::Retry/>
+            "Retry"
+        </button>
+    }
+}
+
+#[component]
+fn LeaveLink(id: i64) -> Markup {
+    let leave = change_card(move |api| Box::pin(async move { api.set_location(id, &Location::default()).await }));
+    view! {
+        <button type="button" class="button is-quiet" on:click=move |_| leave.run(())>
+            {t().dispatch_without_link()}
+        </button>
+    }
+}
+
+/// Asks for a change of the meeting, and shows what came of it.
+fn change_card(
+    ask: impl Fn(Api) -> LocalFuture<Result<MeetingCard, ApiError>> + Send + Sync + 'static,
+) -> Callback<()> {
     let state = TimelineState::of_context();
-    let session = use_session();
     let toasts = use_toasts();
     let api = use_api();
-    let retry = Callback::new(move |()| {
-        let Some(id) = card.with_untracked(|card| card.as_ref().map(|card| card.id)) else { return };
-        let api = api.clone();
+    Callback::new(move |()| {
+        let answer = ask(api.clone());
         spawn_local(async move {
-            match api.retry_meeting(id).await {
+            match answer.await {
                 Ok(card) => state.put(card),
                 Err(error) => toasts.fail(error.message()),
             }
         });
-    });
-    dynamic(move || {
-        session.may_write().then(|| {
-            view! {
-                <button type="button" class="button is-quiet" on:click=move |_| retry.run(())>
-                    <Icon name=IconName::Retry/>
-                    "Retry"
-                </button>
-            }
-        })
     })
 }

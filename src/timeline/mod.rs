@@ -10,6 +10,7 @@ mod outcome_field;
 mod sections;
 mod state;
 mod updates;
+mod video_line;
 mod view;
 mod words;
 

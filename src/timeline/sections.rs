@@ -1,7 +1,10 @@
 //! Which meeting stands where.
 
 use chrono::{DateTime, Utc};
-use kokous_model::wire::{MeetingCard, TimelinePage};
+use kokous_model::{
+    dispatch::DispatchState,
+    wire::{MeetingCard, TimelinePage},
+};
 
 use crate::time::format_month;
 
@@ -46,6 +49,13 @@ impl Sections {
     pub fn pending(&self) -> Vec<i64> {
         let cards = self.upcoming.iter().chain(&self.past);
         cards.filter(|card| card.dispatch.is_pending()).map(|card| card.id).collect()
+    }
+
+    /// The meetings that wait for a calendar to be connected again.
+    #[must_use]
+    pub fn parked(&self) -> Vec<i64> {
+        let is_parked = |card: &&MeetingCard| matches!(card.dispatch, DispatchState::NeedsReconnect { .. });
+        self.upcoming.iter().chain(&self.past).filter(is_parked).map(|card| card.id).collect()
     }
 
     /// Puts a card where it belongs at `now`, in place of an older card of the same meeting. A card that is older than the

@@ -6,9 +6,10 @@ use kokous_model::wire::MeetingCard;
 use leptos::{leptos_dom::helpers::IntervalHandle, task::spawn_local};
 use web_sys::VisibilityState;
 
-use super::state::TimelineState;
+use super::{sections::Sections, state::TimelineState};
 use crate::{
     api::{Api, use_api},
+    calendars::use_calendar_news,
     composer::use_composer,
     prelude::*,
 };
@@ -20,6 +21,17 @@ const POLL_EVERY: Duration = Duration::from_millis(1_500);
 pub(super) fn follow(state: TimelineState) {
     follow_saves(state);
     follow_dispatch(state);
+    follow_calendars(state);
+}
+
+/// Looks at what waited for a calendar once one is connected, in whichever window.
+fn follow_calendars(state: TimelineState) {
+    let api = use_api();
+    use_calendar_news().each(move |consent| {
+        if consent.account.is_some() {
+            look_at(&api, state.sections.with_untracked(Sections::parked), state);
+        }
+    });
 }
 
 /// Shows what the composer saves. The meeting may belong to other records only, or no longer to this one; only the server's

@@ -35,6 +35,7 @@ pub enum IconName {
     Settings,
     SignOut,
     Ticket,
+    Video,
 }
 
 impl IconName {
@@ -107,6 +108,9 @@ impl IconName {
             Self::Ticket => {
                 "M2 9a3 3 0 0 1 0 6v2a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2v-2a3 3 0 0 1 0-6V7a2 2 0 0 0-2-2H4a2 2 0 0 0-2 2ZM13 \
                  5v2M13 17v2M13 11v2"
+            }
+            Self::Video => {
+                "m16 13 5.2 3.5a.5.5 0 0 0 .8-.4V7.9a.5.5 0 0 0-.8-.4L16 10.5M4 6h10a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2"
             }
         }
     }

@@ -5,6 +5,7 @@ use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 use chrono::{DateTime, TimeZone, Utc};
 use kokous::{
     api::{Api, LocalFuture, Method, Request, Response, Transport},
+    calendars::provide_calendar_news,
     composer::{ComposeOn, Composer, ComposerDock, forget_local_drafts, provide_composer, use_composer},
     prelude::*,
     time,
@@ -18,7 +19,9 @@ use kokous_model::{
     record::{RecordRef, RecordType},
     role::Role,
     time::DateOrder,
-    wire::{AttendeeView, MeetingCard, MeetingDetail, RecordSummary, Session, UserSummary},
+    wire::{
+        AttendeeView, Availability, CalendarAccounts, MeetingCard, MeetingDetail, RecordSummary, Session, UserSummary,
+    },
     working_hours::WorkingHours,
 };
 use serde_json::{Value, json};
@@ -27,6 +30,8 @@ use web_sys::HtmlElement;
 use crate::support::{FakeTransport, Mounted, by_role, has_role, mount, next_frame, until};
 
 const DRAFTS: &str = "/kokous/v1/drafts";
+const CALENDARS: &str = "/kokous/v1/calendar-accounts";
+const AVAILABILITY: &str = "/kokous/v1/availability";
 
 /// The record on whose page the composer is opened.
 pub(crate) const AINO: RecordRef = RecordRef::new(RecordType::Contact, 7);
@@ -36,6 +41,10 @@ pub(crate) const AINO: RecordRef = RecordRef::new(RecordType::Contact, 7);
 pub(crate) struct Server {
     pub(crate) fake: FakeTransport,
     pub(crate) drafts: Rc<RefCell<BTreeMap<String, Value>>>,
+    /// What it says of the user's calendars; that there are none unless set.
+    pub(crate) calendars: Rc<RefCell<CalendarAccounts>>,
+    /// What it says of people's time, whatever is asked; nothing unless set.
+    pub(crate) availability: Rc<RefCell<Availability>>,
 }
 
 impl Server {
@@ -51,6 +60,14 @@ impl Server {
 
 impl Transport for Server {
     fn send(&self, request: Request) -> LocalFuture<Result<Response, String>> {
+        let told = match request.path.split('?').next() {
+            Some(CALENDARS) if request.method == Method::Get => Some(json!(*self.calendars.borrow())),
+            Some(AVAILABILITY) => Some(json!(*self.availability.borrow())),
+            _ => None,
+        };
+        if let Some(told) = told {
+            self.fake.answer(request.method, &request.path, 200, &told);
+        }
         let Some(rest) = request.path.strip_prefix(DRAFTS) else { return self.fake.send(request) };
         let id = rest.trim_start_matches('/').to_owned();
         let drafts = Rc::clone(&self.drafts);
@@ -108,6 +125,7 @@ impl Page {
         let mounted = mount(move || {
             provide_context(api);
             provide_toasts();
+            provide_calendar_news();
             provide_composer();
             *composer.borrow_mut() = Some(use_composer());
             view! {
@@ -187,6 +205,7 @@ pub(crate) fn session() -> Session {
         allows_scheduling: false,
         organizers: Vec::new(),
         account: AccountSettings::default(),
+        default_calendar: None,
         can_mail: true,
         demo: false,
         now: instant(24, 10, 7),

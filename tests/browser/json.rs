@@ -6,7 +6,7 @@ use kokous::api::json::{FromJson, ToJson, Unreadable, read, write};
 use kokous_model::{
     account::AccountSettings,
     attendee::{Attendee, Response},
-    dispatch::{DispatchState, Provider},
+    dispatch::{DispatchState, Provider, VideoLink},
     draft::MeetingDraft,
     error::{ErrorDetail, ErrorEnvelope},
     meeting::{Location, LocationKind, Outcome},
@@ -15,9 +15,11 @@ use kokous_model::{
     role::Role,
     time::{ClockChoice, DateOrder},
     wire::{
-        AttendeeResults, AttendeeView, DemoUser, Drafts, MeetingDetail, MeetingSaved, PropertyField, PropertyInput,
-        PropertyOption, RecordResults, RecordView, Rendered, SentMail, SentMailDetail, SentMails, Session, SignIn,
-        SignInOptions, StoredDraft, TimelinePage, UserSummary,
+        AccountCalendar, AttendeeResults, AttendeeView, Availability, CalendarAccount, CalendarAccountChange,
+        CalendarAccountState, CalendarAccounts, ColleagueCalendar, ConnectRequest, ConnectStarted, DemoUser,
+        Disconnected, Drafts, MeetingDetail, MeetingSaved, PropertyField, PropertyInput, PropertyOption, RecordResults,
+        RecordView, Rendered, SentMail, SentMailDetail, SentMails, Session, SignIn, SignInOptions, StoredDraft,
+        TimeSpan, TimelinePage, UserAvailability, UserSummary,
     },
     working_hours::WorkingHours,
 };
@@ -126,6 +128,10 @@ fn a_meeting_is_read_as_the_server_writes_it() {
     ] {
         is_read(dispatch);
     }
+    let url = "https://meet.example/abc".to_owned();
+    for link in [VideoLink::Pending, VideoLink::Ready { url }, VideoLink::Failed { reason: "no licence".to_owned() }] {
+        is_read(link);
+    }
 }
 
 #[wasm_bindgen_test]
@@ -174,6 +180,40 @@ fn people_are_read_as_the_server_writes_them() {
 }
 
 #[wasm_bindgen_test]
+fn calendars_are_read_as_the_server_writes_them() {
+    let account = CalendarAccount {
+        id: 3,
+        provider: Provider::Google,
+        address: "maya@calendar.example".to_owned(),
+        state: CalendarAccountState::NeedsReconnect,
+        reason: Some("Google ended the permission".to_owned()),
+        is_default: true,
+        calendar_id: "team".to_owned(),
+        calendars: vec![AccountCalendar { id: "team".to_owned(), name: "Team".to_owned() }],
+        waiting: 2,
+    };
+    is_read(CalendarAccounts {
+        accounts: vec![account],
+        providers: vec![Provider::Google],
+        colleagues: vec![ColleagueCalendar { user_id: 5, provider: Provider::Google }],
+    });
+    is_read(CalendarAccounts::default());
+    is_read(ConnectStarted { url: "https://calendar.example/consent".to_owned() });
+    is_read(Disconnected { revoked: false });
+    is_written(&ConnectRequest { account: Some("3".to_owned()) });
+    is_written(&ConnectRequest::default());
+    is_written(&CalendarAccountChange { is_default: Some(false), calendar_id: Some("team".to_owned()) });
+    is_written(&CalendarAccountChange::default());
+    let span =
+        TimeSpan { start: "2026-11-24T08:00:00Z".parse().unwrap(), end: "2026-11-24T08:30:00Z".parse().unwrap() };
+    let user = UserSummary { id: 1, name: "Maya".to_owned(), email: "maya@kokous.example".to_owned(), time_zone: None };
+    is_read(Availability {
+        users: vec![UserAvailability { user, busy: vec![span], incomplete: true }],
+        free: vec![span],
+    });
+}
+
+#[wasm_bindgen_test]
 fn sent_mail_is_read_as_the_server_writes_it() {
     let mail = SentMail {
         id: "m1".to_owned(),
@@ -197,11 +237,12 @@ fn every_word_is_the_servers() {
     RecordType::ALL.into_iter().for_each(is_read);
     Outcome::ALL.into_iter().for_each(is_read);
     Role::ALL.into_iter().for_each(is_read);
-    [Provider::None, Provider::Mail].into_iter().for_each(is_read);
+    Provider::ALL.into_iter().for_each(is_read);
+    [CalendarAccountState::Connected, CalendarAccountState::NeedsReconnect].into_iter().for_each(is_read);
     [ClockChoice::Earlier, ClockChoice::Later].into_iter().for_each(is_read);
     [DateOrder::MonthFirst, DateOrder::DayFirst, DateOrder::YearFirst].into_iter().for_each(is_read);
     [Response::NeedsAction, Response::Accepted, Response::Tentative, Response::Declined].into_iter().for_each(is_read);
-    [LocationKind::None, LocationKind::Phone, LocationKind::Address, LocationKind::Custom]
+    [LocationKind::None, LocationKind::Phone, LocationKind::Address, LocationKind::Custom, LocationKind::Meet]
         .into_iter()
         .for_each(is_read);
     [

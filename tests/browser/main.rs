@@ -3,7 +3,10 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
 
+mod calendar_support;
+mod calendars;
 mod composer_attendees;
+mod composer_calendars;
 mod composer_drafts;
 mod composer_fields;
 mod composer_opening;

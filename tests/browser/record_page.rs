@@ -1,5 +1,6 @@
 use kokous::{
     api::{Api, Method},
+    calendars::provide_calendar_news,
     composer::provide_composer,
     i18n::provide_speaker,
     pages::record::RecordPage,
@@ -27,6 +28,7 @@ pub(crate) fn record_page(server: &FakeTransport) -> Mounted {
         provide_context(api.clone());
         provide_toasts();
         provide_session(api, provide_speaker());
+        provide_calendar_news();
         provide_composer();
         view! {
             <RecordPage record=RecordRef::new(RecordType::Contact, 42)/>

@@ -2,6 +2,7 @@
 
 use kokous::{
     api::Api,
+    calendars::provide_calendar_news,
     composer::provide_composer,
     i18n::provide_speaker,
     pages::settings::SettingsPage,
@@ -24,6 +25,7 @@ async fn scheduling_is_there_when_the_page_is_opened_by_its_address() {
         provide_toasts();
         provide_page_headings();
         provide_session(api, provide_speaker());
+        provide_calendar_news();
         provide_composer();
         view! { <SettingsPage/> }
     });

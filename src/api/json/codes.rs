@@ -7,7 +7,7 @@ use kokous_model::{
     record::RecordType,
     role::Role,
     time::{ClockChoice, DateOrder},
-    wire::PropertyInput,
+    wire::{CalendarAccountState, PropertyInput},
 };
 
 use super::{Body, FromJson, Json, ToJson};
@@ -43,6 +43,11 @@ impl Coded for RecordType {
 impl Coded for Provider {
     const CODES: &'static [(&'static str, Self)] =
         &[("none", Self::None), ("mail", Self::Mail), ("google", Self::Google)];
+}
+
+impl Coded for CalendarAccountState {
+    const CODES: &'static [(&'static str, Self)] =
+        &[("connected", Self::Connected), ("needs_reconnect", Self::NeedsReconnect)];
 }
 
 impl Coded for LocationKind {

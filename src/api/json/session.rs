@@ -21,6 +21,7 @@ impl FromJson for Session {
             allows_scheduling: json.field_or_default("allowsScheduling"),
             organizers: json.field_or_default("organizers"),
             account: json.field_or_default("account"),
+            default_calendar: json.field("defaultCalendar"),
             can_mail: json.field("canMail"),
             demo: json.field("demo"),
             now: json.field("now"),

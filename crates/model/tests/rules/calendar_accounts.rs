@@ -30,9 +30,7 @@ fn accounts(accounts: &[(i64, bool)]) -> CalendarAccounts {
 
 #[test]
 fn a_meeting_goes_through_the_named_account_else_the_default_one_else_the_first() {
-    let chosen = |known: &[(i64, bool)], id| {
-        accounts(known).chosen(Provider::Google, id).map(|account| account.id)
-    };
+    let chosen = |known: &[(i64, bool)], id| accounts(known).chosen(Provider::Google, id).map(|account| account.id);
     assert_eq!(chosen(&[(1, false), (2, true)], Some("1")), Some(1));
     assert_eq!(chosen(&[(1, false), (2, true)], None), Some(2));
     assert_eq!(chosen(&[(1, false), (2, false)], None), Some(1));

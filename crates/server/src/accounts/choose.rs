@@ -71,8 +71,7 @@ pub async fn default_providers(
         .all(connection)
         .await?;
     let provider = |code: &str| Provider::from_code(code).filter(|provider| provider.needs_account());
-    let view = |account: &Model| {
-        Some(ColleagueCalendar { user_id: account.user_id, provider: provider(&account.provider)? })
-    };
+    let view =
+        |account: &Model| Some(ColleagueCalendar { user_id: account.user_id, provider: provider(&account.provider)? });
     Ok(accounts.iter().filter_map(view).collect())
 }

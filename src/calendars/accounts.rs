@@ -1,0 +1,93 @@
+//! The user's own calendar accounts, as a part of the page needs them.
+
+use kokous_model::wire::CalendarAccounts;
+use leptos::task::spawn_local;
+
+use super::use_calendar_news;
+use crate::{
+    api::{Api, ApiError},
+    prelude::*,
+};
+
+/// The accounts as they were last told, asked for again when one is connected in any window.
+#[derive(Clone, Copy)]
+pub struct Accounts {
+    known: RwSignal<Option<CalendarAccounts>>,
+    error: RwSignal<Option<ApiError>>,
+    newest: StoredValue<u32>,
+    api: StoredValue<Api>,
+}
+
+impl Accounts {
+    /// Asks for them. Belongs to the component that makes it; what comes later does nothing.
+    #[must_use]
+    pub fn load(api: Api) -> Self {
+        let accounts = Self {
+            known: RwSignal::new(None),
+            error: RwSignal::new(None),
+            newest: StoredValue::new(0),
+            api: StoredValue::new(api),
+        };
+        use_calendar_news().each(move |consent| {
+            if consent.account.is_some() {
+                accounts.reload();
+            }
+        });
+        accounts.reload();
+        accounts
+    }
+
+    /// Asks for them again. The former ones stay until the answer comes.
+    pub fn reload(self) {
+        let Some(api) = self.api.try_get_value() else { return };
+        let number = self.next();
+        spawn_local(async move {
+            let answer = api.calendar_accounts().await;
+            if self.newest.try_get_value() != number {
+                return;
+            }
+            match answer {
+                Ok(accounts) => self.put(accounts),
+                Err(error) => drop(self.error.try_set(Some(error))),
+            }
+        });
+    }
+
+    /// Takes them as a change of them was answered.
+    pub fn put(self, accounts: CalendarAccounts) {
+        self.next();
+        self.error.try_set(None);
+        self.known.try_set(Some(accounts));
+    }
+
+    /// The accounts; nothing while they are not known.
+    #[must_use]
+    pub fn get(self) -> Option<CalendarAccounts> {
+        self.known.get()
+    }
+
+    /// Reads something of them; the type's default while they are not known.
+    pub fn read<T: Default>(self, read: impl FnOnce(&CalendarAccounts) -> T) -> T {
+        self.known.with(|known| known.as_ref().map(read).unwrap_or_default())
+    }
+
+    /// Whether they are known.
+    #[must_use]
+    pub fn is_known(self) -> bool {
+        self.known.with(Option::is_some)
+    }
+
+    /// Why the last question was not answered.
+    #[must_use]
+    pub fn error(self) -> Option<ApiError> {
+        self.error.get()
+    }
+
+    /// Makes answers to earlier questions late.
+    fn next(self) -> Option<u32> {
+        self.newest.try_update_value(|newest| {
+            *newest += 1;
+            *newest
+        })
+    }
+}

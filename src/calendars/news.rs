@@ -1,0 +1,67 @@
+//! What the windows in which calendars are connected say, to all pages of this origin.
+
+use js_sys::Reflect;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{BroadcastChannel, MessageEvent};
+
+use crate::prelude::*;
+
+/// The channel on which the server's own page at the end of a consent speaks (`docs/api.md`).
+const CHANNEL: &str = "kokous-calendar-accounts";
+
+/// What came of a consent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    /// The account that was connected; nothing where none was.
+    pub account: Option<i64>,
+    /// What came of it, for people.
+    pub message: String,
+}
+
+/// The latest news; found in the context of every component.
+#[derive(Clone, Copy)]
+pub struct CalendarNews {
+    latest: RwSignal<Option<Consent>>,
+}
+
+/// Listens, and makes what is heard known to the components below. Cleans up: the channel.
+pub fn provide_calendar_news() {
+    let latest = RwSignal::new(None);
+    provide_context(CalendarNews { latest });
+    // A browser without channels: the accounts are looked at when the window closes.
+    let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return };
+    let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        latest.try_set(Some(Consent::read(&event.data())));
+    });
+    channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    let kept = SendWrapper::new((channel, heard));
+    on_cleanup(move || kept.0.close());
+}
+
+/// The page's news of calendars.
+#[must_use]
+pub fn use_calendar_news() -> CalendarNews {
+    expect_context()
+}
+
+impl CalendarNews {
+    /// Runs for every consent that ends, for as long as the calling component lives.
+    pub fn each(self, run: impl Fn(Consent) + 'static) {
+        watch(
+            move || self.latest.get(),
+            move |consent| {
+                if let Some(consent) = consent {
+                    run(consent);
+                }
+            },
+        );
+    }
+}
+
+impl Consent {
+    fn read(data: &JsValue) -> Self {
+        let text = |name: &str| Reflect::get(data, &name.into()).ok().and_then(|value| value.as_string());
+        Self { account: text("account").and_then(|id| id.parse().ok()), message: text("message").unwrap_or_default() }
+    }
+}

@@ -1,0 +1,66 @@
+//! The section *Calendars* of the settings: which accounts are connected, and what for.
+
+mod account;
+mod disconnect_dialog;
+
+use kokous_model::dispatch::Provider;
+
+use self::account::AccountRow;
+use crate::{
+    api::use_api,
+    calendars::{Accounts, ConnectButton, Target},
+    i18n::t,
+    prelude::*,
+    ui::{error_bar::ErrorBar, skeleton::Skeleton, toast::use_toasts},
+};
+
+/// The id of the heading, which takes the focus where what had it is gone.
+const HEADING_ID: &str = "settings-calendars";
+
+/// The section.
+#[component]
+pub(super) fn CalendarSettings() -> Markup {
+    let accounts = Accounts::load(use_api());
+    let is_known = memo(move || accounts.is_known());
+    view! {
+        <section class="panel" aria-labelledby=HEADING_ID>
+            <h2 id=HEADING_ID tabindex="-1">{t().calendars_title()}</h2>
+            {move || {
+                accounts.error().map(|error| view! { <ErrorBar error retry=move |()| accounts.reload()/> })
+            }}
+            {move || match (is_known.get(), accounts.error()) {
+                (true, _) => view! { <AccountList accounts/> },
+                (false, None) => view! { <Skeleton lines=2 shape="is-facts"/> },
+                (false, Some(_)) => Markup::Nothing,
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn AccountList(accounts: Accounts) -> Markup {
+    let toasts = use_toasts();
+    let ids = move || accounts.read(|known| known.accounts.iter().map(|account| account.id).collect::<Vec<_>>());
+    let is_empty = memo(move || accounts.read(|known| known.accounts.is_empty()));
+    let can_connect = memo(move || accounts.read(|known| known.providers.contains(&Provider::Google)));
+    view! {
+        <p class="quiet" hidden=move || !is_empty.get() || !can_connect.get()>{t().calendars_none()}</p>
+        <ul class="calendar-accounts" hidden=move || is_empty.get()>
+            {each(ids, i64::to_string, move |id| view! { <AccountRow id accounts/> })}
+        </ul>
+        {move || {
+            if can_connect.get() {
+                view! {
+                    <ConnectButton
+                        label=t().calendars_connect_google()
+                        target=Target::Another
+                        on_connected=move |_: i64| toasts.say(t().calendars_now_connected())
+                        on_closed=move |()| accounts.reload()
+                    />
+                }
+            } else {
+                view! { <p class="quiet">{t().calendars_not_configured()}</p> }
+            }
+        }}
+    }
+}

@@ -1,0 +1,248 @@
+//! Who sends the meeting, a video meeting's link, and when people are busy.
+
+use kokous::api::Method;
+use kokous_model::{
+    dispatch::Provider,
+    meeting::{Location, LocationKind},
+    wire::{Availability, CalendarAccounts, ColleagueCalendar, Session, TimeSpan, UserAvailability, UserSummary},
+};
+use serde_json::json;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlInputElement;
+
+use crate::{
+    calendar_support::{CONSENT, Windows, account, accounts, refused, say_connected, say_failed},
+    composer_support::{Page, instant, meeting, on_aino, saved, session, value},
+    support::{by_label, by_role, choose, has_role, select_all, type_into, until, until_text},
+};
+
+const CONNECT: &str = "/kokous/v1/calendar-accounts/google/connect";
+const MEETINGS: &str = "/kokous/v1/meetings";
+const ADDRESS: &str = "matti@calendar.example";
+
+/// A page whose composer is open, and whose server has these calendars.
+async fn scheduling(known: CalendarAccounts) -> Page {
+    let default_calendar = known.default_provider(None);
+    let page = Page::with_session(Session { default_calendar, ..session() });
+    *page.server.calendars.borrow_mut() = known;
+    page.server.answer(Method::Post, CONNECT, 200, &json!({ "url": CONSENT }));
+    page.server.answer(Method::Post, MEETINGS, 201, &saved("Aino Virtanen"));
+    page.schedule().await;
+    page
+}
+
+fn has_option(page: &Page, label: &str, name: &str) -> bool {
+    let options = select_all(&by_label(page.root(), label), "option");
+    options.iter().any(|option| option.text_content().as_deref() == Some(name))
+}
+
+#[wasm_bindgen_test]
+async fn a_calendar_is_connected_in_place_and_the_draft_stays() {
+    let windows = Windows::open();
+    let page = scheduling(accounts(Vec::new())).await;
+    let root = page.root().clone();
+    type_into(&by_label(&root, "Title"), "Half-way through");
+    until("the offer", || has_role(&root, "button", "Connect Google Calendar")).await;
+    page.click("Connect Google Calendar");
+    until("the provider's page", || windows.address() == CONSENT).await;
+    until_text(&root, "Waiting for the other window").await;
+
+    *page.server.calendars.borrow_mut() = accounts(vec![account(3, ADDRESS, true)]);
+    say_connected(3);
+    until("the calendar's box", || has_role(&root, "checkbox", "Add to Google Calendar")).await;
+    let sends: HtmlInputElement = by_role(&root, "checkbox", "Add to Google Calendar").unchecked_into();
+    assert!(sends.checked());
+    until("the offer is gone", || !has_role(&root, "button", "Connect Google Calendar")).await;
+    assert_eq!(leptos::prelude::document().active_element().unwrap().id(), sends.id(), "the focus is not lost");
+    assert_eq!(value(&by_label(&root, "Title")), "Half-way through");
+    until("the account", || value(&by_label(&root, "Calendar account")) == "3").await;
+    page.click("Save");
+    page.until_closed().await;
+    let created = &page.server.created()[0];
+    assert_eq!((&created["calendar"], &created["calendarAccount"]), (&json!("google"), &json!("3")));
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_consent_a_closed_window_and_no_window_at_all_are_explained() {
+    let windows = Windows::open();
+    let page = scheduling(accounts(Vec::new())).await;
+    let root = page.root().clone();
+    until("the offer", || has_role(&root, "button", "Connect Google Calendar")).await;
+    page.click("Connect Google Calendar");
+    until("the provider's page", || windows.address() == CONSENT).await;
+    say_failed("You did not let Kokous in, so nothing was changed");
+    until_text(&root, "You did not let Kokous in").await;
+
+    page.click("Connect Google Calendar");
+    until_text(&root, "Waiting for the other window").await;
+    windows.close();
+    until_text(&root, "The other window was closed").await;
+    drop(windows);
+
+    let _windows = Windows::blocked();
+    page.click("Connect Google Calendar");
+    until("a link", || has_role(&root, "link", "Open the page of Google")).await;
+    assert_eq!(by_role(&root, "link", "Open the page of Google").get_attribute("href").as_deref(), Some(CONSENT));
+    *page.server.calendars.borrow_mut() = accounts(vec![account(3, ADDRESS, true)]);
+    say_connected(3);
+    until("the calendar's box", || has_role(&root, "checkbox", "Add to Google Calendar")).await;
+}
+
+#[wasm_bindgen_test]
+async fn meetings_go_through_the_default_account_unless_another_one_is_chosen() {
+    let known = || accounts(vec![account(3, ADDRESS, true), account(4, "second@calendar.example", false)]);
+    let page = scheduling(known()).await;
+    let root = page.root().clone();
+    until("the default one", || has_role(&root, "checkbox", "Add to Google Calendar")).await;
+    until_text(&root, "second@calendar.example").await;
+    assert_eq!(value(&by_label(&root, "Calendar account")), "3");
+    assert!(page.server.drafts.borrow().is_empty(), "nobody has typed anything");
+    page.click("Save");
+    page.until_closed().await;
+    let created = &page.server.created()[0];
+    assert_eq!((&created["calendar"], &created["calendarAccount"]), (&json!("google"), &json!(null)));
+
+    page.schedule_with(on_aino()).await;
+    until_text(&root, "second@calendar.example").await;
+    choose(&by_label(&root, "Calendar account"), "4");
+    page.click("Save");
+    page.until_closed().await;
+    assert_eq!(page.server.created()[1]["calendarAccount"], "4");
+
+    page.schedule_with(on_aino()).await;
+    until_text(&root, "second@calendar.example").await;
+    choose(&by_label(&root, "Calendar account"), "mail");
+    until("mail", || has_role(&root, "checkbox", "Send invitations by email")).await;
+    page.click("Save");
+    page.until_closed().await;
+    assert_eq!(page.server.created()[2]["calendar"], "mail");
+}
+
+#[wasm_bindgen_test]
+async fn an_account_that_refuses_us_is_connected_again_where_one_is() {
+    let windows = Windows::open();
+    let page = scheduling(accounts(vec![refused(account(3, ADDRESS, true))])).await;
+    let root = page.root().clone();
+    until_text(&root, "has to be connected again").await;
+    page.click("Reconnect");
+    until("the provider's page", || windows.address() == CONSENT).await;
+    assert_eq!(page.server.fake.bodies(Method::Post, CONNECT), [json!({ "account": "3" })]);
+    say_connected(4);
+    until_text(&root, "Another account was connected, not this one").await;
+
+    page.click("Reconnect");
+    until_text(&root, "Waiting for the other window").await;
+    *page.server.calendars.borrow_mut() = accounts(vec![account(3, ADDRESS, true)]);
+    say_connected(3);
+    until("all is well", || !has_role(&root, "button", "Reconnect")).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_video_meeting_takes_the_calendar_with_it_and_names_the_account() {
+    let page = scheduling(accounts(vec![account(3, ADDRESS, false)])).await;
+    let root = page.root().clone();
+    until("the video meeting", || has_option(&page, "Location", "Google Meet")).await;
+    assert!(has_role(&root, "checkbox", "Send invitations by email"), "no account is the default");
+    choose(&by_label(&root, "Location"), "meet");
+    until_text(&root, &format!("The link is made with the meeting, by {ADDRESS}")).await;
+    until("the calendar", || has_role(&root, "checkbox", "Add to Google Calendar")).await;
+
+    // Without the calendar there is no link, and the field says so at once.
+    choose(&by_label(&root, "Calendar account"), "mail");
+    until_text(&root, "Google Meet needs the meeting in a Google calendar").await;
+    choose(&by_label(&root, "Calendar account"), "3");
+    until("no error", || !root.inner_text().contains("Google Meet needs")).await;
+    page.click("Save");
+    page.until_closed().await;
+    let created = &page.server.created()[0];
+    assert_eq!((&created["location"]["kind"], &created["calendar"]), (&json!("meet"), &json!("google")));
+}
+
+#[wasm_bindgen_test]
+async fn a_server_without_google_offers_nothing_of_it() {
+    let page = scheduling(CalendarAccounts::default()).await;
+    until_text(page.root(), "Send invitations by email").await;
+    assert!(!has_role(page.root(), "button", "Connect Google Calendar"));
+    assert!(!has_option(&page, "Location", "Google Meet"));
+}
+
+#[wasm_bindgen_test]
+async fn a_meeting_that_exists_keeps_its_account_and_may_get_or_lose_its_link() {
+    let page = scheduling(accounts(vec![account(3, ADDRESS, true)])).await;
+    page.click("Discard");
+    page.until_closed().await;
+    let mut detail = meeting();
+    detail.card.provider = Provider::Google;
+    detail.draft.calendar = Provider::Google;
+    detail.draft.calendar_account = Some("3".to_owned());
+    detail.draft.location = Location { kind: LocationKind::Meet, value: String::new() };
+    page.edit(&detail).await;
+    until_text(page.root(), &format!("{ADDRESS}, chosen when the meeting was made")).await;
+    assert_eq!(value(&by_label(page.root(), "Location")), "meet");
+    choose(&by_label(page.root(), "Location"), "none");
+    until("the link can be had back", || has_option(&page, "Location", "Google Meet")).await;
+    page.server.answer(Method::Patch, "/kokous/v1/meetings/11", 200, &saved("Renewal"));
+    until("whom it reaches", || has_role(page.root(), "button", "Save and send updates")).await;
+    page.click("Save and send updates");
+    page.until_closed().await;
+    let patched = page.server.fake.bodies(Method::Patch, "/kokous/v1/meetings/11");
+    assert_eq!(patched[0]["location"]["kind"], "none");
+}
+
+#[wasm_bindgen_test]
+async fn a_colleagues_meeting_goes_into_the_colleagues_calendar() {
+    let daniel = UserSummary {
+        id: 2,
+        name: "Daniel Okafor".to_owned(),
+        email: "daniel@kokous.test".to_owned(),
+        time_zone: None,
+    };
+    let page = Page::with_session(Session { organizers: vec![daniel], ..session() });
+    let colleagues = vec![ColleagueCalendar { user_id: 2, provider: Provider::Google }];
+    *page.server.calendars.borrow_mut() = CalendarAccounts { colleagues, ..accounts(Vec::new()) };
+    page.server.answer(Method::Post, MEETINGS, 201, &saved("Aino Virtanen"));
+    page.schedule().await;
+    let root = page.root().clone();
+    until("the offer", || has_role(&root, "button", "Connect Google Calendar")).await;
+    choose(&by_label(&root, "Organizer"), "2");
+    until("the colleague's", || has_role(&root, "checkbox", "Add to Google Calendar")).await;
+    until_text(&root, "In the calendar of Daniel Okafor").await;
+    assert!(!has_role(&root, "button", "Connect Google Calendar"), "mine would not help");
+    page.click("Save");
+    page.until_closed().await;
+    let created = &page.server.created()[0];
+    assert_eq!((&created["calendar"], &created["calendarAccount"]), (&json!("google"), &json!(null)));
+}
+
+#[wasm_bindgen_test]
+async fn an_overlap_warns_and_one_press_takes_a_free_time() {
+    let span = |from: (u32, u32), to: (u32, u32)| TimeSpan {
+        start: instant(24, from.0, from.1),
+        end: instant(24, to.0, to.1),
+    };
+    // The composer suggests 12:30 to 13:00 in Helsinki, which is 10:30 to 11:00 UTC.
+    let told = UserAvailability { user: session().user, busy: vec![span((10, 0), (10, 45))], incomplete: true };
+    let page = Page::with_session(session());
+    *page.server.availability.borrow_mut() =
+        Availability { users: vec![told], free: vec![span((11, 0), (11, 30)), span((12, 0), (12, 30))] };
+    page.server.answer(Method::Post, MEETINGS, 201, &saved("Aino Virtanen"));
+    page.schedule().await;
+    let root = page.root().clone();
+    until_text(&root, "Busy at this time: You").await;
+    until_text(&root, "12:00–12:45 (a calendar did not answer, there may be more)").await;
+    let asked = page.server.fake.requests().into_iter().find(|request| request.path.contains("/availability")).unwrap();
+    for part in ["from=2026-11-23T21:00:00Z", "after=2026-11-24T10:31:00Z", "users=1", "minutes=30"] {
+        assert!(asked.path.contains(part), "{part} in {}", asked.path);
+    }
+    let proposal = by_role(&root, "button", "Tue 24 Nov, 13:00–13:30");
+    proposal.focus().unwrap();
+    proposal.click();
+    until("the time is taken", || value(&by_label(&root, "Start time")) == "13:00").await;
+    until_text(&root, "Nobody is busy at this time").await;
+    assert_eq!(leptos::prelude::document().active_element().as_ref(), Some(proposal.as_ref()));
+    page.click("Save");
+    page.until_closed().await;
+    let created = &page.server.created()[0];
+    assert_eq!((&created["startTime"], &created["endTime"]), (&json!("13:00"), &json!("13:30")));
+}
