@@ -56,7 +56,7 @@ impl Accounts {
     /// Takes them as a change of them was answered.
     pub fn put(self, accounts: CalendarAccounts) {
         self.next();
-        self.error.try_set(None);
+        self.error.try_maybe_update(|error| (error.take().is_some(), ()));
         self.known.try_set(Some(accounts));
     }
 

@@ -22,16 +22,22 @@ const HEADING_ID: &str = "settings-calendars";
 pub(super) fn CalendarSettings() -> Markup {
     let accounts = Accounts::load(use_api());
     let is_known = memo(move || accounts.is_known());
+    let has_failed = memo(move || accounts.error().is_some());
     view! {
         <section class="panel" aria-labelledby=HEADING_ID>
             <h2 id=HEADING_ID tabindex="-1">{t().calendars_title()}</h2>
             {move || {
                 accounts.error().map(|error| view! { <ErrorBar error retry=move |()| accounts.reload()/> })
             }}
-            {move || match (is_known.get(), accounts.error()) {
-                (true, _) => view! { <AccountList accounts/> },
-                (false, None) => view! { <Skeleton lines=2 shape="is-facts"/> },
-                (false, Some(_)) => Markup::Nothing,
+            {move || {
+                // The list stays for as long as there is one: what its buttons say would go with it.
+                if is_known.get() {
+                    view! { <AccountList accounts/> }
+                } else if has_failed.get() {
+                    Markup::Nothing
+                } else {
+                    view! { <Skeleton lines=2 shape="is-facts"/> }
+                }
             }}
         </section>
     }

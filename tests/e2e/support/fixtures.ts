@@ -42,7 +42,9 @@ export const test = base.extend<Options & Fixtures>({
 
   server: async ({ mail, mailsToServer, sandbox, usesSandbox }, use, testInfo) => {
     const smtp = { KOKOUS_SMTP_URL: mail.url, KOKOUS_MAIL_FROM: 'Kokous <meetings@kokous.example>' };
-    const environment = { ...(mailsToServer && smtp), ...(usesSandbox && sandbox.environment) };
+    // Nobody waits a minute for what happens in the calendar.
+    const google = { ...sandbox.environment, KOKOUS_CALENDAR_POLL_SECONDS: '1' };
+    const environment = { ...(mailsToServer && smtp), ...(usesSandbox && google) };
     const server = await ServerProcess.start({ environment });
     await use(server);
     if (testInfo.status !== testInfo.expectedStatus) {
