@@ -101,13 +101,17 @@ pub(super) fn BusyTimes() -> Markup {
         (_, Some(busy)) => t().busy_at_this_time(&busy.join(", ")),
     };
     let has_failed = move || matches!(search.progress.get(), Progress::Failed(_));
+    // Times for other people, or of another length, are no proposals any more.
     let free = memo(move || {
-        let is_short = query.with(|query| query.as_ref().is_some_and(|query| query.minutes < MINUTES));
-        known
-            .with(|known| known.as_ref().map(|known| known.answer.free.clone()))
-            .filter(|_| is_short)
-            .unwrap_or_default()
+        let (query, known) = (query.get()?, known.get()?);
+        let is_for_this = known.query.users == query.users && known.query.minutes == query.minutes;
+        (is_for_this && query.minutes < MINUTES).then_some(known.answer.free)
     });
+    let hint = move || match free.get() {
+        None => "",
+        Some(free) if free.is_empty() => t().busy_none_free(),
+        Some(_) => t().busy_next_free(),
+    };
     view! {
         <div class="busy" role="group" aria-label=t().busy_times()>
             <ul class="busy-people">
@@ -136,7 +140,7 @@ pub(super) fn BusyTimes() -> Markup {
                 }}
             </p>
             <div class="busy-free" role="group" aria-label=t().busy_next_free()>
-                <span hidden=move || free.with(Vec::is_empty)>{t().busy_next_free()}</span>
+                <span>{hint}</span>
                 {(0..PROPOSALS).map(|index| view! { <Proposal index free chosen/> }).collect::<Markup>()}
             </div>
         </div>
@@ -145,10 +149,10 @@ pub(super) fn BusyTimes() -> Markup {
 
 /// One of the next free times; a press takes it. The buttons stay while their times change, and with them the focus.
 #[component]
-fn Proposal(index: usize, free: Memo<Vec<TimeSpan>>, chosen: Memo<Option<Chosen>>) -> Markup {
+fn Proposal(index: usize, free: Memo<Option<Vec<TimeSpan>>>, chosen: Memo<Option<Chosen>>) -> Markup {
     let state = use_state();
     let proposal = memo(move || {
-        let span = free.with(|free| free.get(index).copied())?;
+        let span = free.with(|free| free.as_ref()?.get(index).copied())?;
         Some((span, chosen.get()?.zone))
     });
     let label = move || {

@@ -245,4 +245,22 @@ async fn an_overlap_warns_and_one_press_takes_a_free_time() {
     page.until_closed().await;
     let created = &page.server.created()[0];
     assert_eq!((&created["startTime"], &created["endTime"]), (&json!("13:00"), &json!("13:30")));
+
+    page.server.availability.borrow_mut().free.clear();
+    page.schedule_with(on_aino()).await;
+    until_text(&root, "No time within two weeks is free").await;
+}
+
+#[wasm_bindgen_test]
+async fn busy_times_that_cannot_be_had_are_asked_for_again() {
+    let page = Page::scheduling().await;
+    let root = page.root().clone();
+    until_text(&root, "No time within two weeks is free").await;
+    page.server.has_no_availability.set(true);
+    type_into(&by_label(&root, "Start time"), "15:00");
+    until_text(&root, "Busy times are not known.").await;
+    assert!(root.inner_text().contains("Save"), "and nothing is in the way of a save");
+    page.server.has_no_availability.set(false);
+    page.click("Ask again");
+    until("they are known", || !has_role(&root, "button", "Ask again")).await;
 }

@@ -1,6 +1,10 @@
 //! What the tests of the composer share: a server that keeps drafts, a page with an opener, and the things in it.
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
 
 use chrono::{DateTime, TimeZone, Utc};
 use kokous::{
@@ -45,6 +49,8 @@ pub(crate) struct Server {
     pub(crate) calendars: Rc<RefCell<CalendarAccounts>>,
     /// What it says of people's time, whatever is asked; nothing unless set.
     pub(crate) availability: Rc<RefCell<Availability>>,
+    /// Whether the network fails for that question.
+    pub(crate) has_no_availability: Rc<Cell<bool>>,
 }
 
 impl Server {
@@ -62,6 +68,10 @@ impl Transport for Server {
     fn send(&self, request: Request) -> LocalFuture<Result<Response, String>> {
         let told = match request.path.split('?').next() {
             Some(CALENDARS) if request.method == Method::Get => Some(json!(*self.calendars.borrow())),
+            Some(AVAILABILITY) if self.has_no_availability.get() => {
+                self.fake.fail(request.method, &request.path);
+                None
+            }
             Some(AVAILABILITY) => Some(json!(*self.availability.borrow())),
             _ => None,
         };

@@ -49,6 +49,7 @@ busy-at-this-time = Busy at this time: { $names }
 busy-unknown = Busy times are not known.
 busy-ask-again = Ask again
 busy-next-free = Next free
+busy-none-free = No time within two weeks is free and within everybody's working hours.
 dispatch-needs-reconnect = Waits for the calendar, which has to be connected again: { $reason }
 dispatch-needs-reconnect-of = Waits until { $name } connects the calendar again
 dispatch-in-calendar = In Google Calendar

@@ -49,6 +49,7 @@ busy-at-this-time = Varattu tähän aikaan: { $names }
 busy-unknown = Varattuja aikoja ei tiedetä.
 busy-ask-again = Kysy uudelleen
 busy-next-free = Seuraavat vapaat
+busy-none-free = Kahden viikon sisällä ei ole aikaa, joka on vapaa ja kaikkien työajan sisällä.
 dispatch-needs-reconnect = Odottaa kalenteria, joka on yhdistettävä uudelleen: { $reason }
 dispatch-needs-reconnect-of = Odottaa, kunnes { $name } yhdistää kalenterin uudelleen
 dispatch-in-calendar = Google-kalenterissa
