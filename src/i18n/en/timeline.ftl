@@ -1,7 +1,30 @@
 card-actions = Actions
 card-edit = Edit
 card-cancel = Cancel meeting
+card-reschedule = Reschedule
+card-duplicate = Duplicate
+card-pin = Pin
+card-unpin = Unpin
+card-copy-link = Copy link
+card-delete = Delete
 card-download = Download .ics
+timeline-pinned = Pinned
+pinned = “{ $title }” is on top of this timeline
+unpinned = “{ $title }” is back in its place
+link-copied = Link copied
+link-not-copied = The browser does not allow copying. The link is { $address }
+link-leads-nowhere = The meeting of this link is not here any more
+delete-title = Delete this meeting?
+delete-question = { $count ->
+    [one] One guest was invited. Cancel it for them too, or remove it only here and let the invitation stand?
+   *[other] { $count } guests were invited. Cancel it for them too, or remove it only here and let the invitations stand?
+}
+delete-here = Remove only here
+delete-and-tell = { $count ->
+    [one] Delete and tell { $count } guest
+   *[other] Delete and tell { $count } guests
+}
+deleted = “{ $title }” is deleted
 card-in-zone = { $time } in { $city }
 card-with = with { $people }
 soon-now = now

@@ -1,7 +1,30 @@
 card-actions = Toiminnot
 card-edit = Muokkaa
 card-cancel = Peru tapaaminen
+card-reschedule = Siirrä
+card-duplicate = Monista
+card-pin = Kiinnitä
+card-unpin = Irrota
+card-copy-link = Kopioi linkki
+card-delete = Poista
 card-download = Lataa .ics
+timeline-pinned = Kiinnitetty
+pinned = ”{ $title }” on nyt aikajanan kärjessä
+unpinned = ”{ $title }” on taas omalla paikallaan
+link-copied = Linkki kopioitu
+link-not-copied = Selain ei salli kopiointia. Linkki on { $address }
+link-leads-nowhere = Linkin tapaamista ei enää ole täällä
+delete-title = Poistetaanko tämä tapaaminen?
+delete-question = { $count ->
+    [one] Kutsuttuna on yksi vieras. Perutaanko tapaaminen myös häneltä, vai poistetaanko se vain täältä ja jätetään kutsu voimaan?
+   *[other] Kutsuttuna on { $count } vierasta. Perutaanko tapaaminen myös heiltä, vai poistetaanko se vain täältä ja jätetään kutsut voimaan?
+}
+delete-here = Poista vain täältä
+delete-and-tell = { $count ->
+    [one] Poista ja ilmoita { $count } vieraalle
+   *[other] Poista ja ilmoita { $count } vieraalle
+}
+deleted = ”{ $title }” on poistettu
 card-in-zone = { $time } ({ $city })
 card-with = Mukana { $people }
 soon-now = nyt
