@@ -86,6 +86,24 @@ impl Api {
         self.call::<MeetingSaved>(json_request(Method::Post, path, &body)).await.map(|saved| saved.meeting)
     }
 
+    /// Deletes a meeting; with `tells_guests` it is canceled for them too, once that can no longer be taken back.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn delete_meeting(&self, id: i64, tells_guests: bool) -> Result<(), ApiError> {
+        let path = format!("/kokous/v1/meetings/{id}?tellGuests={tells_guests}");
+        self.send(request(Method::Delete, path)).await.map(drop)
+    }
+
+    /// Takes a deletion back.
+    ///
+    /// # Errors
+    /// See [`ApiError`]; a conflict where the guests have been told.
+    pub async fn restore_meeting(&self, id: i64) -> Result<MeetingCard, ApiError> {
+        let path = format!("/kokous/v1/meetings/{id}/restore");
+        self.call::<MeetingSaved>(request(Method::Post, path)).await.map(|saved| saved.meeting)
+    }
+
     /// Tries once more to send what could not be sent.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use kokous_model::{
 
 use super::{
     Api, ApiError, Method,
-    client::{encode, json_request},
+    client::{encode, json_request, request},
     json::{FromJson, Json, ToJson, object},
 };
 
@@ -36,6 +36,19 @@ impl Api {
     pub async fn timeline(&self, record: RecordRef, after: Option<&str>) -> Result<TimelinePage, ApiError> {
         let cursor = after.map(|after| format!("?after={}", encode(after))).unwrap_or_default();
         self.get(format!("/kokous/v1/records/{record}/timeline{cursor}")).await
+    }
+
+    /// Puts a meeting on top of a record's timeline, or takes the one that is there back to its place.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn pin_meeting(&self, record: RecordRef, meeting: Option<i64>) -> Result<(), ApiError> {
+        let path = format!("/kokous/v1/records/{record}/pin");
+        let request = match meeting {
+            Some(id) => json_request(Method::Put, path, &object(&[("meetingId", id.to_string().to_json())])),
+            None => request(Method::Delete, path),
+        };
+        self.send(request).await.map(drop)
     }
 
     /// Records whose name fits what was typed, of one type or of all; at most 20.

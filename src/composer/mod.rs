@@ -96,7 +96,20 @@ struct Opening {
 #[derive(Clone, Debug, PartialEq)]
 enum Target {
     New(ComposeOn),
-    Edit { meeting_id: i64, record: RecordRef },
+    Edit {
+        meeting_id: i64,
+        record: RecordRef,
+    },
+    /// The same, to choose another time.
+    Reschedule {
+        meeting_id: i64,
+        record: RecordRef,
+    },
+    /// A new meeting like this one.
+    Copy {
+        meeting_id: i64,
+        record: RecordRef,
+    },
     Continue(Box<StoredDraft>),
 }
 
@@ -141,6 +154,16 @@ impl Composer {
         self.show(is_open_already, Target::Edit { meeting_id, record: on });
     }
 
+    /// Opens the composer to choose another time for a meeting, from the page of the record `on`.
+    pub fn reschedule(self, meeting_id: i64, on: RecordRef) {
+        self.show(false, Target::Reschedule { meeting_id, record: on });
+    }
+
+    /// Opens the composer for a new meeting that is like another, from the page of the record `on`.
+    pub fn copy(self, meeting_id: i64, on: RecordRef) {
+        self.show(false, Target::Copy { meeting_id, record: on });
+    }
+
     /// The card of every meeting that the composer saves, right after the save.
     #[must_use]
     pub fn saved(self) -> Signal<Option<MeetingCard>> {
@@ -167,7 +190,10 @@ impl Composer {
     fn unfinished_for(self, target: &Target) -> Option<StoredDraft> {
         let fits = |draft: &&StoredDraft| match target {
             Target::New(on) => draft.meeting_id.is_none() && draft.record == on.record,
-            Target::Edit { meeting_id, .. } => draft.meeting_id.as_deref() == Some(meeting_id.to_string().as_str()),
+            Target::Copy { .. } => false,
+            Target::Edit { meeting_id, .. } | Target::Reschedule { meeting_id, .. } => {
+                draft.meeting_id.as_deref() == Some(meeting_id.to_string().as_str())
+            }
             Target::Continue(continued) => draft.id == continued.id,
         };
         self.unfinished.with_untracked(|unfinished| unfinished.iter().find(fits).cloned())

@@ -76,6 +76,10 @@ async fn load_seed(
     match target {
         Target::New(on) => Ok(Seed::schedule(on, unfinished, session)),
         Target::Edit { meeting_id, record } => Ok(Seed::edit(api.meeting(meeting_id).await?, record, unfinished)),
+        Target::Reschedule { meeting_id, record } => {
+            Ok(Seed::edit(api.meeting(meeting_id).await?, record, unfinished).to_reschedule())
+        }
+        Target::Copy { meeting_id, record } => Ok(Seed::copy(api.meeting(meeting_id).await?, record, session)),
         Target::Continue(stored) => match stored.meeting_id.as_deref().and_then(|id| id.parse().ok()) {
             Some(meeting_id) => Ok(Seed::edit(api.meeting(meeting_id).await?, stored.record, Some(*stored))),
             None => {

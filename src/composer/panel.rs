@@ -2,6 +2,7 @@
 
 use kokous_model::{
     draft::MeetingDraft,
+    error::Field,
     wire::{Session, StoredDraft},
 };
 use leptos::ev;
@@ -63,6 +64,10 @@ pub(super) fn ComposerForm(
     provide_context(state);
     keep_draft(state);
     sending::follow(state);
+    // The title takes the focus by itself.
+    if state.first_field != Field::Title {
+        request_animation_frame(move || focus_control(control_id(state.first_field)));
+    }
 
     let discarding_api = api.clone();
     let saver = Saver { api, composer };
@@ -169,5 +174,5 @@ pub(super) fn focus_control(id: &str) {
 
 /// The first field, which has the focus when the composer is opened again.
 pub(super) fn focus_first_field() {
-    focus_control(control_id(kokous_model::error::Field::Title));
+    focus_control(control_id(Field::Title));
 }

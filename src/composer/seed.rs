@@ -4,6 +4,8 @@ use chrono::{DateTime, Datelike, Days, Duration, NaiveDate, NaiveDateTime, Timel
 use kokous_model::{
     dispatch::Provider,
     draft::MeetingDraft,
+    error::Field,
+    meeting::Outcome,
     record::RecordRef,
     time::{clock_text, date_text},
     wire::{AttendeeView, MeetingDetail, RecordSummary, Session, StoredDraft, UserSummary},
@@ -29,6 +31,8 @@ pub(super) struct Seed {
     pub(super) records: Vec<RecordSummary>,
     /// When the draft was last stored, where an unfinished one is continued.
     pub(super) continued_from: Option<DateTime<Utc>>,
+    /// Where the focus is at first.
+    pub(super) first_field: Field,
 }
 
 impl Seed {
@@ -43,6 +47,7 @@ impl Seed {
             people: on.attendees,
             records: on.associations,
             continued_from: None,
+            first_field: Field::Title,
         };
         seed.continued(unfinished)
     }
@@ -59,8 +64,44 @@ impl Seed {
             people: detail.card.attendees,
             records: detail.associations,
             continued_from: None,
+            first_field: Field::Title,
         };
         seed.continued(unfinished)
+    }
+
+    /// The same, to choose another time: the outcome says so, and stands as it is once the meeting is saved.
+    pub(super) fn to_reschedule(mut self) -> Self {
+        self.draft.outcome = Outcome::Rescheduled;
+        self.first_field = Field::Date;
+        self
+    }
+
+    /// A new meeting like another one: with the same people about the same things, at the same time if that is still to
+    /// come, and of whoever composes it.
+    pub(super) fn copy(detail: MeetingDetail, record: RecordRef, session: &Session) -> Self {
+        let on = ComposeOn {
+            record,
+            record_name: detail.draft.title.clone(),
+            associations: detail.associations,
+            attendees: detail.card.attendees,
+        };
+        let mut draft = new_draft(&on, session);
+        let like = detail.draft;
+        if detail.card.start_at > time::now() {
+            draft.date = like.date;
+            draft.start_time = like.start_time;
+            draft.start_choice = like.start_choice;
+            draft.end_date = like.end_date;
+            draft.end_time = like.end_time;
+            draft.end_choice = like.end_choice;
+            draft.time_zone = like.time_zone;
+        }
+        draft.meeting_type = like.meeting_type;
+        draft.location = like.location;
+        draft.description = like.description;
+        draft.internal_note = like.internal_note;
+        draft.reminders = like.reminders;
+        Self { draft, ..Self::schedule(on, None, session) }
     }
 
     /// An unfinished new meeting whose record's page is not at hand.

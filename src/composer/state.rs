@@ -67,6 +67,8 @@ pub(super) struct ComposerState {
     pub(super) viewer: StoredValue<Session>,
     pub(super) draft_id: StoredValue<String>,
     pub(super) record: RecordRef,
+    /// Where the focus is at first.
+    pub(super) first_field: Field,
     pub(super) date_order: DateOrder,
     /// How long the meeting was when its times could last be read, in minutes on the clock.
     pub(super) length: StoredValue<i64>,
@@ -124,6 +126,7 @@ impl ComposerState {
             viewer: StoredValue::new(session),
             draft_id: StoredValue::new(seed.draft_id),
             record: seed.record,
+            first_field: seed.first_field,
             date_order,
             length: StoredValue::new(length),
             saving: RwSignal::new(false),

@@ -18,7 +18,7 @@ pub(super) fn TitleField() -> Markup {
     let error = state.error_of(FieldName::Title);
     let input = ElementRef::<HtmlInputElement>::new();
     effect(move || {
-        if let Some(input) = input.get() {
+        if let Some(input) = input.get().filter(|_| state.first_field == FieldName::Title) {
             // A browser that refuses leaves the focus where it was; nothing depends on it.
             drop(input.focus());
             input.select();

@@ -11,6 +11,8 @@ use crate::time::format_month;
 /// The meetings of a timeline, in its two parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sections {
+    /// The one on top, which is shown there alone.
+    pub pinned: Option<MeetingCard>,
     /// Those that have not ended and are not canceled, soonest first.
     pub upcoming: Vec<MeetingCard>,
     /// The others, latest first.
@@ -21,7 +23,7 @@ pub struct Sections {
 
 impl From<TimelinePage> for Sections {
     fn from(page: TimelinePage) -> Self {
-        Self { upcoming: page.upcoming, past: page.past, older: page.after }
+        Self { pinned: page.pinned, upcoming: page.upcoming, past: page.past, older: page.after }
     }
 }
 
@@ -35,13 +37,13 @@ impl Sections {
     /// The card of a meeting.
     #[must_use]
     pub fn card(&self, id: i64) -> Option<&MeetingCard> {
-        self.upcoming.iter().chain(&self.past).find(|card| card.id == id)
+        self.pinned.iter().chain(&self.upcoming).chain(&self.past).find(|card| card.id == id)
     }
 
     /// Whether there is no meeting at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.upcoming.is_empty() && self.past.is_empty()
+        self.pinned.is_none() && self.upcoming.is_empty() && self.past.is_empty()
     }
 
     /// The meetings whose dispatch will change by itself.
@@ -67,7 +69,11 @@ impl Sections {
         if self.card(card.id).is_some_and(|known| known.revision > card.revision) {
             return;
         }
+        let is_pinned = self.is_pinned(card.id);
         let was_there = self.take(card.id).is_some();
+        if is_pinned {
+            self.pinned = Some(card.clone());
+        }
         if has_ended(&card, now) || card.canceled {
             let place = self.past.partition_point(|other| (other.start_at, other.id) > (card.start_at, card.id));
             if was_there || place < self.past.len() || self.older.is_none() {
@@ -79,14 +85,30 @@ impl Sections {
         }
     }
 
+    /// Puts a meeting on top that is on the timeline, in place of any other; nothing takes it back.
+    pub fn pin(&mut self, id: Option<i64>) {
+        self.pinned = id.and_then(|id| self.card(id).cloned());
+    }
+
+    fn is_pinned(&self, id: i64) -> bool {
+        self.pinned.as_ref().is_some_and(|pinned| pinned.id == id)
+    }
+
+    /// The ids of what is coming, but for the one on top.
+    #[must_use]
+    pub fn coming(&self) -> Vec<i64> {
+        self.upcoming.iter().map(|card| card.id).filter(|id| !self.is_pinned(*id)).collect()
+    }
+
     /// Takes a meeting away.
     pub fn take(&mut self, id: i64) -> Option<MeetingCard> {
+        let pinned = self.pinned.take_if(|pinned| pinned.id == id);
         for cards in [&mut self.upcoming, &mut self.past] {
             if let Some(place) = cards.iter().position(|card| card.id == id) {
                 return Some(cards.remove(place));
             }
         }
-        None
+        pinned
     }
 
     /// Moves the meetings that have ended at `now` to the past. Returns whether there were any.
@@ -113,7 +135,7 @@ impl Sections {
     #[must_use]
     pub fn months(&self, zone: &str) -> Vec<(String, Vec<i64>)> {
         let mut months: Vec<(String, Vec<i64>)> = Vec::new();
-        for card in &self.past {
+        for card in self.past.iter().filter(|card| !self.is_pinned(card.id)) {
             let month = format_month(card.start_at, zone);
             match months.last_mut() {
                 Some((name, ids)) if *name == month => ids.push(card.id),

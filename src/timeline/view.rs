@@ -1,8 +1,9 @@
 use kokous_model::{record::RecordRef, wire::TimelinePage};
 
-use super::{card::Card, state::TimelineState, updates};
+use super::{card::Card, link, state::TimelineState, updates};
 use crate::{
     api::use_api,
+    i18n::t,
     prelude::*,
     ui::{error_bar::ErrorBar, remote::Remote},
 };
@@ -23,6 +24,7 @@ pub fn Timeline(
     let state = TimelineState::new(record, first_page);
     provide_context(state);
     updates::follow(state);
+    link::follow(state);
 
     let is_empty = memo(move || state.sections.with(|sections| sections.is_empty()));
     view! {
@@ -35,6 +37,7 @@ pub fn Timeline(
                     empty_view(schedule, may_schedule)
                 } else {
                     view! {
+                        <Pinned/>
                         <Upcoming/>
                         <Past/>
                         <Older/>
@@ -64,9 +67,25 @@ fn empty_view(schedule: Callback<()>, may_schedule: Signal<bool>) -> Markup {
 }
 
 #[component]
+fn Pinned() -> Markup {
+    let state = TimelineState::of_context();
+    let id = memo(move || state.sections.with(|sections| sections.pinned.as_ref().map(|card| card.id)));
+    dynamic(move || {
+        id.get().map(|id| {
+            view! {
+                <section aria-labelledby="timeline-pinned">
+                    <h2 id="timeline-pinned">{t().timeline_pinned()}</h2>
+                    <Card id/>
+                </section>
+            }
+        })
+    })
+}
+
+#[component]
 fn Upcoming() -> Markup {
     let state = TimelineState::of_context();
-    let ids = move || state.sections.with(|sections| sections.upcoming.iter().map(|card| card.id).collect::<Vec<_>>());
+    let ids = move || state.sections.with(|sections| sections.coming());
     let is_empty = move || state.sections.with(|sections| sections.upcoming.is_empty());
     view! {
         <section aria-labelledby="timeline-upcoming">

@@ -1,14 +1,16 @@
 //! What stands in the composer when it opens, and where the focus goes.
 
-use kokous_model::wire::StoredDraft;
+use kokous::{api::Method, composer::Composer};
+use kokous_model::{meeting::Outcome, wire::StoredDraft};
 use leptos::prelude::{GetUntracked, document};
+use serde_json::json;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
 use crate::{
-    composer_support::{Page, meeting, on_aino, value},
-    support::{by_label, by_role, has_role, press, until},
+    composer_support::{Page, instant, meeting, on_aino, saved, value},
+    support::{by_label, by_role, has_role, press, type_into, until},
 };
 
 #[wasm_bindgen_test]
@@ -108,7 +110,7 @@ async fn an_unfinished_meeting_is_offered_after_the_page_was_loaded() {
         meeting_revision: None,
         base: None,
         content: kokous_model::draft::MeetingDraft { title: "Half done".to_owned(), ..meeting().draft },
-        updated_at: Some(crate::composer_support::instant(24, 9, 2)),
+        updated_at: Some(instant(24, 9, 2)),
     };
     server.drafts.borrow_mut().insert("d1".to_owned(), serde_json::to_value(draft).unwrap());
     let page = Page::with(server);
@@ -117,4 +119,49 @@ async fn an_unfinished_meeting_is_offered_after_the_page_was_loaded() {
     page.click("Continue");
     until("the draft", || has_role(&root, "textbox", "Title")).await;
     assert_eq!(value(&by_label(&root, "Title")), "Half done");
+}
+
+#[wasm_bindgen_test]
+async fn rescheduling_begins_at_the_date_and_says_so_in_the_outcome() {
+    let page = Page::new();
+    page.open(&meeting(), Composer::reschedule).await;
+    let date = by_label(page.root(), "Date").id();
+    until("the date has the focus", || document().active_element().unwrap().id() == date).await;
+    page.server.answer(Method::Patch, "/kokous/v1/meetings/11", 200, &saved("Renewal"));
+    type_into(&by_label(page.root(), "Start time"), "16:00");
+    until("guests will hear of it", || has_role(page.root(), "button", "Save and send updates")).await;
+    page.click("Save and send updates");
+    page.until_closed().await;
+    let sent = page.server.fake.bodies(Method::Patch, "/kokous/v1/meetings/11");
+    assert_eq!((&sent[0]["outcome"], &sent[0]["startTime"]), (&json!("RESCHEDULED"), &json!("16:00")));
+}
+
+#[wasm_bindgen_test]
+async fn a_copy_is_a_new_meeting_with_the_same_people_at_the_same_time() {
+    let page = Page::new();
+    let mut original = meeting();
+    original.draft.internal_note = "Offer ten percent.".to_owned();
+    original.draft.outcome = Outcome::NoShow;
+    page.open(&original, Composer::copy).await;
+    page.server.answer(Method::Post, "/kokous/v1/meetings", 201, &saved("Renewal"));
+    page.click("Save");
+    page.until_closed().await;
+    let sent = &page.server.created()[0];
+    assert_eq!(
+        (&sent["title"], &sent["date"], &sent["startTime"]),
+        (&json!("Renewal"), &json!("2026-11-25"), &json!("14:00"))
+    );
+    assert_eq!(sent["attendees"].as_array().unwrap().len(), 1);
+    assert_eq!((&sent["internalNote"], &sent["outcome"]), (&json!("Offer ten percent."), &json!("SCHEDULED")));
+}
+
+#[wasm_bindgen_test]
+async fn a_copy_of_a_meeting_that_is_over_is_at_the_next_half_hour() {
+    let page = Page::new();
+    let mut original = meeting();
+    original.draft.date = "2026-11-02".to_owned();
+    original.card.start_at = instant(2, 12, 0);
+    page.open(&original, Composer::copy).await;
+    assert_eq!(value(&by_label(page.root(), "Title")), "Renewal");
+    assert_ne!(value(&by_label(page.root(), "Date")), "02/11/2026");
 }

@@ -166,9 +166,14 @@ impl Page {
     }
 
     pub(crate) async fn edit(&self, detail: &MeetingDetail) {
+        self.open(detail, Composer::edit).await;
+    }
+
+    /// Opens the composer for a meeting that the server has.
+    pub(crate) async fn open(&self, detail: &MeetingDetail, open: fn(Composer, i64, RecordRef)) {
         let path = format!("/kokous/v1/meetings/{}", detail.card.id);
         self.server.answer(Method::Get, &path, 200, &serde_json::to_value(detail).unwrap());
-        self.composer.edit(detail.card.id, AINO);
+        open(self.composer, detail.card.id, AINO);
         self.until_open().await;
     }
 

@@ -23,5 +23,6 @@ mod settings;
 mod sign_in;
 mod support;
 mod timeline;
+mod timeline_actions;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

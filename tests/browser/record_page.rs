@@ -5,7 +5,7 @@ use kokous::{
     i18n::provide_speaker,
     pages::record::RecordPage,
     prelude::*,
-    shell::session::provide_session,
+    shell::{location::provide_location, session::provide_session},
     time::override_browser_zone,
     ui::toast::{ToastStack, provide_toasts},
 };
@@ -26,6 +26,7 @@ pub(crate) fn record_page(server: &FakeTransport) -> Mounted {
     let api = Api::new(server.clone());
     mount(move || {
         provide_context(api.clone());
+        provide_location();
         provide_toasts();
         provide_session(api, provide_speaker());
         provide_calendar_news();

@@ -8,7 +8,12 @@ use super::{Body, FromJson, Json, ToJson, object};
 
 impl FromJson for TimelinePage {
     fn from_json(json: &Json<'_>) -> Self {
-        Self { upcoming: json.field("upcoming"), past: json.field("past"), after: json.field("after") }
+        Self {
+            pinned: json.field("pinned"),
+            upcoming: json.field("upcoming"),
+            past: json.field("past"),
+            after: json.field("after"),
+        }
     }
 }
 

@@ -27,7 +27,7 @@ test('somebody who may only read sees the meetings, and nothing that would chang
   await expect(readers).toContainText('Outcome: Scheduled');
   await expect(readers.getByRole('combobox')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Schedule meeting' })).toHaveCount(0);
-  await expect((await openActions(readers)).getByRole('menuitem')).toHaveText(['Download .ics']);
+  await expect((await openActions(readers)).getByRole('menuitem')).toHaveText(['Copy link', 'Download .ics']);
   await page.keyboard.press('Escape');
   await page.keyboard.press('c');
   await expect(composerOf(page)).toHaveCount(0);

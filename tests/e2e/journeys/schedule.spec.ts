@@ -172,7 +172,7 @@ for (const timezoneId of ['America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Apia']
         await expect(canceled).toContainText('3 guests told');
         await expect(cardUnder(page, 'Upcoming', TITLE)).toHaveCount(0);
         const actions = await openActions(canceled);
-        await expect(actions.getByRole('menuitem')).toHaveText(['Download .ics']);
+        await expect(actions.getByRole('menuitem')).toHaveText(['Duplicate', 'Pin', 'Copy link', 'Download .ics', 'Delete']);
 
         const messages = await mail.expectMessages(3);
         expectInvitations(messages, [AINO, DANIEL, SAARA], { method: 'CANCEL', uid, status: 'CANCELLED' });

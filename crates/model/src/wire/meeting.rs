@@ -13,6 +13,9 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TimelinePage {
+    /// The meeting that stands on top, on the first page. It stands in its place as well.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pinned: Option<MeetingCard>,
     /// Meetings that have not ended and are not canceled, soonest first; all of them on the first page (at most
     /// 200), none on later ones.
     pub upcoming: Vec<MeetingCard>,
@@ -83,6 +86,14 @@ pub struct MeetingSaved {
 pub struct CancelRequest {
     /// A word to the guests, plain text; may be empty.
     pub message: String,
+}
+
+/// `PUT /kokous/v1/records/{type}/{id}/pin`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PinRequest {
+    #[serde(with = "id_text")]
+    pub meeting_id: i64,
 }
 
 /// `POST /kokous/v1/render`.

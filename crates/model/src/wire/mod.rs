@@ -16,7 +16,9 @@ pub use calendar_account::{
 };
 pub use change::Change;
 pub use draft::{Drafts, StoredDraft};
-pub use meeting::{CancelRequest, MeetingCard, MeetingDetail, MeetingSaved, RenderRequest, Rendered, TimelinePage};
+pub use meeting::{
+    CancelRequest, MeetingCard, MeetingDetail, MeetingSaved, PinRequest, RenderRequest, Rendered, TimelinePage,
+};
 pub use people::{AttendeeResults, AttendeeView, UserSummary};
 pub use record::{
     AssociatedRecord, AssociationGroup, PropertyField, PropertyInput, PropertyOption, RecordResults, RecordSummary,

@@ -17,7 +17,8 @@ use super::{
 use crate::{
     app::App,
     clock::from_millis,
-    live, meetings,
+    live,
+    meetings::{self, ToSay},
     store::entity::{delivery, meeting},
 };
 
@@ -33,10 +34,10 @@ const REASON_CHARS: usize = 600;
 pub(super) async fn attempt(app: &App, claim: &Claim, stop: &CancellationToken) -> anyhow::Result<()> {
     let reader = app.store.reader();
     let meeting = meeting::Entity::find_by_id(claim.row.meeting_id).one(reader).await?;
-    // A meeting that was deleted here has nothing more to say to anybody.
-    let meeting = meeting.filter(|meeting| meeting.archived_at.is_none());
-    let settled = match meeting {
-        None => Some(Settled::Sent),
+    let to_say = meeting.as_ref().map_or(ToSay::Nothing, |meeting| meetings::to_say(meeting, app.clock.now()));
+    let settled = match meeting.filter(|_| to_say == ToSay::Present) {
+        // What was asked for meanwhile is tried when it is due.
+        None => (to_say == ToSay::Nothing).then_some(Settled::Sent),
         Some(meeting) => match provider_of(app, reader, &meeting).await? {
             Err(settled) => Some(settled),
             Ok(provider) => {

@@ -154,9 +154,9 @@ pub async fn missed(
         // Heard when there was nothing to be said yet.
         Some(0) => Condition::all(),
         Some(after) => match Entity::find_by_id(after).one(connection).await? {
-            Some(last) => Condition::any()
-                .add(Column::Id.gt(after))
-                .add(Column::CreatedAt.gte(last.created_at - OVERLAP)),
+            Some(last) => {
+                Condition::any().add(Column::Id.gt(after)).add(Column::CreatedAt.gte(last.created_at - OVERLAP))
+            }
             None => return Ok(None),
         },
     };

@@ -1,4 +1,4 @@
-//! Cancelling, trying again, deleting.
+//! Cancelling, and trying again.
 
 use kokous_model::{dispatch::Provider, meeting::Outcome, text::clean_lines};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
@@ -67,20 +67,4 @@ pub async fn retry(transaction: &DatabaseTransaction, app: &App, meeting: &meeti
             Ok(live::log::meeting(transaction, meeting.id, &[], app.clock.now()).await?)
         }
     }
-}
-
-/// Deletes the meeting here. Nobody is told: who was invited keeps the invitation, unless the meeting was canceled.
-///
-/// # Errors
-/// 412 where somebody else changed the meeting at the same moment.
-pub async fn archive(transaction: &DatabaseTransaction, app: &App, before: meeting::Model) -> ApiResult<()> {
-    let now = to_millis(app.clock.now());
-    let row = meeting::ActiveModel {
-        revision: Set(before.revision + 1),
-        updated_at: Set(now),
-        archived_at: Set(Some(now)),
-        ..<meeting::ActiveModel as Default>::default()
-    };
-    write_if_unchanged(transaction, &before, row).await?;
-    Ok(live::log::meeting(transaction, before.id, &[], app.clock.now()).await?)
 }

@@ -5,9 +5,11 @@
 
 mod cancel;
 mod card;
+mod delete;
 mod events;
 mod organizer;
 mod people;
+mod pin;
 mod read;
 mod save;
 mod saves;
@@ -18,11 +20,13 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use kokous_richtext::SafeHtml;
 
-pub use cancel::{archive, cancel, retry};
+pub use cancel::{cancel, retry};
 pub use card::{cards, detail};
+pub use delete::{ToSay, archive, delete, restore, to_say};
 pub use events::{event_of, write_deleted, write_given, write_seen};
 pub use organizer::{check_unchanged, organizer_of_new};
 pub use people::{Found, People, complete, contact_view, look_up, people_of, user_view};
+pub use pin::{pin, unpin};
 pub use read::{attendees_of, draft_of, find, instants_of, valid_of};
 pub use save::{create, update};
 pub use saves::{already_saved, remember};

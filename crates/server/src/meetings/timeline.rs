@@ -7,7 +7,7 @@ use sea_orm::{
     sea_query::Query,
 };
 
-use super::card::cards;
+use super::{card::cards, pin::pinned};
 use crate::{
     clock::to_millis,
     error::{ApiResult, bad_request},
@@ -30,6 +30,7 @@ pub async fn timeline(
     now: DateTime<Utc>,
 ) -> ApiResult<TimelinePage> {
     let now = to_millis(now);
+    let is_first = after.is_none();
     let is_over = Condition::any().add(meeting::Column::EndAt.lte(now)).add(meeting::Column::CanceledAt.is_not_null());
     let mut past = of_record(record_id).filter(is_over);
     let upcoming = match after {
@@ -63,11 +64,18 @@ pub async fn timeline(
     if has_more {
         past.pop();
     }
-    let after = past.last().filter(|_| has_more).map(|last| format!("{}-{}", last.start_at, last.id));
-    Ok(TimelinePage { upcoming: cards(connection, upcoming).await?, past: cards(connection, past).await?, after })
+    let next = past.last().filter(|_| has_more).map(|last| format!("{}-{}", last.start_at, last.id));
+    let pinned = if is_first { pinned(connection, record_id).await? } else { None };
+    Ok(TimelinePage {
+        pinned: cards(connection, pinned.into_iter().collect()).await?.pop(),
+        upcoming: cards(connection, upcoming).await?,
+        past: cards(connection, past).await?,
+        after: next,
+    })
 }
 
-fn of_record(record_id: i64) -> Select<meeting::Entity> {
+/// The meetings that stand on a record's timeline.
+pub(super) fn of_record(record_id: i64) -> Select<meeting::Entity> {
     let ids = Query::select()
         .column(meeting_association::Column::MeetingId)
         .from(meeting_association::Entity)

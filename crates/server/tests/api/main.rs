@@ -18,6 +18,7 @@ mod drafts;
 mod events;
 mod google_dispatch;
 mod google_sync;
+mod meeting_actions;
 mod meetings;
 mod permissions;
 mod profile;

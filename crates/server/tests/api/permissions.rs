@@ -6,7 +6,7 @@ use crate::support::{Client, TestApp, draft, on_both_databases};
 
 /// Who gets what: the status of each route for an admin, a member, somebody who may only read, and nobody. `{c}` is a
 /// contact, `{d}` a deal, `{m}` a meeting, `{u}` a user.
-const TABLE: [(&str, &str, [u16; 4]); 42] = [
+const TABLE: [(&str, &str, [u16; 4]); 46] = [
     ("GET", "/kokous/v1/session", [200, 200, 200, 401]),
     ("PATCH", "/kokous/v1/session", [200, 200, 200, 401]),
     ("GET", "/kokous/v1/sign-in", [200, 200, 200, 200]),
@@ -22,6 +22,10 @@ const TABLE: [(&str, &str, [u16; 4]); 42] = [
     ("PATCH", "/kokous/v1/meetings/{m}", [200, 200, 403, 401]),
     ("POST", "/kokous/v1/meetings/{m}/cancel", [200, 200, 403, 401]),
     ("POST", "/kokous/v1/meetings/{m}/retry", [200, 200, 403, 401]),
+    ("DELETE", "/kokous/v1/meetings/{m}?tellGuests=true", [204, 204, 403, 401]),
+    ("POST", "/kokous/v1/meetings/{m}/restore", [200, 200, 403, 401]),
+    ("PUT", "/kokous/v1/records/contacts/{c}/pin", [400, 400, 403, 401]),
+    ("DELETE", "/kokous/v1/records/contacts/{c}/pin", [204, 204, 403, 401]),
     ("GET", "/kokous/v1/calendar-accounts", [200, 200, 200, 401]),
     ("POST", "/kokous/v1/calendar-accounts/google/connect", [404, 404, 404, 401]),
     ("GET", "/kokous/v1/calendar-accounts/mail/callback", [404, 404, 404, 404]),
@@ -65,6 +69,7 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
         ("POST", path) if path.ends_with("/batch/read") => json!({ "inputs": [] , "properties": [] }),
         ("POST", path) if path.ends_with("/search") => json!({}),
         ("PUT", "/kokous/v1/settings") => json!({}),
+        ("PUT", path) if path.ends_with("/pin") => json!({ "meetingId": "999999" }),
         ("PATCH", "/kokous/v1/session") => json!({ "locale": "fi" }),
         ("PATCH", path) if path.contains("/calendar-accounts/") => json!({}),
         ("PATCH", path) if path.starts_with("/kokous/") => json!({ "title": "Renamed" }),

@@ -13,6 +13,7 @@ use kokous_model::{
 };
 use kokous_providers::publish_ics;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
+use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
     auth::{Permission, Principal},
     dispatch::dispatch_meeting,
     error::{ApiResult, bad_request, changed_meanwhile, internal, invalid_fields},
-    http::json::{Json, OptionalJson, Path},
+    http::json::{Json, OptionalJson, Path, Query},
     meetings::{self, Extras},
     store::entity::meeting,
 };
@@ -31,8 +32,9 @@ const LONGEST_KEY: usize = 200;
 pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/kokous/v1/meetings", post(create))
-        .route("/kokous/v1/meetings/{id}", get(read).patch(update))
+        .route("/kokous/v1/meetings/{id}", get(read).patch(update).delete(delete))
         .route("/kokous/v1/meetings/{id}/cancel", post(cancel))
+        .route("/kokous/v1/meetings/{id}/restore", post(restore))
         .route("/kokous/v1/meetings/{id}/retry", post(retry))
         .route("/kokous/v1/meetings/{id}/invite.ics", get(invite))
 }
@@ -102,6 +104,40 @@ async fn cancel(
     let transaction = app.store.begin().await?;
     let meeting = meetings::find(&transaction, id).await?;
     let meeting = meetings::cancel(&transaction, &app, meeting, &request.message).await?;
+    let answer = saved(&transaction, meeting).await?;
+    transaction.commit().await?;
+    app.wake_dispatcher();
+    Ok(answer)
+}
+
+#[derive(Deserialize)]
+struct Deletion {
+    /// Whether those who were invited are told that it is canceled.
+    #[serde(default, rename = "tellGuests")]
+    tell_guests: bool,
+}
+
+/// Deletes a meeting. Guests are told once it can no longer be taken back, ten seconds later.
+async fn delete(
+    State(app): State<App>,
+    principal: Principal,
+    Path(id): Path<i64>,
+    Query(deletion): Query<Deletion>,
+) -> ApiResult<StatusCode> {
+    principal.require(Permission::WriteMeetings)?;
+    let transaction = app.store.begin().await?;
+    let meeting = meetings::find(&transaction, id).await?;
+    meetings::delete(&transaction, &app, meeting, deletion.tell_guests).await?;
+    transaction.commit().await?;
+    app.wake_dispatcher();
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes a deletion back.
+async fn restore(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<Json<MeetingSaved>> {
+    principal.require(Permission::WriteMeetings)?;
+    let transaction = app.store.begin().await?;
+    let meeting = meetings::restore(&transaction, &app, id).await?;
     let answer = saved(&transaction, meeting).await?;
     transaction.commit().await?;
     app.wake_dispatcher();

@@ -1,9 +1,14 @@
 //! Records as the page shows them.
 
-use axum::{Router, extract::State, routing::get};
+use axum::{
+    Router,
+    extract::State,
+    http::StatusCode,
+    routing::{get, put},
+};
 use kokous_model::{
     record::{RecordRef, RecordType},
-    wire::{RecordResults, RecordView, TimelinePage},
+    wire::{PinRequest, RecordResults, RecordView, TimelinePage},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use serde::Deserialize;
@@ -17,7 +22,7 @@ use crate::{
     auth::{Permission, Principal},
     error::{ApiResult, bad_request, not_found},
     http::json::{Json, Path, Query},
-    meetings, records,
+    live, meetings, records,
     store::{contains_word, entity::record},
 };
 
@@ -26,6 +31,7 @@ pub(super) fn router() -> Router<App> {
         .route("/kokous/v1/records", get(search))
         .route("/kokous/v1/records/{type}/{id}", get(read))
         .route("/kokous/v1/records/{type}/{id}/timeline", get(timeline))
+        .route("/kokous/v1/records/{type}/{id}/pin", put(pin).delete(unpin))
 }
 
 #[derive(Deserialize)]
@@ -89,6 +95,43 @@ async fn timeline(
     let reader = app.store.reader();
     let record = records::find(reader, reference(&kind, id)?).await?;
     Ok(Json(meetings::timeline(reader, record.id, page.after.as_deref(), app.clock.now()).await?))
+}
+
+/// Puts a meeting on top of a record's timeline, in place of any other.
+async fn pin(
+    State(app): State<App>,
+    principal: Principal,
+    Path((kind, id)): Path<(String, i64)>,
+    Json(request): Json<PinRequest>,
+) -> ApiResult<StatusCode> {
+    change_pin(&app, &principal, reference(&kind, id)?, Some(request.meeting_id)).await
+}
+
+/// Takes the meeting on top of a record's timeline back to its place.
+async fn unpin(
+    State(app): State<App>,
+    principal: Principal,
+    Path((kind, id)): Path<(String, i64)>,
+) -> ApiResult<StatusCode> {
+    change_pin(&app, &principal, reference(&kind, id)?, None).await
+}
+
+async fn change_pin(
+    app: &App,
+    principal: &Principal,
+    reference: RecordRef,
+    meeting_id: Option<i64>,
+) -> ApiResult<StatusCode> {
+    principal.require(Permission::WriteMeetings)?;
+    let transaction = app.store.begin().await?;
+    let record = records::find(&transaction, reference).await?;
+    match meeting_id {
+        Some(meeting_id) => meetings::pin(&transaction, record.id, meeting_id).await?,
+        None => meetings::unpin(&transaction, record.id).await?,
+    }
+    live::log::records(&transaction, [reference], app.clock.now()).await?;
+    transaction.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 fn reference(kind: &str, id: i64) -> ApiResult<RecordRef> {

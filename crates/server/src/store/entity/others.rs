@@ -1,0 +1,61 @@
+//! What is neither a person, a record nor a meeting.
+
+entity!(
+    /// Meetings that are being composed.
+    draft, "drafts", {
+        /// The uuid that the browser chose.
+        #[sea_orm(primary_key, auto_increment = false)]
+        id: String,
+        user_id: i64,
+        /// [`kokous_model::wire::StoredDraft`] without what the other columns say.
+        content: Json,
+        updated_at: i64,
+    }
+);
+
+entity!(
+    /// Which save an `Idempotency-Key` stands for.
+    save, "saves", {
+        #[sea_orm(primary_key, auto_increment = false)]
+        user_id: i64,
+        #[sea_orm(primary_key, auto_increment = false)]
+        key: String,
+        meeting_id: i64,
+        created_at: i64,
+    }
+);
+
+entity!(
+    /// What changed lately, for those who look at it: see [`crate::live`].
+    change, "changes", {
+        #[sea_orm(primary_key)]
+        id: i64,
+        /// `meeting`, `calendar-accounts`, `session`, `everything`, or the type of a record.
+        kind: String,
+        /// Which meeting or record; 0 for what has no id.
+        subject_id: i64,
+        /// The one user whom it concerns; nothing for everybody who may see it.
+        user_id: Option<i64>,
+        /// The ids of the records on whose timelines a meeting stands or stood.
+        records: Json,
+        created_at: i64,
+    }
+);
+
+entity!(
+    /// What the server remembers of itself.
+    setting, "settings", {
+        #[sea_orm(primary_key, auto_increment = false)]
+        name: String,
+        value: String,
+    }
+);
+
+entity!(
+    /// The meeting on top of a record's timeline.
+    pin, "pins", {
+        #[sea_orm(primary_key, auto_increment = false)]
+        record_id: i64,
+        meeting_id: i64,
+    }
+);

@@ -1,0 +1,77 @@
+card-actions = Toiminnot
+card-edit = Muokkaa
+card-cancel = Peru tapaaminen
+card-reschedule = Siirrä
+card-duplicate = Monista
+card-pin = Kiinnitä
+card-unpin = Irrota
+card-copy-link = Kopioi linkki
+card-delete = Poista
+card-download = Lataa .ics
+timeline-pinned = Kiinnitetty
+pinned = ”{ $title }” on nyt aikajanan kärjessä
+unpinned = ”{ $title }” on taas omalla paikallaan
+link-copied = Linkki kopioitu
+link-not-copied = Selain ei salli kopiointia. Linkki on { $address }
+link-leads-nowhere = Linkin tapaamista ei enää ole täällä
+delete-title = Poistetaanko tämä tapaaminen?
+delete-question = { $count ->
+    [one] Kutsuttuna on yksi vieras. Perutaanko tapaaminen myös häneltä, vai poistetaanko se vain täältä ja jätetään kutsu voimaan?
+   *[other] Kutsuttuna on { $count } vierasta. Perutaanko tapaaminen myös heiltä, vai poistetaanko se vain täältä ja jätetään kutsut voimaan?
+}
+delete-here = Poista vain täältä
+delete-and-tell = { $count ->
+    [one] Poista ja ilmoita { $count } vieraalle
+   *[other] Poista ja ilmoita { $count } vieraalle
+}
+deleted = ”{ $title }” on poistettu
+card-in-zone = { $time } ({ $city })
+card-with = Mukana { $people }
+soon-now = nyt
+soon-in-a-moment = hetken kuluttua
+soon-minutes = { $count ->
+    [one] { $count } minuutin kuluttua
+   *[other] { $count } minuutin kuluttua
+}
+soon-hours = { $count ->
+    [one] { $count } tunnin kuluttua
+   *[other] { $count } tunnin kuluttua
+}
+soon-days = { $count ->
+    [one] { $count } päivän kuluttua
+   *[other] { $count } päivän kuluttua
+}
+people = Ihmiset
+people-organizer = Järjestäjä
+response-none = Ei vielä vastausta
+response-accepted = Hyväksytty
+response-tentative = Ehkä
+response-declined = Hylätty
+description-none = Ei kuvausta.
+detail-internal = Sisäinen
+detail-associated = Yhdistetty tietueisiin
+outcome = Lopputulos
+outcome-is = Lopputulos: { $outcome }
+outcome-question = Miten meni?
+outcome-set = Lopputulos on nyt { $outcome }
+outcome-not-saved = Lopputulosta ei tallennettu. { $reason }
+outcome-scheduled = Sovittu
+outcome-completed = Pidetty
+outcome-rescheduled = Siirretty
+outcome-no-show = Ei saapunut
+outcome-canceled = Peruttu
+cancel-title = Perutaanko tämä tapaaminen?
+cancel-what = ”{ $title }”, { $when }.
+cancel-tells = { $count ->
+    [0] Kenellekään ei kerrota siitä.
+    [one] Yksi vieras saa peruutuksen sähköpostitse.
+   *[other] { $count } vierasta saa peruutuksen sähköpostitse.
+}
+cancel-word = Viesti vieraille (valinnainen)
+cancel-keep = Pidä ennallaan
+canceling = Perutaan…
+cancel-and-tell = { $count ->
+    [one] Peru tapaaminen ja kerro { $count } vieraalle
+   *[other] Peru tapaaminen ja kerro { $count } vieraalle
+}
+canceled = ”{ $title }” on peruttu
