@@ -10,6 +10,7 @@ pub mod api;
 pub mod app;
 mod boxed;
 pub mod composer;
+pub mod editor;
 pub mod i18n;
 pub mod lazy;
 pub mod pages;

@@ -79,6 +79,8 @@ pub(super) struct ComposerState {
     validation: Memo<Result<ValidMeeting, Vec<FieldError>>>,
     errors: Memo<Vec<FieldError>>,
     pub(super) keeper: StoredValue<DraftKeeper, LocalStorage>,
+    /// What has to be done before the draft is used.
+    before_use: StoredValue<Vec<Callback<()>>>,
 }
 
 /// The state of the composer that the calling component is part of.
@@ -129,6 +131,7 @@ impl ComposerState {
             validation,
             errors,
             keeper: StoredValue::new_local(keeper),
+            before_use: StoredValue::new(Vec::new()),
         }
     }
 
@@ -138,6 +141,16 @@ impl ComposerState {
         read: impl Fn(&MeetingDraft) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         memo(move || self.draft.with(|draft| read(draft)))
+    }
+
+    /// Has this called before the draft is used: by a field that tells of its changes a moment later.
+    pub(super) fn before_use(self, call: Callback<()>) {
+        self.before_use.update_value(|calls| calls.push(call));
+    }
+
+    /// Gets into the draft what was typed a moment ago.
+    pub(super) fn settle(self) {
+        self.before_use.get_value().into_iter().for_each(|call| call.run(()));
     }
 
     /// Marks a field as left, so that its error shows from now on.

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use kokous::{
     api::{Api, LocalFuture, Method, Request, Response, Transport},
     composer::{ComposeOn, Composer, ComposerDock, forget_local_drafts, provide_composer, use_composer},
+    editor::EditorLoader,
     prelude::*,
     time,
     ui::toast::{ToastStack, provide_toasts},
@@ -109,6 +110,8 @@ impl Page {
             provide_context(api);
             provide_toasts();
             provide_composer();
+            // Texts are written into plain text areas here: the editor's module stays on its way.
+            provide_context(EditorLoader::new(|_| js_sys::Promise::new(&mut |_, _| {})));
             *composer.borrow_mut() = Some(use_composer());
             view! {
                 <button type="button" id="opener">"Opener"</button>
