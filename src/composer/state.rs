@@ -148,9 +148,11 @@ impl ComposerState {
         self.before_use.update_value(|calls| calls.push(call));
     }
 
-    /// Gets into the draft what was typed a moment ago.
+    /// Gets into the draft what was typed a moment ago. A field that has gone before the composer told it when it went.
     pub(super) fn settle(self) {
-        self.before_use.get_value().into_iter().for_each(|call| call.run(()));
+        for call in self.before_use.get_value() {
+            call.try_run(());
+        }
     }
 
     /// Marks a field as left, so that its error shows from now on.

@@ -69,7 +69,7 @@ pub fn RichTextEditor(
         let text = RichText::of_html(html);
         set(is_too_long, false);
         if shown.try_set_value(text.clone()).is_none() {
-            on_change.run(text);
+            on_change.try_run(text);
         }
     };
     let attach = move || {
@@ -78,7 +78,7 @@ pub fn RichTextEditor(
         let text = value.get_untracked();
         let (closures, calls) = closures(
             update,
-            move |words| set(editor.words, words),
+            move |words| set(editor.words, Some(words)),
             move || set(link_open, true),
             move || set(is_too_long, true),
         );
@@ -197,7 +197,10 @@ pub fn RichTextEditor(
         <div
             class="editor"
             aria-busy=move || (phase.get() == Phase::Loading).then_some("true")
-            on:focusout=move |_| on_leave.run(())
+            // A text that has the focus when it leaves the page says so when all else has gone.
+            on:focusout=move |_| {
+                on_leave.try_run(());
+            }
         >
             <Toolbar editor controls=id link_open children/>
             <div node_ref=host class="editor-host"></div>

@@ -11,7 +11,7 @@ use crate::prelude::*;
 pub struct Editor {
     running: StoredValue<Option<Running>, LocalStorage>,
     /// What is on and what can be done, as the module says it; nothing while there is no editor.
-    pub(super) words: RwSignal<String>,
+    pub(super) words: RwSignal<Option<String>>,
 }
 
 /// An editor, with the closures that it calls.
@@ -28,7 +28,7 @@ impl Editor {
     /// The handle of an editor that is about to be shown; it lives as long as the calling component.
     #[must_use]
     pub fn new() -> Self {
-        let editor = Self { running: StoredValue::new_local(None), words: RwSignal::new(String::new()) };
+        let editor = Self { running: StoredValue::new_local(None), words: RwSignal::new(None) };
         on_cleanup(move || editor.stop());
         editor
     }

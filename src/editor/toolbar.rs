@@ -81,11 +81,12 @@ pub(super) fn Toolbar(
 
 #[component]
 fn ToolButton(tool: &'static Tool, editor: Editor, link_open: RwSignal<bool>, is_current: Memo<bool>) -> Markup {
-    let has = move |name: &str| editor.words.with(|words| words.split(' ').any(|word| word == name));
+    let has = move |name: &str| {
+        editor.words.with(|words| words.as_ref().is_some_and(|words| words.split(' ').any(|word| word == name)))
+    };
     let is_on = memo(move || has(tool.command));
     let is_possible = memo(move || {
-        let is_ready = editor.words.with(|words| !words.is_empty());
-        is_ready && (tool.kind != Kind::Possible || has(&format!("can-{}", tool.command)))
+        editor.words.with(Option::is_some) && (tool.kind != Kind::Possible || has(&format!("can-{}", tool.command)))
     });
     let press = move |_| {
         if !is_possible.get_untracked() {

@@ -53,6 +53,19 @@ async fn the_internal_note_is_there_when_it_is_wanted() {
 }
 
 #[wasm_bindgen_test]
+async fn the_internal_note_goes_with_the_meeting() {
+    let page = Page::scheduling().await;
+    page.click("Add internal note");
+    let root = page.root().clone();
+    until("the note", || has_role(&root, "textbox", "Internal note")).await;
+    type_into(&by_label(&root, "Internal note"), "Mind the *discount*");
+    page.server.answer(Method::Post, "/kokous/v1/meetings", 201, &saved("Aino Virtanen"));
+    page.click("Save");
+    page.until_closed().await;
+    assert_eq!(page.server.created()[0]["internalNote"], "Mind the *discount*");
+}
+
+#[wasm_bindgen_test]
 async fn records_are_found_ticked_and_unticked() {
     let page = Page::scheduling().await;
     let root = page.root().clone();

@@ -100,7 +100,7 @@ impl Page {
     async fn ready(text: impl Into<RichText>) -> Self {
         let page = Self::with(text);
         page.arrive().await;
-        page.fake.say("can-undo");
+        page.fake.say("");
         page.fake.log();
         page
     }

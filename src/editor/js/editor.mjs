@@ -49,7 +49,8 @@ export function create(host, options) {
   let given = read(options.content);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  let words = '';
+  /** @type {string | undefined} */
+  let words;
   const flush = () => {
     if (timer === undefined) return;
     clearTimeout(timer);

@@ -104,12 +104,18 @@ function tabInLists() {
           isLeaving = false;
           return !leaves && COMMANDS[event.shiftKey ? 'outdent' : 'indent'](view.state, view.dispatch, view);
         }
-        if (event.key === 'Escape' && !isLeaving && isInList(view.state)) {
-          isLeaving = true;
-          return true;
-        }
         if (event.key !== 'Shift') isLeaving = false;
         return false;
+      },
+      handleDOMEvents: {
+        // Otherwise ProseMirror would keep Escape from the page, which puts things aside with it.
+        keydown: (view, event) => {
+          if (event.key !== 'Escape' || event.isComposing) return false;
+          if (isLeaving || !isInList(view.state)) return true;
+          isLeaving = true;
+          event.preventDefault();
+          return true;
+        },
       },
     },
   });

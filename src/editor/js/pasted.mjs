@@ -1,85 +1,72 @@
 /** Makes HTML of other programs what their authors meant by it, before the schema reads it. */
 import { inert } from './html.mjs';
+import { makeWordLists } from './word-lists.mjs';
 
 /** Elements that stand inside this many others: nobody writes them, and to read them takes long. */
 const TOO_DEEP = '* '.repeat(34);
+/** What ProseMirror marks HTML with that was copied from an editor like this one. */
+const OURS = 'data-pm-slice';
+
+/** Styles that mean what an element means. */
+const MEANINGS = [
+  { tag: 'strong', style: /font-weight:\s*(bold|bolder|[6-9]\d\d)/i, not: 'h1, h2, h3, h4, h5, h6, th, strong, b' },
+  { tag: 'em', style: /font-style:\s*italic/i, not: 'em, i' },
+  { tag: 'u', style: /text-decoration[a-z-]*:[^;]*underline/i, not: 'a, a *, u' },
+  { tag: 's', style: /text-decoration[a-z-]*:[^;]*line-through/i, not: 's, del' },
+];
 
 /**
  * @param {string} html
  * @returns {string}
  */
 export function cleanPastedHtml(html) {
+  if (html.includes(OURS)) return html;
   const body = inert(html);
   for (const element of body.querySelectorAll(TOO_DEEP)) element.replaceWith(...element.childNodes);
-  for (const element of body.querySelectorAll('*')) {
-    if (isHidden(element)) element.remove();
+  for (const element of body.querySelectorAll('[data-style]')) {
+    if (/display:\s*none|mso-hide:\s*all/i.test(styleOf(element))) element.remove();
   }
   makeWordLists(body);
+  for (const element of body.querySelectorAll('[data-style]')) readStyle(element);
   for (const cell of body.querySelectorAll('td, th')) rename(cell, 'div');
   // Docs and others put a list that is part of an item after the item.
   for (const list of body.querySelectorAll('ul > ul, ul > ol, ol > ul, ol > ol')) list.previousElementSibling?.append(list);
-  for (const link of body.querySelectorAll('a')) removeUnderline(link);
+  // A link is underlined by what it is.
+  for (const underline of body.querySelectorAll('a u')) underline.replaceWith(...underline.childNodes);
   for (const lineBreak of body.querySelectorAll('br')) {
-    if (endsBlock(lineBreak)) lineBreak.remove();
+    if (showsNothing(lineBreak)) lineBreak.remove();
   }
   for (const paragraph of body.querySelectorAll('p, div')) {
-    // Word's empty lines: it has space between paragraphs, as we do.
-    if (!paragraph.textContent?.trim() && !paragraph.querySelector('br, hr')) paragraph.remove();
+    // Others write empty lines where we have space between paragraphs.
+    if (!paragraph.textContent?.trim() && !paragraph.querySelector('hr')) paragraph.remove();
+  }
+  for (const element of body.querySelectorAll('*')) {
+    for (const name of element.getAttributeNames()) {
+      if (name !== 'href') element.removeAttribute(name);
+    }
   }
   return body.innerHTML;
 }
 
 /** @param {Element} element */
-function isHidden(element) {
-  return /display:\s*none|mso-hide:\s*all/i.test(styleOf(element));
-}
-
-/**
- * Word writes a list as paragraphs that say which level they are of, each with its bullet as text.
- * @param {HTMLElement} body
- */
-function makeWordLists(body) {
-  /** @type {Element[]} the open lists, the outermost first */
-  let lists = [];
-  for (const paragraph of body.querySelectorAll('p')) {
-    const level = Number(/mso-list:[^;]*level(\d)/i.exec(styleOf(paragraph))?.[1] ?? 0);
-    if (level === 0) continue;
-    const marker = [...paragraph.querySelectorAll('span')].find((span) => /mso-list:\s*ignore/i.test(styleOf(span)));
-    const tag = /^\s*\(?([0-9]+|[a-z]{1,4})[.)]/i.test(marker?.textContent ?? '') ? 'ol' : 'ul';
-    marker?.remove();
-    const isFollowing = lists.length > 0 && followsList(paragraph, lists[0]);
-    if (!isFollowing) lists = [];
-    lists.length = Math.min(lists.length, level);
-    while (lists.length < level) {
-      const list = body.ownerDocument.createElement(tag);
-      const parentItem = lists.at(-1)?.lastElementChild;
-      if (lists.length === 0) paragraph.before(list);
-      else (parentItem ?? lists.at(-1)?.appendChild(body.ownerDocument.createElement('li')))?.append(list);
-      lists.push(list);
-    }
-    const item = body.ownerDocument.createElement('li');
-    item.append(...paragraph.childNodes);
-    lists.at(-1)?.append(item);
-    paragraph.remove();
-  }
-}
-
-/**
- * Whether nothing but blanks and comments stands between a list and what comes after it.
- * @param {Element} element
- * @param {Element} list
- */
-function followsList(element, list) {
-  let before = element.previousSibling;
-  while (before && before !== list && (before.nodeType === Node.COMMENT_NODE || !before.textContent?.trim())) {
-    before = before.previousSibling;
-  }
-  return before === list;
-}
-
-/** @param {Element} element */
 function styleOf(element) {
-  return element.getAttribute('style') ?? '';
+  return element.getAttribute('data-style') ?? '';
+}
+
+/**
+ * Puts what is in an element into elements that mean what its style means.
+ * @param {Element} element
+ */
+function readStyle(element) {
+  const style = styleOf(element);
+  for (const { tag } of MEANINGS.filter((meaning) => meaning.style.test(style) && !element.matches(meaning.not))) {
+    const meaning = element.ownerDocument.createElement(tag);
+    meaning.append(...element.childNodes);
+    element.append(meaning);
+  }
+  // Google Docs puts everything that it copies into a `b` that is not bold.
+  const isPlain = /font-weight:\s*(normal|[1-5]\d\d)/i.test(style) && element.matches('b, strong');
+  if (isPlain) element.replaceWith(...element.childNodes);
 }
 
 /**
@@ -93,22 +80,13 @@ function rename(element, tag) {
 }
 
 /**
- * A link is underlined by what it is.
- * @param {HTMLElement} link
- */
-function removeUnderline(link) {
-  for (const element of [link, .../** @type {NodeListOf<HTMLElement>} */ (link.querySelectorAll('[style]'))]) {
-    element.style.textDecoration = '';
-  }
-  for (const underline of link.querySelectorAll('u')) underline.replaceWith(...underline.childNodes);
-}
-
-/**
- * Whether a line break is the last thing in its block, where it shows nothing.
+ * Whether a line break is the last thing in its block, or stands between blocks.
  * @param {Element} lineBreak
  */
-function endsBlock(lineBreak) {
+function showsNothing(lineBreak) {
+  const isBlock = (/** @type {Node | null} */ node) => /^(P|DIV|LI|UL|OL|TD|BLOCKQUOTE|H\d|PRE|TABLE|BODY)$/.test(node?.nodeName ?? '');
+  const isBlank = (/** @type {Node} */ node) => !node.textContent?.trim() && node.nodeName !== 'BR';
   let next = lineBreak.nextSibling;
-  while (next && !next.textContent?.trim() && next.nodeName !== 'BR') next = next.nextSibling;
-  return next === null && lineBreak.previousSibling !== null && /^(P|DIV|LI|TD|BLOCKQUOTE)$/.test(lineBreak.parentNode?.nodeName ?? '');
+  while (next && isBlank(next) && !isBlock(next)) next = next.nextSibling;
+  return next === null ? isBlock(lineBreak.parentNode) : isBlock(next);
 }

@@ -94,33 +94,22 @@ const MARKS = {
   },
   strong: {
     tags: ['strong'],
-    parseDOM: [
-      { tag: 'strong' },
-      // Google Docs puts everything that it copies into a `b` that is not bold.
-      { tag: 'b', getAttrs: (element) => element.style.fontWeight !== 'normal' && null },
-      { style: 'font-weight=400', clearMark: (mark) => mark.type.name === 'strong' },
-      { style: 'font-weight=normal', clearMark: (mark) => mark.type.name === 'strong' },
-      { style: 'font-weight', getAttrs: (value) => /^(bold(er)?|[6-9]\d\d)$/.test(value) && null },
-    ],
+    parseDOM: [{ tag: 'strong' }, { tag: 'b' }],
     toDOM: () => ['strong', 0],
   },
   em: {
     tags: ['em'],
-    parseDOM: [
-      ...['em', 'i', 'cite', 'dfn', 'var'].map((tag) => ({ tag })),
-      { style: 'font-style=italic' },
-      { style: 'font-style=normal', clearMark: (mark) => mark.type.name === 'em' },
-    ],
+    parseDOM: ['em', 'i', 'cite', 'dfn', 'var'].map((tag) => ({ tag })),
     toDOM: () => ['em', 0],
   },
   underline: {
     tags: ['u'],
-    parseDOM: [{ tag: 'u' }, { tag: 'ins' }, decoration('underline')],
+    parseDOM: [{ tag: 'u' }, { tag: 'ins' }],
     toDOM: () => ['u', 0],
   },
   strike: {
     tags: ['s'],
-    parseDOM: [{ tag: 's' }, { tag: 'del' }, { tag: 'strike' }, decoration('line-through')],
+    parseDOM: ['s', 'del', 'strike'].map((tag) => ({ tag })),
     toDOM: () => ['s', 0],
   },
   code: {
@@ -146,9 +135,4 @@ export const schema = new Schema({
 function onTheList(specs) {
   const entries = Object.entries(specs);
   return Object.fromEntries(entries.filter(([, { tags }]) => tags.every((tag) => allowlist.tags.includes(tag))));
-}
-
-/** @param {string} line */
-function decoration(line) {
-  return { style: 'text-decoration', getAttrs: (/** @type {string} */ value) => value.split(' ').includes(line) && null };
 }

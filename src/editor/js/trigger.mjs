@@ -21,8 +21,12 @@ export function triggering({ onTrigger, onTriggerKey }) {
   let isOpen = false;
   const plugin = new Plugin({
     props: {
-      handleKeyDown: (_view, event) => isOpen && (onTriggerKey?.(event.key) ?? false),
       handleDOMEvents: {
+        keydown: (_view, event) => {
+          const isTaken = isOpen && !event.isComposing && (onTriggerKey?.(event.key) ?? false);
+          if (isTaken) event.preventDefault();
+          return isTaken;
+        },
         blur: () => {
           if (isOpen) onTrigger(null);
           isOpen = false;

@@ -107,6 +107,7 @@ test('the keyboard alone reaches everything, and is never caught', async ({ page
   await test.step('outside lists Escape puts the composer aside, as everywhere', async () => {
     await text.click();
     await page.keyboard.press('ControlOrMeta+Home');
+    await expect(composer.getByRole('button', { name: 'Bulleted list' })).toHaveAttribute('aria-pressed', 'false');
     await page.keyboard.press('Escape');
     await expect(text).toBeHidden();
   });
