@@ -11,6 +11,7 @@ pub mod app;
 mod boxed;
 pub mod calendars;
 pub mod composer;
+pub mod editor;
 pub mod i18n;
 pub mod lazy;
 pub mod pages;

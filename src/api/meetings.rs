@@ -1,7 +1,7 @@
 use kokous_model::{
     draft::MeetingDraft,
     meeting::{Location, Outcome},
-    wire::{MeetingCard, MeetingDetail, MeetingSaved, Rendered},
+    wire::{MeetingCard, MeetingDetail, MeetingSaved},
 };
 
 use super::{
@@ -111,16 +111,6 @@ impl Api {
     pub async fn retry_meeting(&self, id: i64) -> Result<MeetingCard, ApiError> {
         let path = format!("/kokous/v1/meetings/{id}/retry");
         self.call::<MeetingSaved>(request(Method::Post, path)).await.map(|saved| saved.meeting)
-    }
-
-    /// Safe HTML of a Markdown text.
-    ///
-    /// # Errors
-    /// See [`ApiError`].
-    pub async fn render(&self, markdown: &str) -> Result<String, ApiError> {
-        let body = object(&[("markdown", markdown.to_json())]);
-        let request = json_request(Method::Post, "/kokous/v1/render".to_owned(), &body);
-        self.call::<Rendered>(request).await.map(|rendered| rendered.html)
     }
 }
 

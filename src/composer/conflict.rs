@@ -147,8 +147,8 @@ fn value_of(part: FieldName, draft: &MeetingDraft) -> String {
         FieldName::MeetingType => draft.meeting_type.clone(),
         FieldName::Reminders => draft.reminders.iter().map(|minutes| before(*minutes)).collect::<Vec<_>>().join(", "),
         FieldName::Location => draft.location.value.clone(),
-        FieldName::Description => draft.description.clone(),
-        FieldName::InternalNote => draft.internal_note.clone(),
+        FieldName::Description => draft.description.plain(),
+        FieldName::InternalNote => draft.internal_note.plain(),
         FieldName::Outcome => draft.outcome.label().to_owned(),
         FieldName::Date | FieldName::StartTime | FieldName::EndTime | FieldName::TimeZone => {
             let date = parse_date(&draft.date).map_or_else(|| draft.date.clone(), time::format_date);

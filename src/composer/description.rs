@@ -2,19 +2,18 @@
 
 use kokous_model::error::Field as FieldName;
 
-use super::{state::use_state, text_area::MarkdownField};
-use crate::prelude::*;
+use super::rich_text::RichTextField;
+use crate::{i18n::t, prelude::*};
 
 /// The field *Attendee description*.
 #[component]
 pub(super) fn DescriptionField() -> Markup {
-    let state = use_state();
     view! {
-        <MarkdownField
+        <RichTextField
             field=FieldName::Description
-            hint="Goes on the invitation. Markdown works: **bold**, - lists, [links](https://…)"
-            value=state.part(|draft| draft.description.clone())
-            on_typed=move |text: String| state.draft.update(|draft| draft.description = text)
+            hint=t().description_hint()
+            text=|draft| &mut draft.description
+            on_change=|()| {}
         />
     }
 }

@@ -54,8 +54,11 @@ impl DraftKeeper {
         self.inner.progress.borrow_mut().stored_id = Some(draft_id.to_owned());
     }
 
-    /// Keeps the changed draft.
+    /// Keeps the changed draft, unless it has been finished.
     pub(super) fn changed(&self, mut draft: StoredDraft) {
+        if self.inner.progress.borrow().is_finished {
+            return;
+        }
         draft.updated_at = Some(time::now());
         draft_store::keep(self.inner.user, &draft);
         self.inner.composer.remember_unfinished(draft.clone());

@@ -4,10 +4,10 @@ use kokous_model::error::Field as FieldName;
 
 use super::{
     panel::focus_control,
+    rich_text::RichTextField,
     state::{control_id, use_state},
-    text_area::MarkdownField,
 };
-use crate::prelude::*;
+use crate::{i18n::t, prelude::*};
 
 /// The field *Internal note*, behind a quiet button until it is wanted.
 #[component]
@@ -28,14 +28,13 @@ pub(super) fn InternalNoteField() -> Markup {
         {move || {
             if is_shown.get() {
                 view! {
-                    <MarkdownField
+                    <RichTextField
                         field=FieldName::InternalNote
-                        hint="For colleagues only; never leaves this server"
-                        value=state.part(|draft| draft.internal_note.clone())
-                        on_typed=move |text: String| {
-                            // Stays on the page when its last letter is deleted.
-                            is_wanted.set(true);
-                            state.draft.update(|draft| draft.internal_note = text);
+                        hint=t().internal_note_hint()
+                        text=|draft| &mut draft.internal_note
+                        // Stays on the page when its last letter is deleted.
+                        on_change=move |()| {
+                            is_wanted.try_set(true);
                         }
                     />
                 }

@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use super::{Opening, Target, panel::ComposerForm, seed::Seed, use_composer};
 use crate::{
     api::{Api, ApiError, use_api},
+    editor::EditorLoader,
     prelude::*,
     ui::error_bar::ErrorBar,
 };
@@ -41,6 +42,7 @@ fn OpenComposer(opening: Opening, session: Session) -> Markup {
         });
     });
     load.run(());
+    EditorLoader::preload();
     view! {
         <section class="composer" class:is-minimized=composer.minimized aria-label="Schedule meeting">
             {move || match seed.get() {

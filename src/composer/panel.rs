@@ -124,12 +124,23 @@ pub(super) fn ComposerForm(
 
 /// Stores the draft after each change, and what is left of it when the composer goes.
 fn keep_draft(state: ComposerState) {
+    let kept = StoredValue::new(state.draft.get_untracked());
     watch(
         move || state.draft.get(),
-        move |content| state.keeper.with_value(|keeper| keeper.changed(stored_draft(state, content))),
+        move |content| {
+            kept.set_value(content.clone());
+            state.keeper.with_value(|keeper| keeper.changed(stored_draft(state, content)));
+        },
     );
     let keeper = send_wrapper::SendWrapper::new(state.keeper.with_value(Clone::clone));
-    on_cleanup(move || keeper.flush());
+    on_cleanup(move || {
+        state.settle();
+        let content = state.draft.get_untracked();
+        if kept.with_value(|kept| *kept != content) {
+            keeper.changed(stored_draft(state, content));
+        }
+        keeper.flush();
+    });
 }
 
 /// Throws the draft away, with a way back for as long as the message stands.

@@ -33,6 +33,7 @@ impl Saver {
             return;
         }
         commit_text(state);
+        state.settle();
         state.problem.set(None);
         state.show_all.set(true);
         if !state.is_valid() {

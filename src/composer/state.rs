@@ -85,6 +85,8 @@ pub(super) struct ComposerState {
     pub(super) accounts: Accounts,
     /// Whether the draft's author said who sends it; until then that follows the accounts.
     pub(super) has_chosen_calendar: StoredValue<bool>,
+    /// What has to be done before the draft is used.
+    before_use: StoredValue<Vec<Callback<()>>>,
 }
 
 /// The state of the composer that the calling component is part of.
@@ -139,6 +141,7 @@ impl ComposerState {
             keeper: StoredValue::new_local(keeper),
             accounts,
             has_chosen_calendar: StoredValue::new(has_chosen_calendar),
+            before_use: StoredValue::new(Vec::new()),
         }
     }
 
@@ -148,6 +151,18 @@ impl ComposerState {
         read: impl Fn(&MeetingDraft) -> T + Send + Sync + 'static,
     ) -> Memo<T> {
         memo(move || self.draft.with(|draft| read(draft)))
+    }
+
+    /// Has this called before the draft is used: by a field that tells of its changes a moment later.
+    pub(super) fn before_use(self, call: Callback<()>) {
+        self.before_use.update_value(|calls| calls.push(call));
+    }
+
+    /// Gets into the draft what was typed a moment ago. A field that has gone before the composer told it when it went.
+    pub(super) fn settle(self) {
+        for call in self.before_use.get_value() {
+            call.try_run(());
+        }
     }
 
     /// Marks a field as left, so that its error shows from now on.

@@ -33,16 +33,13 @@ async fn a_place_is_a_kind_and_what_that_kind_needs() {
 }
 
 #[wasm_bindgen_test]
-async fn the_description_is_previewed_as_the_server_renders_it() {
+async fn while_there_is_no_editor_the_description_is_sent_as_markdown() {
     let page = Page::scheduling().await;
     type_into(&by_label(page.root(), "Attendee description"), "**Hello**");
-    page.server.answer(Method::Post, "/kokous/v1/render", 200, &json!({ "html": "<p><strong>Hello</strong></p>" }));
-    page.click("Preview");
-    let root = page.root().clone();
-    until("the preview", || root.query_selector(".markdown-preview strong").unwrap().is_some()).await;
-    page.click("Preview");
-    let text = by_label(&root, "Attendee description");
-    until("the text is back", || text.offset_parent().is_some()).await;
+    page.server.answer(Method::Post, "/kokous/v1/meetings", 201, &saved("Aino Virtanen"));
+    page.click("Save");
+    page.until_closed().await;
+    assert_eq!(page.server.created()[0]["description"], "**Hello**");
 }
 
 #[wasm_bindgen_test]
@@ -53,6 +50,19 @@ async fn the_internal_note_is_there_when_it_is_wanted() {
     until("the note", || has_role(&root, "textbox", "Internal note")).await;
     let focused = || leptos::prelude::document().active_element().unwrap().id();
     until("it has the focus", || focused() == by_label(&root, "Internal note").id()).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_internal_note_goes_with_the_meeting() {
+    let page = Page::scheduling().await;
+    page.click("Add internal note");
+    let root = page.root().clone();
+    until("the note", || has_role(&root, "textbox", "Internal note")).await;
+    type_into(&by_label(&root, "Internal note"), "Mind the *discount*");
+    page.server.answer(Method::Post, "/kokous/v1/meetings", 201, &saved("Aino Virtanen"));
+    page.click("Save");
+    page.until_closed().await;
+    assert_eq!(page.server.created()[0]["internalNote"], "Mind the *discount*");
 }
 
 #[wasm_bindgen_test]

@@ -158,7 +158,7 @@ async fn after_a_conflict_mine_can_be_saved_over_theirs() {
 
 #[wasm_bindgen_test]
 async fn changes_of_different_fields_are_merged() {
-    let page = conflicting_edit(|draft| draft.description = "Their agenda".to_owned()).await;
+    let page = conflicting_edit(|draft| draft.description = "Their agenda".into()).await;
     assert!(page.root().inner_text().contains("They changed: Attendee description"));
     page.server.answer(Method::Patch, MEETING, 200, &saved("Mine"));
     page.click("Merge and save");

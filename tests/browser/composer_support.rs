@@ -11,6 +11,7 @@ use kokous::{
     api::{Api, LocalFuture, Method, Request, Response, Transport},
     calendars::provide_calendar_news,
     composer::{ComposeOn, Composer, ComposerDock, forget_local_drafts, provide_composer, use_composer},
+    editor::EditorLoader,
     prelude::*,
     time,
     ui::toast::{ToastStack, provide_toasts},
@@ -137,6 +138,8 @@ impl Page {
             provide_toasts();
             provide_calendar_news();
             provide_composer();
+            // Texts are written into plain text areas here: the editor's module stays on its way.
+            provide_context(EditorLoader::new(|_| js_sys::Promise::new(&mut |_, _| {})));
             *composer.borrow_mut() = Some(use_composer());
             view! {
                 <button type="button" id="opener">"Opener"</button>

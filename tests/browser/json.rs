@@ -12,13 +12,14 @@ use kokous_model::{
     meeting::{Location, LocationKind, Outcome},
     profile::ProfileChange,
     record::{RecordRef, RecordType},
+    rich_text::RichText,
     role::Role,
     time::{ClockChoice, DateOrder},
     wire::{
         AccountCalendar, AttendeeResults, AttendeeView, Availability, CalendarAccount, CalendarAccountChange,
         CalendarAccountState, CalendarAccounts, ColleagueCalendar, ConnectRequest, ConnectStarted, DemoUser,
         Disconnected, Drafts, MeetingDetail, MeetingSaved, PropertyField, PropertyInput, PropertyOption, RecordResults,
-        RecordView, Rendered, SentMail, SentMailDetail, SentMails, Session, SignIn, SignInOptions, StoredDraft,
+        RecordView, SentMail, SentMailDetail, SentMails, Session, SignIn, SignInOptions, StoredDraft,
         TimeSpan, TimelinePage, UserAvailability, UserSummary,
     },
     working_hours::WorkingHours,
@@ -56,8 +57,8 @@ fn draft() -> MeetingDraft {
         attendees: attendees(),
         meeting_type: "Demo".to_owned(),
         location: Location { kind: LocationKind::Custom, value: "Lobby".to_owned() },
-        description: "One\n\n- two".to_owned(),
-        internal_note: "Quiet".to_owned(),
+        description: "One\n\n- two".into(),
+        internal_note: RichText::of_html("<p>Quiet</p>"),
         associations: RecordType::ALL.map(|kind| RecordRef::new(kind, 9_007_199_254_740_991)).to_vec(),
         calendar: Provider::Mail,
         calendar_account: Some("3".to_owned()),
@@ -116,7 +117,6 @@ fn a_meeting_is_read_as_the_server_writes_it() {
     is_read(parsed::<TimelinePage>(json!({ "upcoming": [card], "past": [card], "after": "c1" })));
     is_read(parsed::<MeetingDetail>(fixtures::detail(&card)));
     is_read(parsed::<MeetingSaved>(json!({ "meeting": card })));
-    is_read(Rendered { html: "<p>Hello</p>".to_owned() });
     let reason = "no route to host".to_owned();
     for dispatch in [
         DispatchState::NotSent,
@@ -279,9 +279,9 @@ fn an_error_is_read_as_the_server_writes_it() {
 
 #[wasm_bindgen_test]
 fn what_cannot_be_read_is_named() {
-    assert_eq!(read::<Rendered>("<html>"), Err(Unreadable("the document")));
-    assert_eq!(read::<Rendered>("null"), Err(Unreadable("the document")));
-    assert_eq!(read::<Rendered>(r#"{"html":7}"#), Err(Unreadable("html")));
+    assert_eq!(read::<RichText>("<html>"), Err(Unreadable("the document")));
+    assert_eq!(read::<RichText>("null"), Err(Unreadable("the document")));
+    assert_eq!(read::<RichText>(r#"{"html":7}"#), Err(Unreadable("html")));
     assert_eq!(read::<RecordRef>(r#"{"type":"planet","id":"1"}"#), Err(Unreadable("type")));
     assert_eq!(read::<RecordRef>(r#"{"type":"deal","id":"one"}"#), Err(Unreadable("id")));
     assert_eq!(read::<Drafts>(r#"{"results":[{"record":{"type":"deal","id":"1"}}]}"#), Err(Unreadable("content")));

@@ -13,6 +13,7 @@ mod composer_opening;
 mod composer_saving;
 mod composer_support;
 mod composer_times;
+mod editor;
 mod fixtures;
 mod json;
 mod menu;

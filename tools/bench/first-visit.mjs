@@ -1,5 +1,5 @@
 /** What a browser downloads before the page can be used. */
-import { readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
@@ -12,6 +12,16 @@ export async function measureFirstVisit(dist) {
   const files = await Promise.all([...new Set(['index.html', ...named])].map((name) => measure(dist, name)));
   const sum = (/** @type {'raw' | 'gzip' | 'brotli'} */ form) => files.reduce((total, file) => total + file[form], 0);
   return { files, total: { raw: sum('raw'), gzip: sum('gzip'), brotli: sum('brotli') } };
+}
+
+/**
+ * The editor's module, in bytes.
+ * @param {string} dist
+ */
+export async function measureEditor(dist) {
+  const name = (await readdir(dist)).find((name) => /^editor-\w+\.js$/.test(name));
+  if (!name) throw new Error('the page is built without its editor');
+  return measure(dist, name);
 }
 
 /**

@@ -6,24 +6,28 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { ServerProcess } from '../server-process.mjs';
-import { measureFirstVisit } from './first-visit.mjs';
+import { measureEditor, measureFirstVisit } from './first-visit.mjs';
 import { measureIdleMemory } from './memory.mjs';
 import { measureRecordPage } from './record-page.mjs';
 import { measureSaves } from './saves.mjs';
 import { printTable } from './table.mjs';
+import { measureTyping } from './typing.mjs';
 
 const dist = process.env.KOKOUS_WEB_ROOT;
 const output = process.env.KOKOUS_BENCH_OUTPUT;
 if (!dist || !output) throw new Error('KOKOUS_WEB_ROOT and KOKOUS_BENCH_OUTPUT are not set: use `cargo xtask bench`');
 
 const firstVisit = await measureFirstVisit(dist);
+const editor = await measureEditor(dist);
 const server = await ServerProcess.start();
-/** @type {{ memory: number, recordPage: import('./record-page.mjs').RecordPage, saves: import('./saves.mjs').Saves }} */
+/** @type {{ memory: number, recordPage: import('./record-page.mjs').RecordPage, saves: import('./saves.mjs').Saves,
+ *   typing: import('./typing.mjs').Typing }} */
 let measured;
 try {
   measured = {
     memory: await measureIdleMemory(server),
     recordPage: await measureRecordPage(server),
+    typing: await measureTyping(server),
     saves: await measureSaves(server),
   };
 } finally {
@@ -36,9 +40,10 @@ printTable(
   [
     ...firstVisit.files.map(({ name, raw, gzip, brotli }) => [name, raw, gzip, brotli, '']),
     ['all together', firstVisit.total.raw, firstVisit.total.gzip, firstVisit.total.brotli, 300 * 1024],
+    [`later: ${editor.name}`, editor.raw, editor.gzip, editor.brotli, 75 * 1024],
   ],
 );
-const { memory, recordPage, saves } = measured;
+const { memory, recordPage, saves, typing } = measured;
 printTable(
   'Record page, 4 times slower processor, 1.6 Mbit/s, 150 ms',
   ['what', 'measured', 'budget'],
@@ -49,6 +54,8 @@ printTable(
     ['requests, all in the cache', recordPage.warm.requests, ''],
     ['blocked by long tasks, nothing in the cache', `${recordPage.cold.blockedMs} ms`, '300 ms'],
     ['Schedule meeting, until ready to type', `${recordPage.composerMs} ms`, '100 ms'],
+    ['a key in the editor, until painted, 95th percentile', `${typing.oursMs} ms`, `${typing.plainMs + 16} ms`],
+    ['the same in plain ProseMirror', `${typing.plainMs} ms`, ''],
   ],
 );
 printTable(
@@ -62,5 +69,5 @@ printTable(
 );
 
 await mkdir(path.dirname(output), { recursive: true });
-await writeFile(output, `${JSON.stringify({ firstVisit, recordPage, saves, idleMemoryMiB: memory }, null, 2)}\n`);
+await writeFile(output, `${JSON.stringify({ firstVisit, editor, recordPage, saves, typing, idleMemoryMiB: memory }, null, 2)}\n`);
 console.log(`\nwritten to ${output}`);

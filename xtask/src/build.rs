@@ -11,11 +11,12 @@ use crate::setup;
 use crate::steps::Steps;
 
 /// All that `dist/` is made from.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 12] = [
     "src",
     "style",
     "public",
     "crates/model",
+    "crates/richtext/allowlist.json",
     "tools/build",
     "index.html",
     "Trunk.toml",

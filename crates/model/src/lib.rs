@@ -16,6 +16,7 @@ pub mod limits;
 pub mod meeting;
 pub mod profile;
 pub mod record;
+pub mod rich_text;
 pub mod role;
 pub mod text;
 pub mod time;

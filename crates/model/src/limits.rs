@@ -4,8 +4,10 @@
 pub const TITLE_CHARS: usize = 255;
 /// Longest place: an address, a number or a line of one's own.
 pub const LOCATION_CHARS: usize = 1_000;
-/// Longest description or note, as in HubSpot's `html` properties (65,536).
+/// Longest description or note, as in HubSpot's `html` properties (65,536); of HTML, what stands between the tags.
 pub const RICH_TEXT_CHARS: usize = 65_536;
+/// The same with its tags.
+pub const RICH_TEXT_SOURCE_CHARS: usize = 4 * RICH_TEXT_CHARS;
 /// Most attendees of one meeting: an invitation sender must not become a spam relay.
 pub const ATTENDEES: usize = 100;
 /// Most records that one meeting is associated with.

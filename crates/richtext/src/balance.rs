@@ -7,7 +7,7 @@
 use url::Url;
 
 use crate::{
-    allowlist::{Kind, LINK_SCHEMES, MAX_DEPTH, Meaning, RULE, meaning},
+    allowlist::{Kind, LINK_SCHEMES, MAX_DEPTH, Meaning, meaning},
     tokens::{self, Reader},
 };
 
@@ -122,7 +122,7 @@ impl Balancer {
             }
             Kind::Rule => {
                 self.before_block();
-                self.out.extend(["<", RULE, ">"]);
+                self.out.push_str("<hr>");
             }
             Kind::Item if !is_too_deep || self.open.iter().any(|(_, kind)| *kind == Kind::List) => self.start_item(),
             _ if is_too_deep => {}

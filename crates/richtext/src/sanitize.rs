@@ -1,11 +1,15 @@
 //! The sanitizer: any HTML in, HTML of the allowlist out.
 
-use std::{collections::HashMap, fmt, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+    sync::LazyLock,
+};
 
 use ammonia::{Builder, UrlRelative};
 
 use crate::{
-    allowlist::{LINK_REL, LINK_SCHEMES, RULE, TAGS},
+    allowlist::{ATTRIBUTES, LINK_REL, LINK_SCHEMES, TAGS},
     balance::balance,
 };
 
@@ -56,11 +60,15 @@ pub fn sanitize(html: &str) -> SafeHtml {
 }
 
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut attributes: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for (tag, name) in ATTRIBUTES {
+        attributes.entry(tag).or_default().insert(name);
+    }
     let mut cleaner = Builder::empty();
     cleaner
-        .tags(TAGS.into_iter().chain([RULE]).collect())
-        .tag_attributes(HashMap::from([("a", ["href"].into())]))
-        .url_schemes(LINK_SCHEMES.into())
+        .tags(TAGS.iter().copied().collect())
+        .tag_attributes(attributes)
+        .url_schemes(LINK_SCHEMES.iter().copied().collect())
         .url_relative(UrlRelative::Deny)
         .link_rel(Some(LINK_REL))
         .strip_comments(true);

@@ -1,5 +1,6 @@
 use kokous_model::{
     draft::MeetingDraft,
+    rich_text::RichText,
     wire::{Drafts, StoredDraft},
 };
 
@@ -59,6 +60,24 @@ impl ToJson for MeetingDraft {
             ("outcome", self.outcome.to_json()),
             ("organizerId", self.organizer_id.map(|id| id.to_string()).to_json()),
         ])
+    }
+}
+
+impl FromJson for RichText {
+    fn from_json(json: &Json<'_>) -> Self {
+        match json.text() {
+            Some(markdown) => Self::Markdown(markdown),
+            None => Self::Html { html: json.field("html") },
+        }
+    }
+}
+
+impl ToJson for RichText {
+    fn to_json(&self) -> Body {
+        match self {
+            Self::Markdown(markdown) => markdown.to_json(),
+            Self::Html { html } => object(&[("html", html.to_json())]),
+        }
     }
 }
 

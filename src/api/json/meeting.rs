@@ -1,7 +1,7 @@
 use kokous_model::{
     dispatch::{DispatchState, VideoLink},
     meeting::Location,
-    wire::{MeetingCard, MeetingDetail, MeetingSaved, Rendered, TimelinePage},
+    wire::{MeetingCard, MeetingDetail, MeetingSaved, TimelinePage},
 };
 
 use super::{Body, FromJson, Json, ToJson, object};
@@ -55,12 +55,6 @@ impl FromJson for MeetingDetail {
 impl FromJson for MeetingSaved {
     fn from_json(json: &Json<'_>) -> Self {
         Self { meeting: json.field("meeting") }
-    }
-}
-
-impl FromJson for Rendered {
-    fn from_json(json: &Json<'_>) -> Self {
-        Self { html: json.field("html") }
     }
 }
 

@@ -1,4 +1,4 @@
-import { attendee, composerOf, fillMeeting, openComposer, save } from '../support/composer.ts';
+import { attendee, composerOf, fillMeeting, openComposer, richText, save } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { continueAs, openRecord, signIn, signOut } from '../support/steps.ts';
 import { cardOf, openActions } from '../support/timeline.ts';
@@ -48,7 +48,7 @@ test('a session that ends while one writes costs nothing', async ({ page, contex
   await expect(page).toHaveURL(record);
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await expect(composer.getByRole('textbox', { name: 'Title' })).toHaveValue('Interrupted');
-  await expect(composer.getByRole('textbox', { name: 'Attendee description' })).toHaveValue('The last words.');
+  await expect(richText(composer, 'Attendee description')).toHaveText('The last words.');
   await expect(attendee(composer, 'reino.vieras@guests.example')).toBeVisible();
 
   await save(composer);

@@ -48,7 +48,6 @@ test('the composer with all its fields and errors', async ({ page }) => {
     description: '- **One**\n- Two',
     note: 'For us.',
   });
-  await composer.getByRole('button', { name: 'Preview' }).first().click();
   await expect(composer.getByRole('strong').filter({ hasText: 'One' })).toBeVisible();
   await composer.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(composer.getByRole('alert').filter({ hasText: 'Not saved yet' })).toBeFocused();

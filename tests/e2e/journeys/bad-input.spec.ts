@@ -1,4 +1,4 @@
-import { attendee, composerOf, fillMeeting, openComposer, save } from '../support/composer.ts';
+import { attendee, composerOf, fillMeeting, openComposer, richText, save } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectInvitations } from '../support/mail-checks.ts';
 import { openRecord, signIn } from '../support/steps.ts';
@@ -66,8 +66,8 @@ test('every mistake is told at once, leads to its field, and costs nothing that 
   });
 
   await test.step('then it is saved with everything', async () => {
-    await expect(composer.getByRole('textbox', { name: 'Attendee description' })).toHaveValue('Bring **the figures**.');
-    await expect(composer.getByRole('textbox', { name: 'Internal note' })).toHaveValue('For us.');
+    await expect(richText(composer, 'Attendee description')).toHaveText('Bring the figures.');
+    await expect(richText(composer, 'Internal note')).toHaveText('For us.');
     await save(composer);
     const card = cardOf(page, 'Figures');
     await expect(card).toContainText('Thu, Dec 3, 2:00 PM–3:00 PM');

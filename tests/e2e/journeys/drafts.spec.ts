@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-import { attendee, composerOf, fillMeeting, openComposer, type MeetingText } from '../support/composer.ts';
+import { attendee, composerOf, fillMeeting, openComposer, richText, type MeetingText } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { continueAs, openRecord, signIn, signOut } from '../support/steps.ts';
 import { edit, cardOf } from '../support/timeline.ts';
@@ -119,8 +119,8 @@ async function expectMeetingIn(composer: Locator): Promise<void> {
   await expect(attendee(composer, 'Aino Virtanen')).toBeVisible();
   for (const address of MEETING.guests) await expect(attendee(composer, address)).toBeVisible();
   await expect(composer.getByRole('textbox', { name: 'Phone number' })).toHaveValue(MEETING.phone);
-  await expect(composer.getByRole('textbox', { name: 'Attendee description' })).toHaveValue(MEETING.description);
-  await expect(composer.getByRole('textbox', { name: 'Internal note' })).toHaveValue(MEETING.note);
+  await expect(richText(composer, 'Attendee description')).toHaveText('Bring the figures.');
+  await expect(richText(composer, 'Internal note')).toHaveText(MEETING.note);
 }
 
 /** Waits until the server has drafts with these titles and no others, which may take a second after the last key. */

@@ -64,7 +64,7 @@ test('of many saves at once, each is whole or absent after a power cut, and can 
     expect(meeting.title).toBe(title);
     expect(meeting.attendees.map(({ email }) => email)).toEqual([AINO, REINO]);
     expect(meeting.associations.map(({ type }) => type).toSorted()).toEqual(['company', 'contact']);
-    expect(meeting.draft.description).toBe('All **here**.');
+    expect(meeting.draft.description).toEqual({ html: '<p>All <strong>here</strong>.</p>' });
   };
   const savedTitles = async (record: typeof contact) => {
     const titles = await user.titlesOn(record);

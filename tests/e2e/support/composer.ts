@@ -53,12 +53,28 @@ export async function fillMeeting(composer: Locator, meeting: MeetingText): Prom
     await composer.getByRole('textbox', { name: 'Phone number' }).fill(meeting.phone);
   }
   if (meeting.description !== undefined) {
-    await composer.getByRole('textbox', { name: 'Attendee description' }).fill(meeting.description);
+    await pasteInto(richText(composer, 'Attendee description'), { 'text/plain': meeting.description });
   }
   if (meeting.note !== undefined) {
     await composer.getByRole('button', { name: 'Add internal note' }).click();
-    await composer.getByRole('textbox', { name: 'Internal note' }).fill(meeting.note);
+    await pasteInto(richText(composer, 'Internal note'), { 'text/plain': meeting.note });
   }
+}
+
+/** The editor of a text, once it is there: until then, a text area has its name. */
+export function richText(composer: Locator, name: 'Attendee description' | 'Internal note'): Locator {
+  return composer.getByRole('textbox', { name, exact: true }).and(composer.page().locator('[contenteditable="true"]'));
+}
+
+/** Pastes into an editor, in place of all that is in it. The keys are types of a clipboard's data. */
+export async function pasteInto(editor: Locator, clipboard: Record<string, string>): Promise<void> {
+  await editor.click();
+  await editor.press('ControlOrMeta+a');
+  await editor.evaluate((element, clipboard) => {
+    const clipboardData = new DataTransfer();
+    for (const [type, data] of Object.entries(clipboard)) clipboardData.setData(type, data);
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, clipboard);
 }
 
 /** Finds a contact or a user among the attendees' suggestions and chooses them. */

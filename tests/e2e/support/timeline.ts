@@ -2,6 +2,9 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 import { composerOf } from './composer.ts';
 
+/** Markdown, or HTML. */
+export type RichText = string | { html: string };
+
 /** A meeting as `GET /kokous/v1/meetings/{id}` gives it, as far as journeys look at it. */
 export interface StoredMeeting {
   id: string;
@@ -12,7 +15,7 @@ export interface StoredMeeting {
   attendees: { kind: string; name: string; email: string | null }[];
   associations: { type: string; id: string; name: string }[];
   canceled: boolean;
-  draft: { description: string; internalNote: string };
+  draft: { description: RichText; internalNote: RichText };
 }
 
 /** The meeting's card, wherever on the timeline it is. */

@@ -63,7 +63,11 @@ fn names_in(page: &str) -> Vec<&str> {
     names
 }
 
-fn compressed_size(dist: &Path, name: &str) -> Result<u64> {
+/// The bytes of a file's brotli copy.
+///
+/// # Errors
+/// There is none.
+pub(super) fn compressed_size(dist: &Path, name: &str) -> Result<u64> {
     let file = dist.join(format!("{name}.br"));
     let metadata = fs::metadata(&file).with_context(|| format!("{} is missing", file.display()))?;
     Ok(metadata.len())

@@ -1,6 +1,7 @@
 //! `cargo xtask check`: the habits of this project, tested.
 
 mod dependencies;
+mod editor;
 mod file_sizes;
 mod first_visit;
 mod metadata;
@@ -45,11 +46,13 @@ pub(crate) fn command(environment: &mut Environment, steps: &mut Steps) -> Resul
             .cargo("clippy --package kokous --features split --lib --target wasm32-unknown-unknown -- -D warnings"))
     });
     let built = build::page(environment, steps);
-    let first_visit =
-        built.and_then(|()| steps.run("bytes of a first visit", "at once", || first_visit::check(environment)));
-    if let Err(error) = first_visit {
+    let weighed = built.and_then(|()| {
+        steps.run("bytes of a first visit", "at once", || first_visit::check(environment))?;
+        steps.run("bytes of the editor", "at once", || editor::check(environment))
+    });
+    if let Err(error) = weighed {
         eprintln!("error: {error:#}");
-        failed.push("bytes of a first visit");
+        failed.push("bytes of the page");
     }
 
     if !failed.is_empty() {

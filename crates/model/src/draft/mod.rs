@@ -15,6 +15,7 @@ use crate::{
     dispatch::Provider,
     meeting::{Location, Outcome},
     record::{RecordRef, optional_id_text},
+    rich_text::RichText,
     time::{ClockChoice, ZonedInstant},
 };
 
@@ -51,10 +52,10 @@ pub struct MeetingDraft {
     pub meeting_type: String,
     /// Where it takes place.
     pub location: Location,
-    /// Markdown for the attendees; goes on the invitation.
-    pub description: String,
-    /// Markdown for colleagues; never leaves the server's members.
-    pub internal_note: String,
+    /// For the attendees; goes on the invitation.
+    pub description: RichText,
+    /// For colleagues; never leaves the server's members.
+    pub internal_note: RichText,
     /// The records on whose timelines the meeting stands.
     pub associations: Vec<RecordRef>,
     /// Who sends the invitations; `none` only logs the meeting.
@@ -83,8 +84,8 @@ pub struct ValidMeeting {
     pub attendees: Vec<Attendee>,
     pub meeting_type: String,
     pub location: Location,
-    pub description: String,
-    pub internal_note: String,
+    pub description: RichText,
+    pub internal_note: RichText,
     pub associations: Vec<RecordRef>,
     pub calendar: Provider,
     pub calendar_account: Option<i64>,

@@ -8,7 +8,8 @@ use crate::{
     limits,
     meeting::{Location, LocationKind},
     record::RecordRef,
-    text::{clean_lines, has_line_break_or_control},
+    rich_text::RichText,
+    text::has_line_break_or_control,
 };
 
 impl MeetingDraft {
@@ -133,11 +134,11 @@ impl MeetingDraft {
     }
 }
 
-fn valid_rich_text(text: &str, field: Field, errors: &mut Vec<FieldError>) -> String {
-    if text.chars().count() > limits::RICH_TEXT_CHARS {
+fn valid_rich_text(text: &RichText, field: Field, errors: &mut Vec<FieldError>) -> RichText {
+    if text.is_too_long() {
         let message = format!("Shorten this to {} characters", limits::RICH_TEXT_CHARS);
         errors.push(FieldError::new(field, "TOO_LONG", message));
-        return String::new();
+        return RichText::default();
     }
-    clean_lines(text)
+    text.clean()
 }

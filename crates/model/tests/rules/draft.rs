@@ -76,8 +76,8 @@ fn all_errors_come_at_once_in_the_order_of_the_page() {
         draft.time_zone = "Mars/Olympus".to_owned();
         draft.attendees = vec![guest("nobody")];
         draft.location = Location { kind: LocationKind::Phone, value: String::new() };
-        draft.description = "x".repeat(limits::RICH_TEXT_CHARS + 1);
-        draft.internal_note = "x".repeat(limits::RICH_TEXT_CHARS + 1);
+        draft.description = "x".repeat(limits::RICH_TEXT_CHARS + 1).into();
+        draft.internal_note = "x".repeat(limits::RICH_TEXT_CHARS + 1).into();
         draft.associations = (1..=501).map(|id| RecordRef::new(RecordType::Deal, id)).collect();
     });
     let errors: Vec<(&str, &str)> = errors.iter().map(|(field, code)| (field.name(), code.as_str())).collect();
@@ -119,7 +119,7 @@ fn ten_megabytes_in_any_field_are_refused_at_once() {
     assert_eq!(errors_after(|draft| draft.start_time = "1".repeat(10_000_000)), one(Field::StartTime, "INVALID_TIME"));
     assert_eq!(errors_after(|draft| draft.time_zone = huge()), one(Field::TimeZone, "UNKNOWN_TIME_ZONE"));
     assert_eq!(errors_after(|draft| draft.location.value = huge()), one(Field::Location, "TOO_LONG"));
-    assert_eq!(errors_after(|draft| draft.description = huge()), one(Field::Description, "TOO_LONG"));
+    assert_eq!(errors_after(|draft| draft.description = huge().into()), one(Field::Description, "TOO_LONG"));
     assert_eq!(errors_after(|draft| draft.attendees = vec![guest(&huge())]), one(Field::Attendees, "INVALID_EMAIL"));
     let dots = format!("a@{}", ".".repeat(10_000_000));
     assert_eq!(errors_after(|draft| draft.attendees = vec![guest(&dots)]), one(Field::Attendees, "INVALID_EMAIL"));
@@ -147,10 +147,10 @@ fn a_line_break_is_refused_in_every_field_of_one_line() {
 #[test]
 fn line_breaks_of_rich_text_become_plain_ones() {
     let mut draft = draft();
-    draft.description = "one\r\ntwo\rthree\u{7}".to_owned();
-    draft.internal_note = "a\u{2028}b".to_owned();
+    draft.description = "one\r\ntwo\rthree\u{7}".into();
+    draft.internal_note = "a\u{2028}b".into();
     let meeting = draft.validate().unwrap();
-    assert_eq!((meeting.description.as_str(), meeting.internal_note.as_str()), ("one\ntwo\nthree", "a\nb"));
+    assert_eq!((meeting.description.source(), meeting.internal_note.source()), ("one\ntwo\nthree", "a\nb"));
 }
 
 #[test]

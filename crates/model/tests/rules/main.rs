@@ -13,6 +13,7 @@ mod draft_people;
 mod draft_times;
 mod merge;
 mod profile;
+mod rich_text;
 mod typed_date;
 mod typed_time;
 mod updates;

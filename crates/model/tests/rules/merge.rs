@@ -76,7 +76,7 @@ fn any_edit() -> impl Strategy<Value = MeetingDraft> {
         changed(|draft| {
             draft.title += ["", " one", " two"][title];
             draft.start_time = ["09:00", "10:00", "11:00"][start].to_owned();
-            draft.internal_note += ["", "x", "y"][note];
+            draft.internal_note = ["", "x", "y"][note].into();
             (0..people).for_each(|number| draft.attendees.push(guest(&format!("guest{number}@example.test"))));
         })
     })

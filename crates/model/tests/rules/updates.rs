@@ -65,7 +65,7 @@ fn what_stands_on_the_invitation_tells_those_who_have_it() {
         ("zone", meeting(|draft| draft.time_zone = "Europe/Tallinn".to_owned())),
         ("place", meeting(|draft| draft.location.value.push('2'))),
         ("kind of place", meeting(|draft| draft.location.kind = LocationKind::Custom)),
-        ("description", meeting(|draft| draft.description = "Agenda".to_owned())),
+        ("description", meeting(|draft| draft.description = "Agenda".into())),
     ] {
         assert!(changes_invitation(&before, &after), "{what}");
         assert_eq!(updates(Some(&before), &after, ORGANIZER).updated.len(), 3, "{what}");
@@ -77,7 +77,7 @@ fn what_only_colleagues_see_tells_nobody() {
     let before = meeting(|_| {});
     for (what, after) in [
         ("nothing", meeting(|_| {})),
-        ("internal note", meeting(|draft| draft.internal_note = "Mind the discount".to_owned())),
+        ("internal note", meeting(|draft| draft.internal_note = "Mind the discount".into())),
         ("outcome", meeting(|draft| draft.outcome = Outcome::Canceled)),
         ("association", meeting(|draft| draft.associations = vec![RecordRef::new(RecordType::Deal, 1)])),
         ("copy for me", meeting(|draft| draft.send_me_copy = true)),

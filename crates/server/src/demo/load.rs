@@ -94,8 +94,8 @@ impl Loader<'_> {
             title: meeting.title.to_owned(),
             attendees: meeting.attendees.iter().map(|attendee| self.attendee(attendee)).collect::<Result<_, _>>()?,
             location: meeting.location.clone(),
-            description: meeting.description_markdown.clone(),
-            internal_note: meeting.internal_note.clone(),
+            description: meeting.description_markdown.clone().into(),
+            internal_note: meeting.internal_note.clone().into(),
             associations: meeting
                 .associations
                 .iter()

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use kokous_model::{
     dispatch::DispatchState,
+    rich_text::RichText,
     role::Role,
     wire::{AttendeeView, MeetingCard, MeetingDetail, UserSummary},
 };
@@ -95,7 +96,7 @@ pub async fn detail(
     let may_read_note = role.may_read_internal_notes();
     let mut draft = read::draft_of(connection, &meeting).await?;
     if !may_read_note {
-        draft.internal_note.clear();
+        draft.internal_note = RichText::default();
     }
     let associations = read::records_of(connection, meeting.id).await?;
     let description_html = sanitize(&meeting.description_html).into_string();

@@ -11,6 +11,7 @@ mod organizer;
 mod people;
 mod pin;
 mod read;
+mod rich_text;
 mod save;
 mod saves;
 mod timeline;
@@ -18,7 +19,6 @@ mod timeline;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use kokous_richtext::SafeHtml;
 
 pub use cancel::{cancel, retry};
 pub use card::{cards, detail};
@@ -28,6 +28,7 @@ pub use organizer::{check_unchanged, organizer_of_new};
 pub use people::{Found, People, complete, contact_view, look_up, people_of, user_view};
 pub use pin::{pin, unpin};
 pub use read::{attendees_of, draft_of, find, instants_of, valid_of};
+pub use rich_text::sanitize_draft;
 pub use save::{create, update};
 pub use saves::{already_saved, remember};
 pub use timeline::timeline;
@@ -38,10 +39,6 @@ const MEETING_TYPE: &str = "hs_activity_type";
 /// What the CRM API can say of a meeting and the composer cannot. A field that is nothing changes nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Extras {
-    /// The description where it came as HTML; the draft then has its text.
-    pub description_html: Option<SafeHtml>,
-    /// The internal note, likewise.
-    pub internal_note_html: Option<SafeHtml>,
     /// The exact start, where it is not one of a whole minute.
     pub start: Option<DateTime<Utc>>,
     /// The exact end.

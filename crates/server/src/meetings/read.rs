@@ -7,8 +7,10 @@ use kokous_model::{
     draft::{MeetingDraft, ValidMeeting},
     meeting::{Location, LocationKind, Outcome},
     record::{RecordRef, RecordType},
+    rich_text::RichText,
     time::{ZonedInstant, parse_zone},
 };
+use kokous_richtext::sanitize;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
 };
@@ -108,8 +110,8 @@ pub async fn valid_of(connection: &impl ConnectionTrait, meeting: &meeting::Mode
         attendees: attendees.iter().map(meeting_attendee::Model::attendee).collect(),
         meeting_type: meeting.meeting_type(),
         location: meeting.location(),
-        description: meeting.description.clone(),
-        internal_note: meeting.internal_note.clone(),
+        description: RichText::of_html(sanitize(&meeting.description_html).into_string()),
+        internal_note: RichText::of_html(sanitize(&meeting.internal_note_html).into_string()),
         associations,
         calendar: meeting.provider(),
         calendar_account: event.map(|event| event.account_id),

@@ -11,13 +11,13 @@ use kokous_model::{
     time::ZonedInstant,
     updates::{changes_invitation, updates},
 };
-use kokous_richtext::{SafeHtml, markdown_to_html};
+use kokous_richtext::{html_to_text, sanitize};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, NotSet, QueryFilter};
 use serde_json::{Map, Value};
 use url::Url;
 use uuid::Uuid;
 
-use super::{Extras, MEETING_TYPE, events, read};
+use super::{Extras, MEETING_TYPE, events, read, rich_text};
 use crate::{
     accounts,
     app::App,
@@ -39,6 +39,7 @@ pub async fn create(
     mut valid: ValidMeeting,
     extras: Extras,
 ) -> ApiResult<meeting::Model> {
+    rich_text::make_safe(&mut valid);
     set_exact_times(&mut valid, &extras, None);
     if valid.calendar == Provider::Mail && !app.can_mail() {
         let message = "This server has no mail set up: untick this to save the meeting without telling anybody";
@@ -52,7 +53,7 @@ pub async fn create(
     };
     let now = to_millis(app.clock.now());
     let owner_id = extras.owner_id.unwrap_or(Some(organizer.id));
-    let content = Content::new(&valid, &extras, None);
+    let columns = columns(&valid, &extras, None);
     let row = meeting::ActiveModel {
         id: NotSet,
         uid: Set(new_uid(app)),
@@ -66,7 +67,7 @@ pub async fn create(
         created_at: Set(now),
         updated_at: Set(now),
         archived_at: Set(None),
-        ..content.columns
+        ..columns
     };
     let saved = row.insert(transaction).await?;
     save_attendees(transaction, saved.id, &valid.attendees, &HashMap::new()).await?;
@@ -97,6 +98,7 @@ pub async fn update(
     extras: Extras,
 ) -> ApiResult<meeting::Model> {
     let valid_before = read::valid_of(transaction, &before).await?;
+    rich_text::make_safe(&mut valid);
     set_exact_times(&mut valid, &extras, Some(&valid_before));
     let is_other_account = valid.calendar_account.is_some_and(|account| Some(account) != valid_before.calendar_account);
     if valid.calendar != valid_before.calendar || is_other_account {
@@ -104,9 +106,8 @@ pub async fn update(
         return Err(invalid_fields(vec![FieldError::new(Field::Calendar, "FIXED", message)]));
     }
     let organizer = organizer_of(transaction, &before).await?;
-    let content = Content::new(&valid, &extras, Some(&before));
     let told = updates(Some(&valid_before), &valid, &organizer.email);
-    let is_changed = changes_invitation(&valid_before, &valid) || content.description_html != before.description_html;
+    let is_changed = changes_invitation(&valid_before, &valid);
     if before.canceled_at.is_some() && (is_changed || valid.attendees != valid_before.attendees) {
         return Err(conflict("This meeting was canceled. Schedule a new one instead"));
     }
@@ -120,7 +121,7 @@ pub async fn update(
         sequence: Set(before.sequence + i32::from(is_new_version)),
         owner_id: extras.owner_id.map_or(NotSet, Set),
         updated_at: Set(to_millis(app.clock.now())),
-        ..content.columns
+        ..columns(&valid, &extras, Some(&before))
     };
     write_if_unchanged(transaction, &before, row).await?;
     let keeps_answers = valid.start.utc() == valid_before.start.utc() && valid.end.utc() == valid_before.end.utc();
@@ -174,53 +175,28 @@ fn set_exact_times(valid: &mut ValidMeeting, extras: &Extras, before: Option<&Va
     valid.end = exact(&valid.end, extras.end, before.map(|before| &before.end));
 }
 
-/// The columns that a save sets from what was composed.
-struct Content {
-    columns: meeting::ActiveModel,
-    description_html: String,
-}
-
-impl Content {
-    fn new(valid: &ValidMeeting, extras: &Extras, before: Option<&meeting::Model>) -> Self {
-        let description_html = html_of(
-            &valid.description,
-            extras.description_html.as_ref(),
-            before.map(|before| (&before.description, &before.description_html)),
-        );
-        let internal_note_html = html_of(
-            &valid.internal_note,
-            extras.internal_note_html.as_ref(),
-            before.map(|before| (&before.internal_note, &before.internal_note_html)),
-        );
-        let columns = meeting::ActiveModel {
-            title: Set(valid.title.clone()),
-            start_at: Set(to_millis(valid.start.utc())),
-            end_at: Set(to_millis(valid.end.utc())),
-            time_zone: Set(valid.start.zone().name().to_owned()),
-            start_local: Set(valid.start.local_text()),
-            end_local: Set(valid.end.local_text()),
-            location_kind: Set(valid.location.kind.hubspot().map(str::to_owned)),
-            location: Set(valid.location.value.clone()),
-            video_kind: Set(valid.location.kind.video().map(str::to_owned)),
-            description: Set(valid.description.clone()),
-            description_html: Set(description_html.clone()),
-            internal_note: Set(valid.internal_note.clone()),
-            internal_note_html: Set(internal_note_html),
-            outcome: Set(valid.outcome.code().to_owned()),
-            send_me_copy: Set(valid.send_me_copy),
-            properties: Set(merged(before.map(|before| &before.properties), valid, extras)),
-            ..<meeting::ActiveModel as Default>::default()
-        };
-        Self { columns, description_html }
-    }
-}
-
-/// The HTML of a text: as it came, else as it was while the text is the same, else rendered from Markdown.
-fn html_of(text: &str, sent: Option<&SafeHtml>, before: Option<(&String, &String)>) -> String {
-    match (sent, before) {
-        (Some(html), _) => html.as_str().to_owned(),
-        (None, Some((former, html))) if former == text => html.clone(),
-        (None, _) => markdown_to_html(text).into_string(),
+/// The columns that a save sets from what was composed, whose texts have been made safe.
+fn columns(valid: &ValidMeeting, extras: &Extras, before: Option<&meeting::Model>) -> meeting::ActiveModel {
+    let description = sanitize(valid.description.source());
+    let internal_note = sanitize(valid.internal_note.source());
+    meeting::ActiveModel {
+        title: Set(valid.title.clone()),
+        start_at: Set(to_millis(valid.start.utc())),
+        end_at: Set(to_millis(valid.end.utc())),
+        time_zone: Set(valid.start.zone().name().to_owned()),
+        start_local: Set(valid.start.local_text()),
+        end_local: Set(valid.end.local_text()),
+        location_kind: Set(valid.location.kind.hubspot().map(str::to_owned)),
+        location: Set(valid.location.value.clone()),
+        video_kind: Set(valid.location.kind.video().map(str::to_owned)),
+        description: Set(html_to_text(&description)),
+        description_html: Set(description.into_string()),
+        internal_note: Set(html_to_text(&internal_note)),
+        internal_note_html: Set(internal_note.into_string()),
+        outcome: Set(valid.outcome.code().to_owned()),
+        send_me_copy: Set(valid.send_me_copy),
+        properties: Set(merged(before.map(|before| &before.properties), valid, extras)),
+        ..<meeting::ActiveModel as Default>::default()
     }
 }
 

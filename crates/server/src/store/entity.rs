@@ -140,7 +140,7 @@ entity!(
         location: String,
         /// [`kokous_model::meeting::LocationKind::video`].
         video_kind: Option<String>,
-        /// What was written: Markdown, or text where HTML came through the CRM API. `description_html` is what is shown and sent.
+        /// The text of `description_html`, to be searched in; the Markdown, in rows of versions that had no editor.
         description: String,
         /// Sanitised.
         description_html: String,

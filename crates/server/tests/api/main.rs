@@ -24,6 +24,7 @@ mod permissions;
 mod profile;
 mod records;
 mod reminders;
+mod rich_text;
 mod sessions;
 mod static_files;
 mod store;

@@ -33,7 +33,7 @@ on_both_databases! {
         assert_eq!(meeting["descriptionHtml"], "<p>What we talk about: <strong>prices</strong>.</p>");
         assert_eq!(meeting["draft"]["startTime"], "14:30");
         assert_eq!(meeting["draft"]["attendees"][0]["email"], "mia@guests.test");
-        assert_eq!(meeting["draft"]["internalNote"], "Offer at most *ten* percent.");
+        assert_eq!(meeting["draft"]["internalNote"], json!({ "html": "<p>Offer at most <em>ten</em> percent.</p>" }));
     }
 
     async fn one_key_saves_once(database: TestDatabase) {

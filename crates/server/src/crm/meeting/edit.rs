@@ -5,9 +5,9 @@ use chrono_tz::Tz;
 use kokous_model::{
     draft::MeetingDraft,
     meeting::Outcome,
+    rich_text::RichText,
     time::{ZonedInstant, parse_zone},
 };
-use kokous_richtext::{SafeHtml, html_to_text, sanitize};
 use sea_orm::{ConnectionTrait, DbErr};
 
 use super::location;
@@ -97,16 +97,8 @@ pub(super) fn apply(draft: &mut MeetingDraft, extras: &mut Extras, changes: &Cha
         let text = value.as_deref();
         match property.source {
             Source::Title => draft.title = text.unwrap_or_default().to_owned(),
-            Source::Description => {
-                let html = rich(text);
-                draft.description = html_to_text(&html);
-                extras.description_html = Some(html);
-            }
-            Source::InternalNote => {
-                let html = rich(text);
-                draft.internal_note = html_to_text(&html);
-                extras.internal_note_html = Some(html);
-            }
+            Source::Description => draft.description = RichText::of_html(text.unwrap_or_default()),
+            Source::InternalNote => draft.internal_note = RichText::of_html(text.unwrap_or_default()),
             Source::Outcome => draft.outcome = text.and_then(Outcome::from_code).unwrap_or_default(),
             Source::OwnerId => extras.owner_id = Some(text.and_then(|id| id.parse().ok())),
             Source::Stored => {
@@ -119,10 +111,6 @@ pub(super) fn apply(draft: &mut MeetingDraft, extras: &mut Extras, changes: &Cha
             _ => {}
         }
     }
-}
-
-fn rich(text: Option<&str>) -> SafeHtml {
-    text.map(sanitize).unwrap_or_default()
 }
 
 fn instant(changes: &Changes, name: &str) -> Option<DateTime<Utc>> {
@@ -142,11 +130,10 @@ mod tests {
     }
 
     #[test]
-    fn html_is_kept_as_html_and_read_as_text() {
-        let (draft, extras) = applied(&[("hs_meeting_body", "<p>Agenda</p><script>alert(1)</script>")]);
-        assert_eq!(draft.description, "Agenda");
-        assert_eq!(extras.description_html.unwrap().as_str(), "<p>Agenda</p>");
-        assert!(draft.internal_note.is_empty() && extras.internal_note_html.is_none());
+    fn texts_are_html_here() {
+        let (draft, _) = applied(&[("hs_meeting_body", "<p>Agenda</p>")]);
+        assert_eq!(draft.description, RichText::of_html("<p>Agenda</p>"));
+        assert!(draft.internal_note.is_empty());
     }
 
     #[test]

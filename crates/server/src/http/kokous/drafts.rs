@@ -11,6 +11,7 @@ use crate::{
     clock::{from_millis, to_millis},
     error::{ApiResult, bad_request, conflict, not_found},
     http::json::{Json, Path},
+    meetings,
     store::entity::draft,
 };
 
@@ -45,14 +46,16 @@ async fn read(State(app): State<App>, principal: Principal, Path(id): Path<Uuid>
     row.and_then(stored).map(Json).ok_or_else(|| not_found("There is no such draft"))
 }
 
-/// Stores a draft as it is: what is wrong in it is for the save to say.
+/// Stores a draft as it is, but for HTML that no text may have: what else is wrong in it is for the save to say.
 async fn put(
     State(app): State<App>,
     principal: Principal,
     Path(id): Path<Uuid>,
-    Json(sent): Json<StoredDraft>,
+    Json(mut sent): Json<StoredDraft>,
 ) -> ApiResult<Json<StoredDraft>> {
     principal.require(Permission::Own)?;
+    meetings::sanitize_draft(&mut sent.content);
+    sent.base.iter_mut().for_each(meetings::sanitize_draft);
     let now = app.clock.now();
     let kept = StoredDraft { id: id.to_string(), updated_at: Some(now), ..sent };
     let row = draft::ActiveModel {

@@ -1,0 +1,226 @@
+//! A text with its toolbar: the editor once its module is there, a plain text area until then.
+
+use kokous_model::rich_text::RichText;
+use leptos::{ev, task::spawn_local};
+use web_sys::{HtmlElement, HtmlTextAreaElement};
+
+use super::{
+    binding::{EditorModule, content},
+    handle::{Editor, Running, closures},
+    link_dialog::LinkDialog,
+    loader::EditorLoader,
+    toolbar::Toolbar,
+};
+use crate::{
+    api::json::{ToJson, object},
+    i18n::t,
+    prelude::*,
+};
+
+/// How far the editor has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    Loading,
+    Ready,
+    Failed,
+}
+
+/// A formatted text that is edited.
+#[component]
+pub fn RichTextEditor(
+    /// Its handle, of the component that shows it.
+    editor: Editor,
+    /// The id of the control.
+    id: &'static str,
+    /// What it is called.
+    label: &'static str,
+    /// The ids of what describes it.
+    #[prop(into)]
+    described_by: String,
+    /// The text. The editor takes it when it begins, and when somebody else than the editor has changed it.
+    #[prop(into)]
+    value: Signal<RichText>,
+    /// Takes the changed text when the keyboard rests.
+    #[prop(into)]
+    on_change: Callback<RichText>,
+    /// Is told when the focus leaves.
+    #[prop(into)]
+    on_leave: Callback<()>,
+    /// Whether something is wrong with the text.
+    #[prop(into)]
+    is_invalid: Signal<bool>,
+    /// What else stands in the toolbar.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> Markup {
+    let phase = RwSignal::new(Phase::Loading);
+    let link_open = RwSignal::new(false);
+    let is_too_long = RwSignal::new(false);
+    let host = ElementRef::<HtmlElement>::new();
+    let plain = ElementRef::<HtmlTextAreaElement>::new();
+    let module = StoredValue::new_local(None::<EditorModule>);
+    let attempts = StoredValue::new(0);
+    let loader = EditorLoader::of_page();
+    // What the editor shows, as far as we know: whatever else the text becomes was not typed here.
+    let shown = StoredValue::new(RichText::default());
+    let described_by = StoredValue::new(format!("{} {id}-keys", described_by));
+
+    let update = move |html: String| {
+        let text = RichText::of_html(html);
+        set(is_too_long, false);
+        if shown.try_set_value(text.clone()).is_none() {
+            on_change.try_run(text);
+        }
+    };
+    let attach = move || {
+        let Some(host) = host.get_untracked().filter(|_| !editor.is_running()) else { return };
+        let Some(module) = module.try_get_value().flatten() else { return };
+        let text = value.get_untracked();
+        let (closures, calls) = closures(
+            update,
+            move |words| set(editor.words, Some(words)),
+            move || set(link_open, true),
+            move || set(is_too_long, true),
+        );
+        let attributes = object(&[
+            ("id", id.to_json()),
+            ("class", "input editor-text rich-text".to_json()),
+            ("aria-label", label.to_json()),
+            ("aria-describedby", described_by.get_value().to_json()),
+        ]);
+        let mut options = vec![("content", content(&text)), ("attributes", attributes)];
+        options.extend(calls);
+        match module.create(&host, &object(&options)) {
+            Ok(running) => {
+                let had_focus = plain.get_untracked().is_some_and(|plain| has_focus(&plain));
+                shown.set_value(text);
+                editor.start(Running { editor: running, closures });
+                editor.set_invalid(is_invalid.get_untracked());
+                phase.set(Phase::Ready);
+                if had_focus {
+                    editor.focus();
+                }
+            }
+            Err(error) => {
+                leptos::logging::warn!("the editor does not start: {error:?}");
+                phase.set(Phase::Failed);
+            }
+        }
+    };
+    let load = move || {
+        phase.set(Phase::Loading);
+        let loader = loader.clone();
+        let attempt = attempts.get_value();
+        attempts.set_value(attempt + 1);
+        spawn_local(async move {
+            let loaded = loader.load(attempt).await;
+            // The text may have left the page meanwhile.
+            if phase.try_get_untracked().is_none() {
+                return;
+            }
+            match loaded {
+                Ok(loaded) => {
+                    module.set_value(Some(loaded));
+                    // Whoever is writing already is not interrupted.
+                    if !plain.get_untracked().is_some_and(|plain| has_focus(&plain) && !plain.value().is_empty()) {
+                        attach();
+                    }
+                }
+                Err(error) => {
+                    leptos::logging::warn!("the editor cannot be loaded: {error:?}");
+                    phase.set(Phase::Failed);
+                }
+            }
+        });
+    };
+    load();
+    watch(move || is_invalid.get(), move |is_invalid| editor.set_invalid(is_invalid));
+    watch(
+        move || value.get(),
+        move |text| {
+            if shown.with_value(|shown| *shown != text) && editor.is_running() {
+                editor.show(&text);
+                shown.set_value(text);
+            }
+        },
+    );
+    let load = Callback::new(move |()| load());
+    let type_plain = move |event: ev::Event| on_change.run(RichText::Markdown(event_target_value(&event)));
+    let is_html = memo(move || value.with(|text| matches!(text, RichText::Html { .. })));
+    let instead = move || {
+        if phase.get() == Phase::Ready {
+            Markup::Nothing
+        } else if is_html.get() {
+            view! {
+                <div
+                    id=id
+                    class="input editor-text"
+                    role="textbox"
+                    aria-multiline="true"
+                    aria-readonly="true"
+                    aria-label=label
+                    tabindex="0"
+                    dir="auto"
+                >
+                    {move || value.with(RichText::plain)}
+                </div>
+            }
+        } else {
+            view! {
+                <textarea
+                    node_ref=plain
+                    id=id
+                    class="input editor-text"
+                    dir="auto"
+                    aria-label=label
+                    aria-describedby=described_by.get_value()
+                    aria-invalid=move || is_invalid.get().then_some("true")
+                    prop:value=move || value.with(|text| text.source().to_owned())
+                    on:input=type_plain
+                    on:blur=move |_| attach()
+                ></textarea>
+            }
+        }
+    };
+    let failure = move || {
+        (phase.get() == Phase::Failed).then(|| {
+            let message = if is_html.get() { t().editor_failed_reading() } else { t().editor_failed() };
+            view! {
+                <div class="editor-failure" role="status">
+                    <span>{message}</span>
+                    <button type="button" class="button" on:click=move |_| load.run(())>{t().save_try_again()}</button>
+                </div>
+            }
+        })
+    };
+    view! {
+        <div
+            class="editor"
+            aria-busy=move || (phase.get() == Phase::Loading).then_some("true")
+            // A text that has the focus when it leaves the page says so when all else has gone.
+            on:focusout=move |_| {
+                on_leave.try_run(());
+            }
+        >
+            <Toolbar editor controls=id link_open children/>
+            <div node_ref=host class="editor-host"></div>
+            {instead}
+            {failure}
+            <p class="field-error" role="alert">
+                {move || is_too_long.get().then(|| t().editor_too_long())}
+            </p>
+            <p class="visually-hidden" id=format!("{id}-keys")>{t().editor_keys()}</p>
+        </div>
+        <LinkDialog editor open=link_open/>
+    }
+}
+
+/// Sets a signal of a component that may be gone when the module calls.
+fn set<T: Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    drop(signal.try_set(value));
+}
+
+/// Whether the element has the focus, in a shadow root too.
+fn has_focus(element: &HtmlTextAreaElement) -> bool {
+    element.matches(":focus").unwrap_or_default()
+}

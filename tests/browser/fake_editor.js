@@ -1,0 +1,89 @@
+/** Stands in for the editor's module: writes down what is asked of it, and says what it is told to say. */
+export class FakeEditors {
+  constructor() {
+    this.calls = [];
+    this.waiting = undefined;
+    this.outcome = undefined;
+    this.accepts = true;
+  }
+
+  /** The promise of the module for one try, kept by one `arrive` or `fail` before or after. */
+  load(attempt) {
+    this.calls.push(`load ${attempt}`);
+    return new Promise((resolve, reject) => {
+      this.waiting = { resolve, reject };
+      if (this.outcome) this.#settle(this.outcome);
+    });
+  }
+
+  arrive() {
+    this.#settle(({ resolve }) => resolve({ create: (host, options) => this.#create(host, options) }));
+  }
+
+  fail() {
+    this.#settle(({ reject }) => reject(new Error('no such module')));
+  }
+
+  /** Somebody types: the text is told when it is flushed. */
+  type(html) {
+    this.pending = html;
+  }
+
+  say(words) {
+    this.options.onState(words);
+  }
+
+  refusePaste() {
+    this.options.onTooLong();
+  }
+
+  askForLink() {
+    this.options.onLink();
+  }
+
+  log() {
+    return this.calls.splice(0).join('\n');
+  }
+
+  #settle(outcome) {
+    this.outcome = this.waiting ? undefined : outcome;
+    if (this.waiting) outcome(this.waiting);
+    this.waiting = undefined;
+  }
+
+  #create(host, options) {
+    this.options = options;
+    this.calls.push(`create ${JSON.stringify(options.content)}`);
+    const element = document.createElement('div');
+    element.setAttribute('contenteditable', 'true');
+    element.setAttribute('role', 'textbox');
+    for (const [name, value] of Object.entries(options.attributes)) element.setAttribute(name, value);
+    host.append(element);
+    const flush = () => {
+      if (this.pending !== undefined) options.onUpdate(this.pending);
+      this.pending = undefined;
+    };
+    const noted = (name) => (...values) => {
+      this.calls.push([name, ...values].join(' '));
+    };
+    return {
+      element,
+      flush,
+      setContent: (content) => this.calls.push(`show ${JSON.stringify(content)}`),
+      run: (name) => this.calls.push(`run ${name}`) > 0,
+      focus: () => element.focus(),
+      linkAt: () => ({ href: this.href ?? '', text: 'Saimaa' }),
+      setLink: (address, text) => {
+        this.calls.push(`link ${address} ${text}`);
+        return this.accepts;
+      },
+      removeLink: noted('unlink'),
+      insertHtml: noted('insert'),
+      destroy: () => {
+        flush();
+        element.remove();
+        this.calls.push('destroy');
+      },
+    };
+  }
+}
