@@ -76,11 +76,9 @@ pub(crate) async fn finnish() -> Result<&'static str, ApiError> {
     Ok(i18n::fi())
 }
 
-/// A page from before an update asks for parts that the server no longer has.
 #[cfg(feature = "split")]
 fn not_fetched(_: wasm_split_helpers::SplitLoaderError) -> ApiError {
-    let message = "This part of the page could not be fetched. Try again, or reload the page";
-    ApiError::Refused { status: 0, message: message.to_owned() }
+    ApiError::PartNotFetched
 }
 
 /// The functions at which the module is cut. What each gives is a number in the table of functions, which all modules

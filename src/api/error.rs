@@ -3,6 +3,7 @@
 use kokous_model::error::{ErrorEnvelope, FieldError};
 
 use super::json;
+use crate::i18n::t;
 
 /// A request that did not do what it was for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum ApiError {
     Refused { status: u16, message: String },
     /// The answer could not be read: the page is probably older than the server.
     Unreadable,
+    /// A part of the page could not be fetched: a page from before an update asks for one that the server no longer has.
+    PartNotFetched,
 }
 
 impl ApiError {
@@ -29,7 +32,7 @@ impl ApiError {
     pub fn from_answer(status: u16, body: &str) -> Self {
         let envelope = json::read::<ErrorEnvelope>(body).ok();
         let fields = envelope.as_ref().map(ErrorEnvelope::field_errors).unwrap_or_default();
-        let message = envelope.map_or_else(|| format!("The server answered with status {status}"), people_read);
+        let message = envelope.map_or_else(|| t().error_status(&status.to_string()), people_read);
         match status {
             401 => Self::SignedOut,
             404 => Self::NotFound(message),
@@ -43,9 +46,10 @@ impl ApiError {
     #[must_use]
     pub fn message(&self) -> String {
         match self {
-            Self::Network => "The server cannot be reached. Check your connection and try again".to_owned(),
-            Self::SignedOut => "You are signed out. Sign in to go on".to_owned(),
-            Self::Unreadable => "The server was updated. Reload the page to go on".to_owned(),
+            Self::Network => t().error_network().to_owned(),
+            Self::SignedOut => t().error_signed_out().to_owned(),
+            Self::Unreadable => t().error_unreadable().to_owned(),
+            Self::PartNotFetched => t().error_part().to_owned(),
             Self::NotFound(message)
             | Self::Conflict(message)
             | Self::Invalid { message, .. }

@@ -48,7 +48,7 @@ fn FailureBar(message: String, saver: StoredValue<Saver>) -> Markup {
                 disabled=state.saving
                 on:click=move |_| saver.with_value(|saver| saver.save(state))
             >
-                {t().save_try_again()}
+                {t().try_again()}
             </button>
         </div>
     }

@@ -15,6 +15,7 @@ use crate::{api::ApiError, lazy, prelude::*};
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
 thread_local! {
+    static ENGLISH: Messages = Messages(Messages::rows(en()).leak());
     static SPOKEN: Cell<Option<(Language, Messages)>> = const { Cell::new(None) };
 }
 
@@ -77,6 +78,11 @@ pub(crate) fn t() -> Messages {
     spoken().1
 }
 
+/// The messages in English, whatever the page's language: what the server says is found among them.
+pub(crate) fn english() -> Messages {
+    ENGLISH.with(|english| *english)
+}
+
 /// The page's language.
 #[must_use]
 pub fn language() -> Language {
@@ -84,7 +90,7 @@ pub fn language() -> Language {
 }
 
 fn spoken() -> (Language, Messages) {
-    SPOKEN.get().unwrap_or_else(|| speak(Language::En, en()))
+    SPOKEN.get().unwrap_or_else(|| (Language::En, english()))
 }
 
 /// From now on the page's words are these.

@@ -2,17 +2,17 @@
 
 use kokous_model::record::RecordType;
 
-use crate::{prelude::*, ui::page_heading::PageHeading};
+use crate::{i18n::t, prelude::*, ui::page_heading::PageHeading};
 
 /// The address is none of this application's.
 #[component]
 pub fn NoSuchPage() -> Markup {
     view! {
         <div class="message-page">
-            <PageHeading title="There is no such page"/>
-            <p>"Perhaps the address was cut off when it was copied."</p>
+            <PageHeading title=t().no_such_page()/>
+            <p>{t().no_such_page_text()}</p>
             <a class="button" href="/contacts">
-                "Go to contacts"
+                {t().no_such_page_link()}
             </a>
         </div>
     }
@@ -24,13 +24,13 @@ pub fn NoSuchRecord(
     /// The type that the address names.
     kind: RecordType,
 ) -> Markup {
-    let plural = kind.plural();
+    let name = kind.singular();
     view! {
         <div class="message-page">
-            <PageHeading title=format!("There is no such {kind}")/>
-            <p>{format!("It may have been deleted, or the address is not quite right. All {plural} are in the list.")}</p>
+            <PageHeading title=t().no_such_record(name)/>
+            <p>{t().no_such_record_text(name)}</p>
             <a class="button" href=format!("/{}", kind.plural())>
-                {format!("Go to {plural}")}
+                {t().shortcut_go_to(name)}
             </a>
         </div>
     }

@@ -1,18 +1,33 @@
 //! What the pages call things.
 
-use kokous_model::{record::RecordType, role::Role};
+use kokous_model::{record::RecordType, role::Role, wire::RecordSummary};
 use wasm_bindgen::JsValue;
 
-use crate::ui::icon::IconName;
+use crate::{
+    i18n::{Language, english, language, t},
+    time::locale,
+    ui::icon::IconName,
+};
+
+/// The stages of HubSpot's own sales pipeline.
+const DEAL_STAGES: [&str; 7] = [
+    "appointmentscheduled",
+    "qualifiedtobuy",
+    "presentationscheduled",
+    "decisionmakerboughtin",
+    "contractsent",
+    "closedwon",
+    "closedlost",
+];
 
 /// `Contacts`.
 #[must_use]
-pub const fn kind_plural(kind: RecordType) -> &'static str {
+pub fn kind_plural(kind: RecordType) -> &'static str {
     match kind {
-        RecordType::Contact => "Contacts",
-        RecordType::Company => "Companies",
-        RecordType::Deal => "Deals",
-        RecordType::Ticket => "Tickets",
+        RecordType::Contact => t().contacts(),
+        RecordType::Company => t().companies(),
+        RecordType::Deal => t().deals(),
+        RecordType::Ticket => t().tickets(),
     }
 }
 
@@ -29,12 +44,39 @@ pub const fn kind_icon(kind: RecordType) -> IconName {
 
 /// What a role allows, in a word or two.
 #[must_use]
-pub const fn role_label(role: Role) -> &'static str {
+pub fn role_label(role: Role) -> &'static str {
     match role {
-        Role::Admin => "Administrator",
-        Role::Member => "Member",
-        Role::ReadOnly => "Read only",
+        Role::Admin => t().role_admin(),
+        Role::Member => t().role_member(),
+        Role::ReadOnly => t().role_read_only(),
     }
+}
+
+/// The name of a stage of HubSpot's own support pipeline, whose stages are called `1` to `4`.
+#[must_use]
+pub fn ticket_stage_name(value: &str) -> Option<String> {
+    value.parse().ok().filter(|stage| (1..=4).contains(stage)).map(|stage| t().ticket_stage(stage))
+}
+
+/// The second line about a record. The server writes it in English, with the stage of a deal or a ticket first.
+#[must_use]
+pub fn detail_text(summary: &RecordSummary) -> Option<String> {
+    let detail = summary.detail.clone()?;
+    if language() == Language::En {
+        return Some(detail);
+    }
+    let (stage, rest) = detail.split_at(detail.find(" · ").unwrap_or(detail.len()));
+    let translated = match summary.record.kind {
+        RecordType::Deal => DEAL_STAGES
+            .into_iter()
+            .find(|code| english().choice_name("", code) == stage)
+            .map(|code| t().choice_name(stage, code)),
+        RecordType::Ticket => {
+            (1..=4).find(|number| english().ticket_stage(*number) == stage).map(|number| t().ticket_stage(number))
+        }
+        RecordType::Contact | RecordType::Company => None,
+    };
+    Some(translated.map_or_else(|| detail.clone(), |stage| format!("{stage}{rest}")))
 }
 
 /// `1 guest`, `3 guests`: a count with the word for it, whose plural takes an `s`.
@@ -50,5 +92,5 @@ pub fn count_of(count: usize, singular: &str) -> String {
 pub fn number_text(text: &str) -> Option<String> {
     let is_number = text.bytes().any(|byte| byte.is_ascii_digit());
     let number = JsValue::from_str(text).unchecked_into_f64();
-    (is_number && number.is_finite()).then(|| js_sys::Number::from(number).to_locale_string("default").into())
+    (is_number && number.is_finite()).then(|| js_sys::Number::from(number).to_locale_string(&locale()).into())
 }

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     api::use_api,
     composer::ComposerDock,
+    i18n::t,
     lazy::{Lazy, LazyPart},
     pages::{
         list::ListPage,
@@ -111,10 +112,10 @@ fn Pages(
     };
     view! {
         <a class="skip-link" href="#main" on:click=skip_to_content>
-            "Skip to the content"
+            {t().skip_to_content()}
         </a>
         <header class="top-bar">
-            <a class="brand" href="/contacts" aria-label="Kokous, start page">
+            <a class="brand" href="/contacts" aria-label=t().start_page()>
                 "Kokous"
             </a>
             <Navigation route/>

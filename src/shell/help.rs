@@ -1,5 +1,5 @@
-use super::shortcuts::SHORTCUTS;
-use crate::{prelude::*, ui::dialog::Dialog};
+use super::shortcuts::shortcuts;
+use crate::{i18n::t, prelude::*, ui::dialog::Dialog};
 
 /// The dialog that lists the keyboard's shortcuts.
 #[component]
@@ -8,9 +8,9 @@ pub(super) fn HelpDialog(
     open: RwSignal<bool>,
 ) -> Markup {
     view! {
-        <Dialog open title="Keyboard shortcuts">
+        <Dialog open title=t().shortcuts()>
             <dl class="shortcut-list">
-                {SHORTCUTS
+                {shortcuts()
                     .into_iter()
                     .map(|(keys, effect)| {
                         view! {
@@ -28,7 +28,7 @@ pub(super) fn HelpDialog(
 
 fn key_view(word: &'static str) -> Markup {
     if word == "or" {
-        view! { <span>" or "</span> }
+        view! { <span>" " {t().shortcut_or()} " "</span> }
     } else {
         view! { <kbd>{word}</kbd> }
     }

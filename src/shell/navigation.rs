@@ -2,6 +2,7 @@ use kokous_model::record::RecordType;
 
 use super::{route::Route, session::use_session};
 use crate::{
+    i18n::t,
     pages::words::{kind_icon, kind_plural},
     prelude::*,
     ui::icon::{Icon, IconName},
@@ -17,7 +18,7 @@ pub(super) fn Navigation(
     let session = use_session();
     let is_demo = move || session.get().is_some_and(|session| session.demo);
     view! {
-        <nav class="navigation" aria-label="Main">
+        <nav class="navigation" aria-label=t().navigation()>
             <ul>
                 {RecordType::ALL
                     .into_iter()
@@ -30,12 +31,12 @@ pub(super) fn Navigation(
                     is_demo()
                         .then(|| {
                             let here = Signal::derive(move || route.get() == Route::SentMail);
-                            link("/sent-mail".to_owned(), "Sent mail", IconName::Mail, here)
+                            link("/sent-mail".to_owned(), t().sent_mail(), IconName::Mail, here)
                         })
                 }}
                 {link(
                     "/settings".to_owned(),
-                    "Settings",
+                    t().settings(),
                     IconName::Settings,
                     Signal::derive(move || route.get() == Route::Settings),
                 )}

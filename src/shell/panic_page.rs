@@ -6,6 +6,8 @@
 use leptos::prelude::document;
 use web_sys::{Document, Element, HtmlElement};
 
+use crate::i18n::t;
+
 /// Replaces the page from within the panic hook.
 pub fn show_instead_of_dead_page() {
     let document = document();
@@ -22,11 +24,9 @@ fn build(document: &Document, body: &HtmlElement) -> Option<()> {
     main.set_class_name("message-page");
     // Announced at once.
     main.set_attribute("role", "alert").ok()?;
-    append(document, &main, "h1", "Something went wrong")?;
-    let text = "Kokous ran into an error that it cannot recover from. What you were writing is safe: your draft is kept, \
-                and is there again after you reload the page.";
-    append(document, &main, "p", text)?;
-    let reload = append(document, &main, "a", "Reload")?;
+    append(document, &main, "h1", t().panic_title())?;
+    append(document, &main, "p", t().panic_text())?;
+    let reload = append(document, &main, "a", t().panic_reload())?;
     reload.set_class_name("button is-primary");
     let location = document.location()?;
     let address = format!("{}{}", location.pathname().ok()?, location.search().ok()?);

@@ -10,23 +10,26 @@ use web_sys::{Element, HtmlElement};
 
 use super::location::use_location;
 
-use crate::prelude::*;
+use crate::{i18n::t, prelude::*};
 
 /// How long after `g` the second key counts, in milliseconds.
 const PREFIX_MILLISECONDS: f64 = 1_500.0;
 
 /// The keys and what they do, for the help dialog.
-pub(super) const SHORTCUTS: [(&str, &str); 9] = [
-    ("c", "Schedule a meeting on the open record"),
-    ("/", "Search the list"),
-    ("g c", "Go to contacts"),
-    ("g o", "Go to companies"),
-    ("g d", "Go to deals"),
-    ("g t", "Go to tickets"),
-    ("Ctrl or ⌘ Enter", "Save the meeting"),
-    ("Esc", "Minimize the composer, close a menu or a dialog"),
-    ("?", "Show this list"),
-];
+pub(super) fn shortcuts() -> [(&'static str, String); 9] {
+    let go_to = |kind: RecordType| t().shortcut_go_to(kind.singular());
+    [
+        ("c", t().shortcut_schedule().to_owned()),
+        ("/", t().shortcut_search().to_owned()),
+        ("g c", go_to(RecordType::Contact)),
+        ("g o", go_to(RecordType::Company)),
+        ("g d", go_to(RecordType::Deal)),
+        ("g t", go_to(RecordType::Ticket)),
+        ("Ctrl or ⌘ Enter", t().shortcut_save().to_owned()),
+        ("Esc", t().shortcut_escape().to_owned()),
+        ("?", t().shortcut_help().to_owned()),
+    ]
+}
 
 /// Listens to the keyboard for as long as the calling component lives. `help_open` is set by `?`.
 pub(super) fn listen(help_open: RwSignal<bool>) {

@@ -2,6 +2,8 @@
 
 use leptos::prelude::{document, window};
 
+use crate::i18n::t;
+
 /// Where the browser keeps the choice. `index.html` reads the same key before the first paint.
 const STORAGE_KEY: &str = "kokous-theme";
 
@@ -21,11 +23,11 @@ impl Theme {
 
     /// What people read.
     #[must_use]
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::System => "System",
-            Self::Light => "Light",
-            Self::Dark => "Dark",
+            Self::System => t().theme_system(),
+            Self::Light => t().theme_light(),
+            Self::Dark => t().theme_dark(),
         }
     }
 

@@ -4,6 +4,7 @@ use super::session::{SessionState, use_session};
 use crate::{
     api::{Api, ApiError, use_api},
     composer::{Composer, forget_local_drafts, send_local_drafts, use_composer},
+    i18n::t,
     prelude::*,
     ui::{
         avatar::Avatar,
@@ -28,7 +29,7 @@ pub fn sign_out(api: Api, session: SessionState, composer: Composer, toasts: Toa
             }
             // What the server does not have yet waits here for its author.
             Err(ApiError::SignedOut) => session.end(),
-            Err(error) => toasts.fail(format!("You are still signed in. {}", error.message())),
+            Err(error) => toasts.fail(t().still_signed_in(&error.message())),
         }
     });
 }
@@ -47,12 +48,12 @@ pub(super) fn UserMenu(
         let api = api.clone();
         vec![
             MenuItem {
-                label: "Keyboard shortcuts",
+                label: t().shortcuts(),
                 icon: IconName::Keyboard,
                 action: MenuAction::Run(Callback::new(move |()| help_open.set(true))),
             },
             MenuItem {
-                label: "Sign out",
+                label: t().sign_out(),
                 icon: IconName::SignOut,
                 action: MenuAction::Run(Callback::new(move |()| sign_out(api.clone(), session, composer, toasts))),
             },
@@ -63,7 +64,7 @@ pub(super) fn UserMenu(
         session.get().map(|session| {
             let name = session.user.name;
             view! {
-                <Menu label=format!("{name}, account") items>
+                <Menu label=t().account_menu(&name) items>
                     <Avatar name=name.clone()/>
                     <span class="user-name">{name.clone()}</span>
                     <Icon name=IconName::ChevronDown/>

@@ -31,8 +31,9 @@ pub fn set_locale(tag: Option<&str>) {
     forget_formatters();
 }
 
-/// The tag in use.
-pub(super) fn locale() -> String {
+/// The BCP 47 tag in use.
+#[must_use]
+pub fn locale() -> String {
     PROFILE_LOCALE
         .with_borrow(Clone::clone)
         .or_else(|| leptos::prelude::window().navigator().language())

@@ -4,6 +4,7 @@ use super::{cancel_dialog::CancelDialog, state::TimelineState};
 use crate::{
     api::invite_address,
     composer::use_composer,
+    i18n::t,
     prelude::*,
     shell::session::use_session,
     ui::{
@@ -30,7 +31,7 @@ pub(super) fn Actions(
     let cancel = Callback::new(move |()| is_canceling.set(true));
     let items = Signal::derive(move || {
         let download = MenuItem {
-            label: "Download .ics",
+            label: t().card_download(),
             icon: IconName::Download,
             action: MenuAction::Download(invite_address(id)),
         };
@@ -38,14 +39,14 @@ pub(super) fn Actions(
             return vec![download];
         }
         vec![
-            MenuItem { label: "Edit", icon: IconName::Edit, action: MenuAction::Run(edit) },
-            MenuItem { label: "Cancel meeting", icon: IconName::Close, action: MenuAction::Run(cancel) },
+            MenuItem { label: t().card_edit(), icon: IconName::Edit, action: MenuAction::Run(edit) },
+            MenuItem { label: t().card_cancel(), icon: IconName::Close, action: MenuAction::Run(cancel) },
             download,
         ]
     });
     view! {
-        <Menu label="Actions" items>
-            "Actions"
+        <Menu label=t().card_actions() items>
+            {t().card_actions()}
             <Icon name=IconName::ChevronDown/>
         </Menu>
         <CancelDialog id card open=is_canceling/>

@@ -1,7 +1,7 @@
 use kokous_model::wire::{AttendeeView, UserSummary};
 
 use super::words::response_label;
-use crate::{prelude::*, ui::avatar::Avatar};
+use crate::{i18n::t, prelude::*, ui::avatar::Avatar};
 
 /// Who is in the meeting, and what they answered.
 #[component]
@@ -17,9 +17,9 @@ pub(super) fn Answers(
     });
     view! {
         <div>
-            <h4>"People"</h4>
+            <h4>{t().people()}</h4>
             <ul class="detail-list">
-                {person_view(organizer.name, Some(organizer.email), "Organizer")} {others.collect::<Markup>()}
+                {person_view(organizer.name, Some(organizer.email), t().people_organizer())} {others.collect::<Markup>()}
             </ul>
         </div>
     }

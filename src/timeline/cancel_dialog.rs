@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     api::{ApiError, use_api},
-    pages::words::count_of,
+    i18n::t,
     prelude::*,
     ui::{
         dialog::Dialog,
@@ -50,7 +50,7 @@ pub(super) fn CancelDialog(
             match answer {
                 Ok(card) => {
                     open.try_set(false);
-                    toasts.say(format!("“{}” is canceled", card.title));
+                    toasts.say(t().canceled(&card.title));
                     state.put(card);
                 }
                 Err(failure) => {
@@ -61,23 +61,18 @@ pub(super) fn CancelDialog(
     });
     let what = move || {
         let sentence = card.with(|card| {
-            card.as_ref().map(|card| format!("“{}”, {}", card.title, when(card, &state.zone()))).unwrap_or_default()
+            card.as_ref().map(|card| t().cancel_what(&card.title, &when(card, &state.zone()))).unwrap_or_default()
         });
-        let who = match told.get() {
-            0 => "Nobody is told of it.".to_owned(),
-            1 => "One guest gets a cancellation by e-mail.".to_owned(),
-            count => format!("{count} guests get a cancellation by e-mail."),
-        };
-        format!("{sentence}. {who}")
+        format!("{sentence} {}", t().cancel_tells(told.get() as u64))
     };
     let button = move || match (is_waiting.get(), told.get()) {
-        (true, _) => "Canceling…".to_owned(),
-        (false, 0) => "Cancel meeting".to_owned(),
-        (false, count) => format!("Cancel meeting and tell {}", count_of(count, "guest")),
+        (true, _) => t().canceling().to_owned(),
+        (false, 0) => t().card_cancel().to_owned(),
+        (false, count) => t().cancel_and_tell(count as u64),
     };
 
     view! {
-        <Dialog open title="Cancel this meeting?">
+        <Dialog open title=t().cancel_title()>
             <p dir="auto">{what}</p>
             {
                 let message_id = message_id.clone();
@@ -87,7 +82,7 @@ pub(super) fn CancelDialog(
                         .then(|| {
                             view! {
                                 <label class="field-label" for=message_id.clone()>
-                                    "A word to the guests (optional)"
+                                    {t().cancel_word()}
                                 </label>
                                 <textarea id=message_id class="input" rows="3" dir="auto" bind:value=message></textarea>
                             }
@@ -108,7 +103,7 @@ pub(super) fn CancelDialog(
             }}
             <div class="dialog-buttons">
                 <button type="button" class="button" on:click=move |_| open.set(false)>
-                    "Keep it"
+                    {t().cancel_keep()}
                 </button>
                 <button
                     type="button"

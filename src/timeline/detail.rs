@@ -3,6 +3,7 @@ use kokous_model::wire::{MeetingCard, MeetingDetail, RecordSummary};
 use super::answers::Answers;
 use crate::{
     api::use_api,
+    i18n::t,
     pages::words::kind_icon,
     prelude::*,
     shell::route::record_address,
@@ -47,7 +48,7 @@ fn detail_view(detail: MeetingDetail) -> Markup {
     let note = detail.internal_note_html.map(SafeHtml::sanitised_by_server).filter(|note| !note.is_empty());
     view! {
         {if description.is_empty() {
-            view! { <p class="quiet">"No description."</p> }
+            view! { <p class="quiet">{t().description_none()}</p> }
         } else {
             view! { <RichText html=description/> }
         }}
@@ -57,7 +58,7 @@ fn detail_view(detail: MeetingDetail) -> Markup {
                     <div class="internal-note">
                         <h4>
                             <Icon name=IconName::Lock/>
-                            "Internal"
+                            {t().detail_internal()}
                         </h4>
                         <RichText html=note/>
                     </div>
@@ -81,7 +82,7 @@ fn associations_view(associations: Vec<RecordSummary>) -> Markup {
     });
     view! {
         <div>
-            <h4>"Associated with"</h4>
+            <h4>{t().detail_associated()}</h4>
             <ul class="detail-list">{links.collect::<Markup>()}</ul>
         </div>
     }

@@ -2,9 +2,10 @@ use kokous_model::{meeting::Outcome, wire::MeetingCard};
 use leptos::task::spawn_local;
 use web_sys::HtmlSelectElement;
 
-use super::state::TimelineState;
+use super::{state::TimelineState, words::outcome_label};
 use crate::{
     api::{Api, use_api},
+    i18n::t,
     prelude::*,
     shell::session::use_session,
     ui::toast::{Toasts, use_toasts},
@@ -50,13 +51,13 @@ pub(super) fn OutcomeField(
             return Markup::Nothing;
         }
         if !session.may_write() {
-            return view! { <p class="quiet">{move || format!("Outcome: {}", outcome.get().label())}</p> };
+            return view! { <p class="quiet">{move || t().outcome_is(outcome_label(outcome.get()))}</p> };
         }
         let field_id = field_id.clone();
         view! {
             <div class="outcome" class:is-asking=move || asks.get()>
-                {move || asks.get().then(|| view! { <p class="outcome-question">"How did it go?"</p> })}
-                <label for=field_id.clone()>"Outcome"</label>
+                {move || asks.get().then(|| view! { <p class="outcome-question">{t().outcome_question()}</p> })}
+                <label for=field_id.clone()>{t().outcome()}</label>
                 <select
                     node_ref=select
                     id=field_id
@@ -72,7 +73,7 @@ pub(super) fn OutcomeField(
                         .map(|choice| {
                             view! {
                                 <option value=choice.code() prop:selected=move || outcome.get() == choice>
-                                    {choice.label()}
+                                    {outcome_label(choice)}
                                 </option>
                             }
                         })
@@ -98,7 +99,7 @@ impl OutcomeSetter {
         match self.api.set_outcome(self.id, chosen).await {
             Ok(card) => {
                 self.state.put(card);
-                let text = format!("Outcome set to {}", chosen.label());
+                let text = t().outcome_set(outcome_label(chosen));
                 match before {
                     Some(before) => self.toasts.say_with_undo(text, self.undo(before)),
                     None => self.toasts.say(text),
@@ -106,7 +107,7 @@ impl OutcomeSetter {
                 true
             }
             Err(error) => {
-                self.toasts.fail(format!("The outcome was not saved. {}", error.message()));
+                self.toasts.fail(t().outcome_not_saved(&error.message()));
                 false
             }
         }

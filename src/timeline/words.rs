@@ -1,10 +1,10 @@
 //! What a card says, in words.
 
 use chrono::{DateTime, Utc};
-use kokous_model::{attendee::Response, wire::MeetingCard};
+use kokous_model::{attendee::Response, meeting::Outcome, wire::MeetingCard};
 
 use crate::{
-    pages::words::count_of,
+    i18n::t,
     time::{city_of, format_day, format_range, format_time, offset_label},
 };
 
@@ -25,18 +25,19 @@ pub(super) fn when_elsewhere(card: &MeetingCard, viewer_zone: &str) -> Option<St
     }
     let (time, city) = (format_time(start, &card.time_zone), city_of(&card.time_zone));
     let (day, viewer_day) = (format_day(start, &card.time_zone), format_day(start, viewer_zone));
-    Some(if day == viewer_day { format!("{time} in {city}") } else { format!("{day}, {time} in {city}") })
+    let time = if day == viewer_day { time } else { format!("{day}, {time}") };
+    Some(t().card_in_zone(&city, &time))
 }
 
 /// `now`, `in 25 minutes`, `in 3 hours`, `in 2 days`: how far off a meeting that has not ended is.
 pub(super) fn how_soon(start: DateTime<Utc>, now: DateTime<Utc>) -> String {
-    let minutes = usize::try_from((start - now).num_minutes()).unwrap_or_default();
+    let minutes = u64::try_from((start - now).num_minutes()).unwrap_or_default();
     match minutes {
-        _ if start <= now => "now".to_owned(),
-        0 => "in a moment".to_owned(),
-        1..60 => format!("in {}", count_of(minutes, "minute")),
-        60..1_440 => format!("in {}", count_of(minutes / 60, "hour")),
-        _ => format!("in {}", count_of(minutes / 1_440, "day")),
+        _ if start <= now => t().soon_now().to_owned(),
+        0 => t().soon_in_a_moment().to_owned(),
+        1..60 => t().soon_minutes(minutes),
+        60..1_440 => t().soon_hours(minutes / 60),
+        _ => t().soon_days(minutes / 1_440),
     }
 }
 
@@ -53,8 +54,8 @@ pub(super) fn with_whom(card: &MeetingCard, viewer: i64, viewer_email: &str) -> 
     let shown = names.iter().take(NAMES).copied().collect::<Vec<_>>().join(", ");
     match (names.is_empty(), rest) {
         (true, _) => None,
-        (false, 0) => Some(format!("with {shown}")),
-        (false, rest) => Some(format!("with {shown} +{rest}")),
+        (false, 0) => Some(t().card_with(&shown)),
+        (false, rest) => Some(t().card_with(&format!("{shown} +{rest}"))),
     }
 }
 
@@ -65,11 +66,22 @@ pub(super) fn guests(card: &MeetingCard) -> usize {
 }
 
 /// What an answer to an invitation means.
-pub(super) const fn response_label(response: Response) -> &'static str {
+pub(super) fn response_label(response: Response) -> &'static str {
     match response {
-        Response::NeedsAction => "No answer yet",
-        Response::Accepted => "Accepted",
-        Response::Tentative => "Perhaps",
-        Response::Declined => "Declined",
+        Response::NeedsAction => t().response_none(),
+        Response::Accepted => t().response_accepted(),
+        Response::Tentative => t().response_tentative(),
+        Response::Declined => t().response_declined(),
+    }
+}
+
+/// How a meeting went.
+pub(crate) fn outcome_label(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Scheduled => t().outcome_scheduled(),
+        Outcome::Completed => t().outcome_completed(),
+        Outcome::Rescheduled => t().outcome_rescheduled(),
+        Outcome::NoShow => t().outcome_no_show(),
+        Outcome::Canceled => t().outcome_canceled(),
     }
 }

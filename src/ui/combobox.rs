@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
 use super::anchor::anchor_popup;
-use crate::prelude::*;
+use crate::{i18n::t, prelude::*};
 
 /// One suggestion.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -210,7 +210,7 @@ pub fn Combobox(
                                 id=popup_id.clone()
                                 class="combobox-list"
                                 role="listbox"
-                                aria-label="Suggestions"
+                                aria-label=t().suggestions()
                                 hidden=move || options.with(Vec::is_empty)
                             >
                                 {each(

@@ -11,7 +11,10 @@ use super::{
     icon::{Icon, IconName},
     month_grid::MonthGrid,
 };
-use crate::prelude::*;
+use crate::{
+    i18n::{Language, language, t},
+    prelude::*,
+};
 
 /// A text field with a calendar behind a button. The text is what was typed while the field has the focus, and the date
 /// in the person's order afterwards.
@@ -43,7 +46,7 @@ pub fn DateField(
     let field = ElementRef::<HtmlElement>::new();
     let input = ElementRef::<HtmlInputElement>::new();
     let popup = ElementRef::<HtmlElement>::new();
-    let shown = move |value: &str| read(value).map_or_else(|| value.to_owned(), |date| order.write(date));
+    let shown = move |value: &str| read(value).map_or_else(|| value.to_owned(), |date| written(date, order));
     let stored =
         move |text: &str| parse_typed_date(text, order, today).map_or_else(|_| text.trim().to_owned(), date_text);
     let text = RwSignal::new(value.with_untracked(|value| shown(value)));
@@ -92,7 +95,7 @@ pub fn DateField(
                 class="input"
                 type="text"
                 autocomplete="off"
-                placeholder=order.placeholder()
+                placeholder=placeholder(order)
                 aria-describedby=described_by
                 aria-invalid=move || invalid.get().then_some("true")
                 prop:value=text
@@ -115,7 +118,7 @@ pub fn DateField(
             <button
                 type="button"
                 class="button is-quiet is-square"
-                aria-label="Open calendar"
+                aria-label=t().calendar_open()
                 aria-haspopup="dialog"
                 aria-expanded=move || open.get().to_string()
                 on:click=move |_| open.update(|open| *open = !*open)
@@ -133,7 +136,7 @@ pub fn DateField(
                                 class="popup"
                                 popover="manual"
                                 role="dialog"
-                                aria-label="Choose a day"
+                                aria-label=t().calendar_choose()
                                 tabindex="-1"
                                 on:keydown=on_popup_key
                             >
@@ -151,6 +154,22 @@ pub fn DateField(
             }}
         </div>
     }
+}
+
+/// What an empty field shows.
+#[must_use]
+pub fn placeholder(order: DateOrder) -> &'static str {
+    match order {
+        DateOrder::MonthFirst => t().date_month_first(),
+        DateOrder::DayFirst => t().date_day_first(),
+        DateOrder::YearFirst => t().date_year_first(),
+    }
+}
+
+/// The date in the person's order; in Finnish with full stops, which always mean that the day is first.
+fn written(date: NaiveDate, order: DateOrder) -> String {
+    let text = order.write(date);
+    if language() == Language::Fi && order == DateOrder::DayFirst { text.replace('/', ".") } else { text }
 }
 
 fn is_inside(field: ElementRef<HtmlElement>, node: Option<&Node>) -> bool {

@@ -2,7 +2,7 @@
 use web_sys::HtmlDialogElement;
 
 use super::icon::{Icon, IconName};
-use crate::prelude::*;
+use crate::{i18n::t, prelude::*};
 
 /// A modal dialog with a title and a close button.
 ///
@@ -45,7 +45,7 @@ pub fn Dialog(
                                 <button
                                     type="button"
                                     class="button is-quiet is-square"
-                                    aria-label="Close"
+                                    aria-label=t().close()
                                     on:click=move |_| open.set(false)
                                 >
                                     <Icon name=IconName::Close/>

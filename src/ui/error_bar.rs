@@ -1,7 +1,7 @@
 //! A failure of the network or the server, where the thing that failed would be.
 
 use super::icon::{Icon, IconName};
-use crate::{api::ApiError, prelude::*};
+use crate::{api::ApiError, i18n::t, prelude::*};
 
 /// What went wrong, with *Try again*. Announced at once.
 #[component]
@@ -17,7 +17,7 @@ pub fn ErrorBar(
             <Icon name=IconName::Alert/>
             <span class="error-bar-text">{error.message()}</span>
             <button type="button" class="button" on:click=move |_| retry.run(())>
-                "Try again"
+                {t().try_again()}
             </button>
         </div>
     }

@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 
 use super::icon::{Icon, IconName};
 use crate::{
+    i18n::t,
     prelude::*,
     time::{first_weekday, format_long_date, format_month_of, format_weekday},
 };
@@ -71,11 +72,11 @@ pub fn MonthGrid(
     view! {
         <div class="month-grid">
             <div class="month-grid-head">
-                <button type="button" class="button is-quiet is-square" aria-label="Previous month" on:click=move |_| turn(false, 1, false)>
+                <button type="button" class="button is-quiet is-square" aria-label=t().month_previous() on:click=move |_| turn(false, 1, false)>
                     <span class="month-grid-back"><Icon name=IconName::ChevronRight/></span>
                 </button>
                 <span class="month-grid-name" aria-live="polite">{move || format_month_of(month.get())}</span>
-                <button type="button" class="button is-quiet is-square" aria-label="Next month" on:click=move |_| turn(true, 1, false)>
+                <button type="button" class="button is-quiet is-square" aria-label=t().month_next() on:click=move |_| turn(true, 1, false)>
                     <Icon name=IconName::ChevronRight/>
                 </button>
             </div>

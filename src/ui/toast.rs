@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use super::icon::{Icon, IconName};
-use crate::prelude::*;
+use crate::{i18n::t, prelude::*};
 
 /// How long a message stays: long enough to read it and to reach for *Undo*.
 const SHOWN_FOR: Duration = Duration::from_secs(10);
@@ -102,14 +102,14 @@ fn toast_view(toasts: Toasts, toast: Toast) -> Markup {
                             undo();
                         }
                     >
-                        "Undo"
+                        {t().undo()}
                     </button>
                 }
             })}
             <button
                 type="button"
                 class="button is-quiet is-square"
-                aria-label="Dismiss"
+                aria-label=t().dismiss()
                 on:click=move |_| toasts.dismiss(toast.id)
             >
                 <Icon name=IconName::Close/>

@@ -9,4 +9,3 @@ conflict-take-theirs = Ota toisen versio
 conflict-save-mine = Tallenna silti minun
 save-offline = Verkkoyhteys puuttuu. Kokous säilyy tässä selaimessa ja tallennetaan heti, kun yhteys palaa.
 save-online-again = Yhteys palasi, ja kokous on muuttunut tallentamisen jälkeen. Tallenna se, kun se on valmis.
-save-try-again = Yritä uudelleen

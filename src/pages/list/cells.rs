@@ -2,7 +2,12 @@
 
 use kokous_model::time::parse_date;
 
-use crate::{api::ListRow, pages::words::number_text, time::format_date};
+use crate::{
+    api::ListRow,
+    i18n::t,
+    pages::words::{number_text, ticket_stage_name},
+    time::format_date,
+};
 
 /// A property of the row; empty where there is none.
 fn value<'row>(row: &'row ListRow, property: &str) -> &'row str {
@@ -31,7 +36,7 @@ pub(super) fn record_name(row: &ListRow, property: &str) -> String {
     } else {
         value(row, property).trim().to_owned()
     };
-    if name.is_empty() { format!("No name ({})", row.id) } else { name }
+    if name.is_empty() { t().list_no_name(&row.id) } else { name }
 }
 
 /// A number with its thousands apart, as the browser's locale has it.
@@ -47,34 +52,14 @@ pub(super) fn date(row: &ListRow, property: &str) -> String {
     day.map_or_else(|| text.to_owned(), format_date)
 }
 
-/// The label of a stage of HubSpot's own sales pipeline; other stages by their id.
-pub(super) fn deal_stage(row: &ListRow, property: &str) -> String {
-    label(
-        value(row, property),
-        &[
-            ("appointmentscheduled", "Appointment scheduled"),
-            ("qualifiedtobuy", "Qualified to buy"),
-            ("presentationscheduled", "Presentation scheduled"),
-            ("decisionmakerboughtin", "Decision maker bought-in"),
-            ("contractsent", "Contract sent"),
-            ("closedwon", "Closed won"),
-            ("closedlost", "Closed lost"),
-        ],
-    )
+/// The name of one of HubSpot's own choices; others as they are.
+pub(super) fn choice(row: &ListRow, property: &str) -> String {
+    let value = value(row, property);
+    t().choice_name(value, value)
 }
 
-/// The label of a stage of HubSpot's own support pipeline; other stages by their id.
+/// The name of a stage of HubSpot's own support pipeline; other stages by their id.
 pub(super) fn ticket_stage(row: &ListRow, property: &str) -> String {
-    let stages = [("1", "New"), ("2", "Waiting on contact"), ("3", "Waiting on us"), ("4", "Closed")];
-    label(value(row, property), &stages)
-}
-
-/// The label of HubSpot's ticket priorities.
-pub(super) fn priority(row: &ListRow, property: &str) -> String {
-    let priorities = [("LOW", "Low"), ("MEDIUM", "Medium"), ("HIGH", "High"), ("URGENT", "Urgent")];
-    label(value(row, property), &priorities)
-}
-
-fn label(value: &str, labels: &[(&str, &str)]) -> String {
-    labels.iter().find(|(known, _)| *known == value).map_or(value, |(_, label)| label).to_owned()
+    let value = value(row, property);
+    ticket_stage_name(value).unwrap_or_else(|| value.to_owned())
 }

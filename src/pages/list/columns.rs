@@ -2,13 +2,13 @@
 
 use kokous_model::record::RecordType;
 
-use super::cells::{amount, date, deal_stage, email, plain, priority, record_name, ticket_stage};
-use crate::api::ListRow;
+use super::cells::{amount, choice, date, email, plain, record_name, ticket_stage};
+use crate::{api::ListRow, i18n::Messages};
 
 /// One column of a list.
 pub(super) struct Column {
     /// Its heading.
-    pub(super) label: &'static str,
+    pub(super) label: fn(Messages) -> &'static str,
     /// The HubSpot property that it is sorted by.
     pub(super) property: &'static str,
     /// The properties that it shows.
@@ -20,7 +20,7 @@ pub(super) struct Column {
 }
 
 const fn column(
-    label: &'static str,
+    label: fn(Messages) -> &'static str,
     property: &'static str,
     reads: &'static [&'static str],
     show: fn(&ListRow, &str) -> String,
@@ -29,31 +29,31 @@ const fn column(
 }
 
 const CONTACT: [Column; 5] = [
-    column("Name", "lastname", &["firstname", "lastname"], record_name),
-    column("E-mail", "email", &["email"], email),
-    column("Company", "company", &["company"], plain),
-    column("Phone", "phone", &["phone"], plain),
-    column("Job title", "jobtitle", &["jobtitle"], plain),
+    column(Messages::column_name, "lastname", &["firstname", "lastname"], record_name),
+    column(Messages::column_email, "email", &["email"], email),
+    column(Messages::column_company, "company", &["company"], plain),
+    column(Messages::column_phone, "phone", &["phone"], plain),
+    column(Messages::column_job_title, "jobtitle", &["jobtitle"], plain),
 ];
 
 const COMPANY: [Column; 4] = [
-    column("Name", "name", &["name"], record_name),
-    column("Domain", "domain", &["domain"], plain),
-    column("City", "city", &["city"], plain),
-    column("Industry", "industry", &["industry"], plain),
+    column(Messages::column_name, "name", &["name"], record_name),
+    column(Messages::column_domain, "domain", &["domain"], plain),
+    column(Messages::column_city, "city", &["city"], plain),
+    column(Messages::column_industry, "industry", &["industry"], plain),
 ];
 
 const DEAL: [Column; 4] = [
-    column("Name", "dealname", &["dealname"], record_name),
-    Column { is_number: true, ..column("Amount", "amount", &["amount"], amount) },
-    column("Stage", "dealstage", &["dealstage"], deal_stage),
-    column("Close date", "closedate", &["closedate"], date),
+    column(Messages::column_name, "dealname", &["dealname"], record_name),
+    Column { is_number: true, ..column(Messages::column_amount, "amount", &["amount"], amount) },
+    column(Messages::column_stage, "dealstage", &["dealstage"], choice),
+    column(Messages::column_close_date, "closedate", &["closedate"], date),
 ];
 
 const TICKET: [Column; 3] = [
-    column("Subject", "subject", &["subject"], record_name),
-    column("Priority", "hs_ticket_priority", &["hs_ticket_priority"], priority),
-    column("Stage", "hs_pipeline_stage", &["hs_pipeline_stage"], ticket_stage),
+    column(Messages::column_subject, "subject", &["subject"], record_name),
+    column(Messages::column_priority, "hs_ticket_priority", &["hs_ticket_priority"], choice),
+    column(Messages::column_stage, "hs_pipeline_stage", &["hs_pipeline_stage"], ticket_stage),
 ];
 
 /// The columns of a record type's list; the first one is the name.

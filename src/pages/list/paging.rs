@@ -1,5 +1,5 @@
 use super::{ListAddress, address::ROWS};
-use crate::prelude::*;
+use crate::{i18n::t, prelude::*};
 
 /// Where in the list one is, and the way to the pages before and after.
 #[component]
@@ -26,10 +26,10 @@ pub(super) fn Paging(
     (total > ROWS)
         .then(move || {
             view! {
-                <nav class="paging" aria-label="Pages">
-                    <span class="quiet">{format!("{first}–{last} of {total}")}</span>
-                    {link(page.saturating_sub(1), "Previous", page > 1)}
-                    {link(page + 1, "Next", last < total)}
+                <nav class="paging" aria-label=t().list_pages()>
+                    <span class="quiet">{t().list_range(&first.to_string(), &last.to_string(), &total.to_string())}</span>
+                    {link(page.saturating_sub(1), t().list_previous(), page > 1)}
+                    {link(page + 1, t().list_next(), last < total)}
                 </nav>
             }
         })

@@ -4,6 +4,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 
 use super::{ListAddress, view::Visit};
 use crate::{
+    i18n::t,
     prelude::*,
     ui::icon::{Icon, IconName},
 };
@@ -54,7 +55,7 @@ pub(super) fn SearchField(
         timer.set_value(set_timeout_with_handle(search, PAUSE).ok());
     };
 
-    let label = format!("Search {}", address.with_untracked(|address| address.kind.plural()));
+    let label = t().list_search(address.with_untracked(|address| address.kind.singular()));
     view! {
         <form
             class="search"

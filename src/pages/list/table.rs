@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     api::{ListRow, SortDirection},
+    i18n::t,
     pages::words::kind_plural,
     prelude::*,
     ui::icon::{Icon, IconName},
@@ -55,7 +56,7 @@ fn heading_view(column: &'static Column, address: Signal<ListAddress>, visit: Ca
     view! {
         <th scope="col" aria-sort=aria_sort class:is-number=column.is_number>
             <button type="button" on:click=sort>
-                {column.label}
+                {(column.label)(t())}
                 {arrow}
             </button>
         </th>

@@ -3,7 +3,8 @@ use kokous_model::record::RecordType;
 use super::{ListAddress, address::ROWS, paging::Paging, search::SearchField, table::ListTable};
 use crate::{
     api::{ListPage as ListAnswer, use_api},
-    pages::words::{count_of, kind_plural},
+    i18n::t,
+    pages::words::kind_plural,
     prelude::*,
     shell::location::use_location,
     ui::{error_bar::ErrorBar, page_heading::PageHeading, remote::Remote, skeleton::Skeleton},
@@ -53,13 +54,8 @@ pub fn ListView(
 
     let count = move || {
         answer.get().map(|(shown, page)| {
-            let what = kind.plural();
-            let total = page.total;
-            match (shown.search.is_empty(), total) {
-                (_, 1) => count_of(1, kind.singular()),
-                (true, _) => format!("{total} {what}"),
-                (false, _) => format!("{total} {what} found"),
-            }
+            let (total, kind) = (page.total, kind.singular());
+            if shown.search.is_empty() { t().list_count(total, kind) } else { t().list_found(total, kind) }
         })
     };
     view! {
@@ -88,31 +84,31 @@ fn page_view(address: Signal<ListAddress>, shown: ListAddress, page: ListAnswer,
             <Paging address=shown total=page.total/>
         };
     }
-    let what = shown.kind.plural();
+    let kind = shown.kind.singular();
     if page.total > 0 {
         let last = shown.at_page(page.total.div_ceil(ROWS));
         return view! {
             <div class="empty">
-                <p>{format!("There is no page {}.", shown.page)}</p>
+                <p>{t().list_no_page(&shown.page.to_string())}</p>
                 <a class="button" href=last.href()>
-                    "Go to the last page"
+                    {t().list_last_page()}
                 </a>
             </div>
         };
     }
     if shown.search.is_empty() {
-        return view! { <p class="empty">{format!("There are no {what} yet.")}</p> };
+        return view! { <p class="empty">{t().list_empty(kind)}</p> };
     }
     let all = shown.searched("");
     view! {
         <div class="empty">
-            <p dir="auto">{format!("No {what} match “{}”.", shown.search)}</p>
+            <p dir="auto">{t().list_no_match(kind, &shown.search)}</p>
             <button
                 type="button"
                 class="button"
                 on:click=move |_| visit.run(Visit { to: all.clone(), replace: false })
             >
-                "Clear search"
+                {t().list_clear_search()}
             </button>
         </div>
     }

@@ -3,6 +3,7 @@ use kokous_model::wire::PropertyField;
 
 use super::property::property_value;
 use crate::{
+    i18n::t,
     prelude::*,
     time::{browser_zone, format_day},
 };
@@ -17,21 +18,21 @@ pub(super) fn About(
 ) -> Markup {
     view! {
         <section class="about" aria-labelledby="about-heading">
-            <h2 id="about-heading">"About"</h2>
+            <h2 id="about-heading">{t().record_about()}</h2>
             <dl class="facts">
                 {properties
                     .iter()
                     .map(|property| {
                         view! {
                             <div>
-                                <dt>{property.label.clone()}</dt>
+                                <dt>{t().property_name(&property.label, &property.name)}</dt>
                                 <dd dir="auto">{property_value(property)}</dd>
                             </div>
                         }
                     })
                     .collect::<Markup>()}
                 <div>
-                    <dt>"Created"</dt>
+                    <dt>{t().record_created()}</dt>
                     <dd>{format_day(created_at, &browser_zone())}</dd>
                 </div>
             </dl>

@@ -1,7 +1,8 @@
 use kokous_model::wire::{AssociatedRecord, AssociationGroup};
 
 use crate::{
-    pages::words::{kind_icon, kind_plural},
+    i18n::t,
+    pages::words::{detail_text, kind_icon, kind_plural},
     prelude::*,
     shell::route::record_address,
     ui::icon::Icon,
@@ -15,7 +16,7 @@ pub(super) fn Associations(
 ) -> Markup {
     view! {
         <section class="associations" aria-labelledby="associations-heading">
-            <h2 id="associations-heading">"Associations"</h2>
+            <h2 id="associations-heading">{t().record_associations()}</h2>
             {groups.into_iter().map(group_view).collect::<Markup>()}
         </section>
     }
@@ -33,24 +34,25 @@ fn group_view(group: AssociationGroup) -> Markup {
                 <span class="count">{group.total}</span>
             </h3>
             {if group.records.is_empty() {
-                view! { <p class="quiet">"None yet"</p> }
+                view! { <p class="quiet">{t().record_associations_none()}</p> }
             } else {
                 view! { <ul>{group.records.into_iter().map(record_view).collect::<Markup>()}</ul> }
             }}
-            {(rest > 0).then(|| view! { <p class="quiet">{format!("and {rest} more")}</p> })}
+            {(rest > 0).then(|| view! { <p class="quiet">{t().record_associations_more(&rest.to_string())}</p> })}
         </div>
     }
 }
 
 fn record_view(associated: AssociatedRecord) -> Markup {
     let summary = associated.summary;
+    let detail = detail_text(&summary);
     view! {
         <li>
             <a href=record_address(summary.record) dir="auto">
                 {summary.name}
             </a>
-            {associated.primary.then(|| view! { <span class="badge">"Primary"</span> })}
-            {summary.detail.map(|detail| view! { <span class="quiet detail" dir="auto">{detail}</span> })}
+            {associated.primary.then(|| view! { <span class="badge">{t().record_primary()}</span> })}
+            {detail.map(|detail| view! { <span class="quiet detail" dir="auto">{detail}</span> })}
         </li>
     }
 }

@@ -3,6 +3,8 @@ use kokous_model::wire::RecordView;
 use super::{about::About, associations::Associations};
 use crate::{
     composer::{ComposeOn, use_composer},
+    i18n::t,
+    pages::words::detail_text,
     prelude::*,
     shell::session::use_session,
     timeline::Timeline,
@@ -24,11 +26,11 @@ enum Part {
 impl Part {
     const ALL: [Self; 3] = [Self::Activity, Self::About, Self::Associations];
 
-    const fn label(self) -> &'static str {
+    fn label(self) -> &'static str {
         match self {
-            Self::Activity => "Activity",
-            Self::About => "About",
-            Self::Associations => "Associations",
+            Self::Activity => t().record_activity(),
+            Self::About => t().record_about(),
+            Self::Associations => t().record_associations(),
         }
     }
 
@@ -60,6 +62,7 @@ pub(super) fn RecordContent(
     });
     let schedule = Callback::new(move |()| composer.schedule(compose_on.get_value()));
     let may_schedule = Signal::derive(move || session.may_write() && !is_archived);
+    let detail = detail_text(&view.summary);
 
     view! {
         <div class="record" data-part=move || part.get().code()>
@@ -67,7 +70,7 @@ pub(super) fn RecordContent(
             <div class="record-about">
                 <header class="record-head">
                     <PageHeading title=view.summary.name/>
-                    {view.summary.detail.map(|detail| view! { <p class="quiet" dir="auto">{detail}</p> })}
+                    {detail.map(|detail| view! { <p class="quiet" dir="auto">{detail}</p> })}
                 </header>
                 {move || {
                     may_schedule
@@ -82,7 +85,7 @@ pub(super) fn RecordContent(
                                         on:click=move |_| schedule.run(())
                                     >
                                         <Icon name=IconName::CalendarPlus/>
-                                        "Schedule meeting"
+                                        {t().schedule_meeting()}
                                     </button>
                                 </div>
                             }
@@ -90,7 +93,7 @@ pub(super) fn RecordContent(
                 }}
                 <About properties=view.properties created_at=view.created_at/>
             </div>
-            <div class="record-parts" role="group" aria-label="Parts of this page">
+            <div class="record-parts" role="group" aria-label=t().record_parts()>
                 {Part::ALL.into_iter().map(|choice| part_button(choice, part)).collect::<Markup>()}
             </div>
             <div class="record-activity">
@@ -125,7 +128,7 @@ fn ArchivedNotice(
     view! {
         <p class="notice">
             <Icon name=IconName::Alert/>
-            {format!("This {kind} is archived. Its meetings are kept, and no new ones can be scheduled on it.")}
+            {t().record_archived(kind)}
         </p>
     }
 }

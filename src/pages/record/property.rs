@@ -3,21 +3,24 @@ use kokous_model::{
     wire::{PropertyField, PropertyInput},
 };
 
-use crate::prelude::*;
-use crate::{pages::words::number_text, time::format_date};
+use crate::{
+    i18n::t,
+    pages::words::{number_text, ticket_stage_name},
+    prelude::*,
+    time::format_date,
+};
 
 /// A property's value as people read and use it: addresses, numbers to call and pages are links.
 pub(super) fn property_value(property: &PropertyField) -> Markup {
-    let shown = property.display.as_deref().or(property.value.as_deref()).map(str::trim).unwrap_or_default();
-    if shown.is_empty() {
+    let text = shown(property);
+    if text.is_empty() {
         return view! {
             <span class="quiet" aria-hidden="true">
                 "–"
             </span>
-            <span class="visually-hidden">"Not set"</span>
+            <span class="visually-hidden">{t().record_not_set()}</span>
         };
     }
-    let text = shown.to_owned();
     match property.input {
         PropertyInput::Email => link(format!("mailto:{text}"), text, false),
         PropertyInput::Phone => {
@@ -34,6 +37,16 @@ pub(super) fn property_value(property: &PropertyField) -> Markup {
         }
         PropertyInput::Number => number_text(&text).unwrap_or(text).into_markup(),
         _ => text.into_markup(),
+    }
+}
+
+/// The value in words; empty where there is none.
+fn shown(property: &PropertyField) -> String {
+    let value = property.value.as_deref().unwrap_or_default().trim();
+    match &property.display {
+        None => value.to_owned(),
+        Some(name) if property.input != PropertyInput::Select => name.trim().to_owned(),
+        Some(name) => ticket_stage_name(value).unwrap_or_else(|| t().choice_name(name, value)),
     }
 }
 

@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 
 use crate::{
     api::use_api,
+    i18n::t,
     prelude::*,
     ui::{
         error_bar::ErrorBar,
@@ -24,11 +25,11 @@ enum Part {
 impl Part {
     const ALL: [Self; 3] = [Self::Text, Self::Html, Self::Calendar];
 
-    const fn label(self) -> &'static str {
+    fn label(self) -> &'static str {
         match self {
-            Self::Text => "Text",
-            Self::Html => "HTML",
-            Self::Calendar => "Calendar file",
+            Self::Text => t().mail_text(),
+            Self::Html => t().mail_html(),
+            Self::Calendar => t().mail_calendar(),
         }
     }
 
@@ -95,9 +96,9 @@ fn Opened(
                 {mail.subject}
             </h2>
             <p class="quiet" dir="auto">
-                {format!("From {from} to {}", mail.to)}
+                {t().mail_from_to(&from, &mail.to)}
             </p>
-            <div class="tabs" role="tablist" aria-label="Parts of the message" on:keydown=on_key>
+            <div class="tabs" role="tablist" aria-label=t().mail_parts() on:keydown=on_key>
                 {Part::ALL.into_iter().map(|choice| tab_view(choice, part)).collect::<Markup>()}
             </div>
             <div

@@ -7,6 +7,7 @@ use kokous_model::wire::SentMail;
 use self::message::Message;
 use crate::{
     api::use_api,
+    i18n::t,
     prelude::*,
     shell::location::use_location,
     time::{browser_zone, format_day, format_time},
@@ -44,8 +45,8 @@ pub fn SentMailView(
     view! {
         <div class="sent-mail">
             <div class="sent-mail-head">
-                <PageHeading title="Sent mail"/>
-                <p class="quiet">"This is the demo: messages end here, and reach nobody."</p>
+                <PageHeading title=t().sent_mail()/>
+                <p class="quiet">{t().mail_demo()}</p>
             </div>
             {move || mails.error().map(|error| view! { <ErrorBar error retry=load/> })}
             <div class="sent-mail-list">
@@ -65,7 +66,7 @@ pub fn SentMailView(
 fn list_view(mails: Vec<SentMail>, opened: Signal<Option<String>>) -> Markup {
     if mails.is_empty() {
         return view! {
-            <p class="empty">"Nothing was mailed yet. Schedule a meeting with somebody, and the invitation appears here."</p>
+            <p class="empty">{t().mail_none()}</p>
         };
     }
     view! { <ul>{mails.into_iter().map(|mail| row_view(mail, opened)).collect::<Markup>()}</ul> }
@@ -76,6 +77,7 @@ fn row_view(mail: SentMail, opened: Signal<Option<String>>) -> Markup {
     let when = format!("{}, {}", format_day(mail.sent_at, &zone), format_time(mail.sent_at, &zone));
     let href = format!("/sent-mail?mail={}", js_sys::encode_uri_component(&mail.id));
     let id = mail.id;
+    let kind = if mail.method == "CANCEL" { t().mail_cancellation() } else { t().mail_invitation() };
     let is_opened = move || opened.with(|opened| opened.as_deref() == Some(id.as_str())).then_some("true");
     view! {
         <li>
@@ -84,10 +86,10 @@ fn row_view(mail: SentMail, opened: Signal<Option<String>>) -> Markup {
                     {mail.subject}
                 </span>
                 <span class="mail-to" dir="auto">
-                    {format!("To {}", mail.to)}
+                    {t().mail_to(&mail.to)}
                 </span>
                 <span class="quiet">{when}</span>
-                <span class="badge">{if mail.method == "CANCEL" { "Cancellation" } else { "Invitation" }}</span>
+                <span class="badge">{kind}</span>
             </a>
         </li>
     }

@@ -1,0 +1,10 @@
+mail-demo = This is the demo: messages end here, and reach nobody.
+mail-none = Nothing was mailed yet. Schedule a meeting with somebody, and the invitation appears here.
+mail-to = To { $to }
+mail-from-to = From { $from } to { $to }
+mail-invitation = Invitation
+mail-cancellation = Cancellation
+mail-parts = Parts of the message
+mail-text = Text
+mail-html = HTML
+mail-calendar = Calendar file

@@ -1,0 +1,54 @@
+card-actions = Actions
+card-edit = Edit
+card-cancel = Cancel meeting
+card-download = Download .ics
+card-in-zone = { $time } in { $city }
+card-with = with { $people }
+soon-now = now
+soon-in-a-moment = in a moment
+soon-minutes = { $count ->
+    [one] in { $count } minute
+   *[other] in { $count } minutes
+}
+soon-hours = { $count ->
+    [one] in { $count } hour
+   *[other] in { $count } hours
+}
+soon-days = { $count ->
+    [one] in { $count } day
+   *[other] in { $count } days
+}
+people = People
+people-organizer = Organizer
+response-none = No answer yet
+response-accepted = Accepted
+response-tentative = Perhaps
+response-declined = Declined
+description-none = No description.
+detail-internal = Internal
+detail-associated = Associated with
+outcome = Outcome
+outcome-is = Outcome: { $outcome }
+outcome-question = How did it go?
+outcome-set = Outcome set to { $outcome }
+outcome-not-saved = The outcome was not saved. { $reason }
+outcome-scheduled = Scheduled
+outcome-completed = Completed
+outcome-rescheduled = Rescheduled
+outcome-no-show = No show
+outcome-canceled = Canceled
+cancel-title = Cancel this meeting?
+cancel-what = “{ $title }”, { $when }.
+cancel-tells = { $count ->
+    [0] Nobody is told of it.
+    [one] One guest gets a cancellation by e-mail.
+   *[other] { $count } guests get a cancellation by e-mail.
+}
+cancel-word = A word to the guests (optional)
+cancel-keep = Keep it
+canceling = Canceling…
+cancel-and-tell = { $count ->
+    [one] Cancel meeting and tell { $count } guest
+   *[other] Cancel meeting and tell { $count } guests
+}
+canceled = “{ $title }” is canceled

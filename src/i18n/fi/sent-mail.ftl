@@ -1,0 +1,10 @@
+mail-demo = Tämä on esittely: viestit päätyvät tänne eivätkä tavoita ketään.
+mail-none = Mitään ei ole vielä lähetetty. Kun ajoitat tapaamisen jonkun kanssa, kutsu ilmestyy tänne.
+mail-to = Vastaanottaja: { $to }
+mail-from-to = Lähettäjä: { $from }, vastaanottaja: { $to }
+mail-invitation = Kutsu
+mail-cancellation = Peruutus
+mail-parts = Viestin osat
+mail-text = Teksti
+mail-html = HTML
+mail-calendar = Kalenteritiedosto

@@ -1,0 +1,54 @@
+card-actions = Toiminnot
+card-edit = Muokkaa
+card-cancel = Peru tapaaminen
+card-download = Lataa .ics
+card-in-zone = { $time } ({ $city })
+card-with = Mukana { $people }
+soon-now = nyt
+soon-in-a-moment = hetken kuluttua
+soon-minutes = { $count ->
+    [one] { $count } minuutin kuluttua
+   *[other] { $count } minuutin kuluttua
+}
+soon-hours = { $count ->
+    [one] { $count } tunnin kuluttua
+   *[other] { $count } tunnin kuluttua
+}
+soon-days = { $count ->
+    [one] { $count } päivän kuluttua
+   *[other] { $count } päivän kuluttua
+}
+people = Ihmiset
+people-organizer = Järjestäjä
+response-none = Ei vielä vastausta
+response-accepted = Hyväksytty
+response-tentative = Ehkä
+response-declined = Hylätty
+description-none = Ei kuvausta.
+detail-internal = Sisäinen
+detail-associated = Yhdistetty tietueisiin
+outcome = Lopputulos
+outcome-is = Lopputulos: { $outcome }
+outcome-question = Miten meni?
+outcome-set = Lopputulos on nyt { $outcome }
+outcome-not-saved = Lopputulosta ei tallennettu. { $reason }
+outcome-scheduled = Sovittu
+outcome-completed = Pidetty
+outcome-rescheduled = Siirretty
+outcome-no-show = Ei saapunut
+outcome-canceled = Peruttu
+cancel-title = Perutaanko tämä tapaaminen?
+cancel-what = ”{ $title }”, { $when }.
+cancel-tells = { $count ->
+    [0] Kenellekään ei kerrota siitä.
+    [one] Yksi vieras saa peruutuksen sähköpostitse.
+   *[other] { $count } vierasta saa peruutuksen sähköpostitse.
+}
+cancel-word = Viesti vieraille (valinnainen)
+cancel-keep = Pidä ennallaan
+canceling = Perutaan…
+cancel-and-tell = { $count ->
+    [one] Peru tapaaminen ja kerro { $count } vieraalle
+   *[other] Peru tapaaminen ja kerro { $count } vieraalle
+}
+canceled = ”{ $title }” on peruttu
