@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use super::{Opening, Target, panel::ComposerForm, seed::Seed, use_composer};
 use crate::{
     api::{Api, ApiError, use_api},
+    i18n::t,
     prelude::*,
     ui::error_bar::ErrorBar,
 };
@@ -42,7 +43,7 @@ fn OpenComposer(opening: Opening, session: Session) -> Markup {
     });
     load.run(());
     view! {
-        <section class="composer" class:is-minimized=composer.minimized aria-label="Schedule meeting">
+        <section class="composer" class:is-minimized=composer.minimized aria-label=t().schedule_meeting()>
             {move || match seed.get() {
                 Some(Ok(seed)) => view! { <ComposerForm seed session=session.clone()/> },
                 Some(Err(error)) => {
@@ -50,7 +51,7 @@ fn OpenComposer(opening: Opening, session: Session) -> Markup {
                         <div class="composer-body">
                             <ErrorBar error retry=load/>
                             <button type="button" class="button is-quiet" on:click=move |_| composer.close()>
-                                "Close"
+                                {t().close()}
                             </button>
                         </div>
                     }
@@ -58,7 +59,7 @@ fn OpenComposer(opening: Opening, session: Session) -> Markup {
                 None => {
                     view! {
                         <div class="composer-body" aria-busy="true">
-                            <p role="status">"Loading the meeting…"</p>
+                            <p role="status">{t().composer_loading()}</p>
                         </div>
                     }
                 }

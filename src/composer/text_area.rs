@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::state::{control_id, use_state};
 use crate::{
     api::use_api,
+    i18n::{field_label, t},
     prelude::*,
     ui::{
         field::{Field, FieldIds},
@@ -60,7 +61,7 @@ pub(super) fn MarkdownField(
         });
     };
     view! {
-        <Field id=ids.control() label=field.label() error>
+        <Field id=ids.control() label=field_label(field) error>
             <textarea
                 id=ids.control()
                 class="input"
@@ -76,7 +77,7 @@ pub(super) fn MarkdownField(
             <div class="markdown-preview" aria-live="polite" hidden=move || !is_on.get()>
                 {move || match preview.get() {
                     Preview::Off => Markup::Nothing,
-                    Preview::Loading => view! { <p class="field-hint">"Rendering…"</p> },
+                    Preview::Loading => view! { <p class="field-hint">{t().text_rendering()}</p> },
                     Preview::Shown(html) => view! { <RichText html/> },
                     Preview::Failed(message) => view! { <p class="field-error">{message}</p> },
                 }}
@@ -84,7 +85,7 @@ pub(super) fn MarkdownField(
             <div class="markdown-foot">
                 <p class="field-hint" id=ids.hint()>{hint}</p>
                 <button type="button" class="button is-quiet" aria-pressed=move || is_on.get().to_string() on:click=toggle>
-                    "Preview"
+                    {t().text_preview()}
                 </button>
             </div>
         </Field>
