@@ -8,6 +8,8 @@ use super::{
 };
 use crate::{
     api::use_api,
+    i18n::t,
+    pages::words::detail_text,
     prelude::*,
     ui::{
         checkbox::Checkbox,
@@ -56,7 +58,7 @@ pub(super) fn AssociationsField() -> Markup {
         search.clear();
     };
     view! {
-        <FieldGroup id=ids.control() label=FieldName::Associations.label() error>
+        <FieldGroup id=ids.control() label=t().field_associations() error>
             <div class="association-list">
                 {each(
                     move || state.records.get(),
@@ -66,12 +68,12 @@ pub(super) fn AssociationsField() -> Markup {
             </div>
             <Combobox
                 id=ids.control()
-                label=FieldName::Associations.label()
+                label=t().field_associations()
                 text
                 options
                 preferred
-                status=search.status("No record found")
-                placeholder="Search contacts, companies, deals and tickets".to_owned()
+                status=search.status(t().associations_nothing())
+                placeholder=t().associations_placeholder().to_owned()
                 described_by=ids.error()
                 on_typed=ask
                 on_choose=choose
@@ -89,8 +91,7 @@ fn AssociationBox(summary: RecordSummary) -> Markup {
     let state = use_state();
     let record = summary.record;
     let is_ticked = state.part(move |draft| draft.associations.contains(&record));
-    let kind = kind_name(record);
-    let detail = summary.detail.map_or_else(|| kind.to_owned(), |detail| format!("{kind} · {detail}"));
+    let detail = kind_and_detail(&summary);
     view! {
         <Checkbox
             label=summary.name
@@ -111,21 +112,17 @@ fn tick(state: ComposerState, record: RecordRef, is_ticked: bool) {
 }
 
 fn record_option(summary: &RecordSummary) -> ComboboxOption {
-    let kind = kind_name(summary.record);
-    let detail = summary.detail.as_ref().map_or_else(|| kind.to_owned(), |detail| format!("{kind} · {detail}"));
-    ComboboxOption { key: key_of(summary.record), label: summary.name.clone(), detail }
+    ComboboxOption { key: key_of(summary.record), label: summary.name.clone(), detail: kind_and_detail(summary) }
 }
 
 fn key_of(record: RecordRef) -> String {
     format!("{}-{}", record.kind, record.id)
 }
 
-fn kind_name(record: RecordRef) -> &'static str {
-    use kokous_model::record::RecordType;
-    match record.kind {
-        RecordType::Contact => "Contact",
-        RecordType::Company => "Company",
-        RecordType::Deal => "Deal",
-        RecordType::Ticket => "Ticket",
+fn kind_and_detail(summary: &RecordSummary) -> String {
+    let kind = t().record_kind(summary.record.kind.singular());
+    match detail_text(summary) {
+        Some(detail) => format!("{kind} · {detail}"),
+        None => kind,
     }
 }

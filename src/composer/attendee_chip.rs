@@ -48,7 +48,8 @@ pub(super) fn AttendeeChip(
         } else {
             format!("{}, ", time::format_date(their_start.date()))
         };
-        Some(format!("{day}{} in {}", time::format_clock(their_start.time()), time::city_of(&zone)))
+        let clock = format!("{day}{}", time::format_clock(their_start.time()));
+        Some(t().attendee_time(&time::city_of(&zone), &clock))
     });
     let missing = match &attendee {
         Attendee::Contact { id, name, email: None } => Some((*id, name.clone())),
@@ -59,7 +60,7 @@ pub(super) fn AttendeeChip(
         _ => None,
     };
     let is_flagged = missing.is_some();
-    let remove_label = format!("Remove {label}");
+    let remove_label = t().attendee_remove(&label);
     view! {
         <li class="attendee-chip" class:is-flagged=is_flagged>
             <span class="attendee-chip-name" dir="auto" title=address>{label}</span>

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     api::use_api,
+    i18n::t,
     prelude::*,
     ui::{
         combobox::{Combobox, ComboboxOption},
@@ -42,8 +43,12 @@ pub(super) fn AttendeesField() -> Markup {
             let is_listed =
                 search.results.with(|results| results.iter().any(|person| is_at(&person.attendee, &address)));
             if !is_listed {
-                let label = format!("Invite {address}");
-                options.push(ComboboxOption { key: GUEST_KEY.to_owned(), label, detail: "Guest".to_owned() });
+                let label = t().attendees_invite(address.as_str());
+                options.push(ComboboxOption {
+                    key: GUEST_KEY.to_owned(),
+                    label,
+                    detail: t().attendees_guest().to_owned(),
+                });
             }
         }
         options
@@ -95,9 +100,9 @@ pub(super) fn AttendeesField() -> Markup {
     let organizer = move || {
         let organizer = state.organizer();
         let is_viewer = state.viewer.with_value(|session| session.user.id == organizer.id);
-        if is_viewer { "You organize".to_owned() } else { format!("{} organizes", organizer.name) }
+        if is_viewer { t().attendees_you_organize().to_owned() } else { t().attendees_organizes(&organizer.name) }
     };
-    let status = search.status("Nobody found. Type a whole e-mail address to invite a guest");
+    let status = search.status(t().attendees_nobody());
     let status = Signal::derive(move || {
         if options.with(Vec::is_empty) || search.progress.get() == Progress::Searching {
             status.get()
@@ -106,8 +111,8 @@ pub(super) fn AttendeesField() -> Markup {
         }
     });
     view! {
-        <Field id=ids.control() label=FieldName::Attendees.label() error>
-            <ul class="attendee-chips" aria-label="Chosen people">
+        <Field id=ids.control() label=t().field_attendees() error>
+            <ul class="attendee-chips" aria-label=t().attendees_chosen()>
                 {each(move || attendees.get(), chip_key, |attendee| view! { <AttendeeChip attendee/> })}
             </ul>
             <Combobox
@@ -116,7 +121,7 @@ pub(super) fn AttendeesField() -> Markup {
                 options
                 preferred
                 status
-                placeholder="Name or e-mail address".to_owned()
+                placeholder=t().attendees_placeholder().to_owned()
                 invalid=Signal::derive(move || error.with(Option::is_some))
                 described_by=ids.described_by()
                 on_typed=ask
@@ -170,7 +175,7 @@ fn add_attendee(state: ComposerState, attendee: Attendee) {
 }
 
 fn person_option(person: &AttendeeView) -> ComboboxOption {
-    let address = person.attendee.email().unwrap_or("No e-mail address");
+    let address = person.attendee.email().unwrap_or(t().attendees_no_email());
     let detail = match &person.company {
         Some(company) => format!("{address} · {company}"),
         None => address.to_owned(),

@@ -11,7 +11,7 @@ use super::{
     moves,
     state::{ComposerState, use_state},
 };
-use crate::{prelude::*, time};
+use crate::{i18n::t, prelude::*, time};
 
 /// Two buttons below a time, while clocks make it mean nothing or two things.
 #[component]
@@ -26,15 +26,15 @@ pub(super) fn ClockChangeChoice(
             None | Some(LocalResolution::Single(_)) => None,
             Some(change @ LocalResolution::Skipped { local, earlier, later }) => {
                 let label = |at: ZonedInstant| clock_label(at.local(), local);
-                Some(choice_view(state, field, change.explain(), None, [(label(earlier), earlier), (label(later), later)], true))
+                Some(choice_view(state, field, explain(&change), None, [(label(earlier), earlier), (label(later), later)], true))
             }
             Some(change @ LocalResolution::Doubled { earlier, later, .. }) => {
                 let labels = [
-                    (format!("First ({})", earlier.offset_name()), earlier),
-                    (format!("Second ({})", later.offset_name()), later),
+                    (t().clock_first(&earlier.offset_name()), earlier),
+                    (t().clock_second(&later.offset_name()), later),
                 ];
                 let chosen = state.draft.with(|draft| choice_of(draft, field));
-                Some(choice_view(state, field, change.explain(), chosen, labels, false))
+                Some(choice_view(state, field, explain(&change), chosen, labels, false))
             }
         }}
     }
@@ -76,10 +76,31 @@ fn choice_view(
         })
         .collect::<Markup>();
     view! {
-        <div class="clock-change" role="group" aria-label="Clock change">
+        <div class="clock-change" role="group" aria-label=t().clock_change()>
             <p role="status">{explanation}</p>
             <div class="clock-change-choices">{buttons}</div>
         </div>
+    }
+}
+
+/// What a clock change does to the start or the end of the draft, in words; nothing where there is none.
+pub(super) fn explanation(draft: &MeetingDraft, field: FieldName) -> Option<String> {
+    resolution(draft, field).map(|change| explain(&change))
+}
+
+/// The same as [`LocalResolution::explain`] in the page's language.
+fn explain(change: &LocalResolution) -> String {
+    match change {
+        LocalResolution::Single(_) => String::new(),
+        LocalResolution::Skipped { local, earlier, later } => {
+            let near = |at: &ZonedInstant| clock_label(at.local(), *local);
+            let clock = time::format_clock(local.time());
+            t().clock_skipped(&near(earlier), &near(later), &clock, earlier.zone().name())
+        }
+        LocalResolution::Doubled { local, earlier, later } => {
+            let clock = time::format_clock(local.time());
+            t().clock_doubled(&earlier.offset_name(), &later.offset_name(), &clock, earlier.zone().name())
+        }
     }
 }
 

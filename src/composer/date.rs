@@ -7,6 +7,7 @@ use super::{
     state::{control_id, use_state},
 };
 use crate::{
+    i18n::t,
     prelude::*,
     time,
     ui::{
@@ -25,7 +26,7 @@ pub(super) fn DateOfMeeting() -> Markup {
     let in_words = state.part(|draft| moves::date_of(draft).map(time::format_long_date));
     let today = time::now().with_timezone(&time::zone_of(&time::browser_zone())).date_naive();
     view! {
-        <Field id=ids.control() label=FieldName::Date.label() error>
+        <Field id=ids.control() label=t().field_date() error>
             <DateField
                 id=ids.control()
                 value=date

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::{unfinished::UnfinishedOffer, use_composer};
 use crate::{
     api::use_api,
+    i18n::t,
     lazy::{Lazy, LazyPart},
     prelude::*,
 };
@@ -63,11 +64,11 @@ pub fn ComposerDock(
 fn panel_without_form(content: Markup) -> Markup {
     let composer = use_composer();
     view! {
-        <section class="composer" aria-label="Schedule meeting">
+        <section class="composer" aria-label=t().schedule_meeting()>
             <div class="composer-body">
                 {content}
                 <button type="button" class="button is-quiet" on:click=move |_| composer.close()>
-                    "Close"
+                    {t().close()}
                 </button>
             </div>
         </section>

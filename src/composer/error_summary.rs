@@ -4,7 +4,10 @@ use super::{
     panel::focus_control,
     state::{control_id, use_state},
 };
-use crate::prelude::*;
+use crate::{
+    i18n::{field_label, t},
+    prelude::*,
+};
 
 /// The id of the summary, which takes the focus when a save is refused.
 pub(super) const SUMMARY_ID: &str = "composer-errors";
@@ -16,7 +19,7 @@ pub(super) fn ErrorSummary() -> Markup {
     let errors = memo(move || if state.show_all.get() { state.errors() } else { Vec::new() });
     view! {
         <div id=SUMMARY_ID class="error-summary" role="alert" tabindex="-1" hidden=move || errors.with(Vec::is_empty)>
-            <p class="error-summary-title">"Not saved yet"</p>
+            <p class="error-summary-title">{t().composer_not_saved()}</p>
             <ul>
                 {move || {
                     errors
@@ -34,7 +37,7 @@ pub(super) fn ErrorSummary() -> Markup {
                                             focus_control(control);
                                         }
                                     >
-                                        {format!("{}: {}", error.field.label(), error.message)}
+                                        {format!("{}: {}", field_label(error.field), error.message)}
                                     </a>
                                 </li>
                             }

@@ -1,7 +1,7 @@
 //! *Save*, whom it reaches, and *Discard*.
 
 use super::{save::Saver, state::use_state};
-use crate::prelude::*;
+use crate::{i18n::t, prelude::*};
 
 /// The bar at the bottom of the composer, which does not scroll away.
 #[component]
@@ -15,14 +15,11 @@ pub(super) fn Footer(
     let state = use_state();
     let recipients = memo(move || state.updates().recipients());
     let is_edit = memo(move || state.editing.with(Option::is_some));
-    let label = move || if is_edit.get() && recipients.get() > 0 { "Save and send updates" } else { "Save" };
-    let reach = move || {
-        let guests = match recipients.get() {
-            0 => return String::new(),
-            1 => "1 guest".to_owned(),
-            count => format!("{count} guests"),
-        };
-        if is_edit.get() { format!("to {guests}") } else { format!("Invites {guests} by e-mail") }
+    let label = move || if is_edit.get() && recipients.get() > 0 { t().save_and_send() } else { t().save() };
+    let reach = move || match recipients.get() as u64 {
+        0 => String::new(),
+        count if is_edit.get() => t().reach_updates(count),
+        count => t().reach_invitations(count),
     };
     view! {
         <div class="composer-footer">
@@ -37,10 +34,10 @@ pub(super) fn Footer(
                 {label}
             </button>
             <span id="composer-reach" class="composer-reach" role="status">
-                {move || if state.saving.get() { "Saving…".to_owned() } else { reach() }}
+                {move || if state.saving.get() { t().saving().to_owned() } else { reach() }}
             </span>
             <button type="button" class="button is-quiet" disabled=state.saving on:click=move |_| on_discard.run(())>
-                "Discard"
+                {t().discard()}
             </button>
         </div>
     }

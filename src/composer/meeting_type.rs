@@ -26,7 +26,7 @@ pub(super) fn MeetingTypeField() -> Markup {
     let error = state.error_of(FieldName::MeetingType);
     let chosen = state.part(|draft| draft.meeting_type.clone());
     view! {
-        <Field id=ids.control() label=FieldName::MeetingType.label() error>
+        <Field id=ids.control() label=t().field_meeting_type() error>
             <select
                 id=ids.control()
                 class="input"

@@ -4,7 +4,7 @@ use kokous_model::{attendee::Attendee, email::EmailAddress};
 use leptos::task::spawn_local;
 
 use super::state::use_state;
-use crate::{api::use_api, prelude::*};
+use crate::{api::use_api, i18n::t, prelude::*};
 
 /// A field for the contact's address, which is stored on the contact.
 #[component]
@@ -22,7 +22,7 @@ pub(super) fn MissingEmail(
     let add = move || {
         let address = match text.with_untracked(|text| EmailAddress::parse(text)) {
             Ok(address) => String::from(address),
-            Err(invalid) => return problem.set(Some(format!("This is {invalid}"))),
+            Err(_) => return problem.set(Some(t().error_not_an_email().to_owned())),
         };
         if is_adding.get_untracked() {
             return;
@@ -48,8 +48,8 @@ pub(super) fn MissingEmail(
             <input
                 class="input"
                 type="email"
-                aria-label=format!("E-mail of {name}")
-                placeholder="No e-mail address: add one"
+                aria-label=t().attendee_email_of(&name)
+                placeholder=t().attendee_email_missing()
                 prop:value=text
                 on:input=move |event| {
                     text.set(event_target_value(&event));
@@ -63,7 +63,7 @@ pub(super) fn MissingEmail(
                 }
             />
             <button type="button" class="button" disabled=is_adding on:click=move |_| add()>
-                "Add"
+                {t().attendee_email_add()}
             </button>
             <p class="field-error" role="alert" hidden=move || problem.with(Option::is_none)>{problem}</p>
         </div>

@@ -10,6 +10,7 @@ use super::{Opening, Target, panel::ComposerForm, seed::Seed, use_composer};
 use crate::{
     api::{Api, ApiError, use_api},
     editor::EditorLoader,
+    i18n::t,
     prelude::*,
     ui::error_bar::ErrorBar,
 };
@@ -44,7 +45,7 @@ fn OpenComposer(opening: Opening, session: Session) -> Markup {
     load.run(());
     EditorLoader::preload();
     view! {
-        <section class="composer" class:is-minimized=composer.minimized aria-label="Schedule meeting">
+        <section class="composer" class:is-minimized=composer.minimized aria-label=t().schedule_meeting()>
             {move || match seed.get() {
                 Some(Ok(seed)) => view! { <ComposerForm seed session=session.clone()/> },
                 Some(Err(error)) => {
@@ -52,7 +53,7 @@ fn OpenComposer(opening: Opening, session: Session) -> Markup {
                         <div class="composer-body">
                             <ErrorBar error retry=load/>
                             <button type="button" class="button is-quiet" on:click=move |_| composer.close()>
-                                "Close"
+                                {t().close()}
                             </button>
                         </div>
                     }
@@ -60,7 +61,7 @@ fn OpenComposer(opening: Opening, session: Session) -> Markup {
                 None => {
                     view! {
                         <div class="composer-body" aria-busy="true">
-                            <p role="status">"Loading the meeting…"</p>
+                            <p role="status">{t().composer_loading()}</p>
                         </div>
                     }
                 }

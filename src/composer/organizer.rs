@@ -22,7 +22,7 @@ pub(super) fn OrganizerField() -> Markup {
     let chosen = state.part(|draft| draft.organizer_id);
     let myself = state.viewer.with_value(|session| t().organizer_me(&session.user.name));
     view! {
-        <Field id=ids.control() label=FieldName::Organizer.label() error>
+        <Field id=ids.control() label=t().field_organizer() error>
             <select
                 id=ids.control()
                 class="input"

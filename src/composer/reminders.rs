@@ -40,7 +40,7 @@ pub(super) fn RemindersField() -> Markup {
                     .get()
                     .then(|| {
                         view! {
-                            <FieldGroup id=ids.control() label=FieldName::Reminders.label() error>
+                            <FieldGroup id=ids.control() label=t().field_reminders() error>
                                 <ul class="reminders">
                                     {each(
                                         move || reminders.get(),

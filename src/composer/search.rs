@@ -4,7 +4,7 @@ use std::{future::Future, time::Duration};
 
 use leptos::{leptos_dom::helpers::TimeoutHandle, task::spawn_local};
 
-use crate::{api::ApiError, prelude::*};
+use crate::{api::ApiError, i18n::t, prelude::*};
 
 /// How long the keyboard must rest before anything is asked.
 const REST: Duration = Duration::from_millis(150);
@@ -90,7 +90,7 @@ impl<T: Send + Sync + 'static> Search<T> {
     pub(super) fn status(self, nothing_found: &'static str) -> Signal<String> {
         Signal::derive(move || match self.progress.get() {
             Progress::Idle => String::new(),
-            Progress::Searching => "Searching…".to_owned(),
+            Progress::Searching => t().search_searching().to_owned(),
             Progress::Found if self.results.with(Vec::is_empty) => nothing_found.to_owned(),
             Progress::Found => String::new(),
             Progress::Failed(message) => message,

@@ -3,6 +3,7 @@
 use kokous_model::{
     draft::{MeetingDraft, ValidMeeting},
     error::{Field, FieldError},
+    meeting::LocationKind,
     record::RecordRef,
     text::quotable,
     time::{DateOrder, parse_typed_date, parse_typed_time},
@@ -10,8 +11,13 @@ use kokous_model::{
     wire::{AttendeeView, MeetingDetail, RecordSummary, Session, UserSummary},
 };
 
-use super::{conflict::Conflict, drafts::DraftKeeper, moves::length_minutes, seed::Seed};
-use crate::{calendars::Accounts, prelude::*, time};
+use super::{clock_change, conflict::Conflict, drafts::DraftKeeper, moves::length_minutes, seed::Seed};
+use crate::{
+    calendars::Accounts,
+    i18n::{field_error, t, typed_date_error, typed_time_error},
+    prelude::*,
+    time,
+};
 
 /// The meeting that is being edited, as it was when editing began.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,11 +113,14 @@ impl ComposerState {
             let mut errors = validation.with(|result| result.as_ref().err().cloned().unwrap_or_default());
             loose_attendee.with(|text| errors.extend(nobody(text)));
             draft.with(|draft| {
-                errors.iter_mut().for_each(|error| explain_typed_text(error, draft, date_order));
+                errors.iter_mut().for_each(|error| explain(error, draft, date_order));
                 refused.with(|refused| {
                     if let Some((refused_draft, refusals)) = refused {
                         let still_stands = |error: &&FieldError| has_same_value(error.field, refused_draft, draft);
-                        errors.extend(refusals.iter().filter(still_stands).cloned());
+                        errors.extend(refusals.iter().filter(still_stands).cloned().map(|mut error| {
+                            explain(&mut error, draft, date_order);
+                            error
+                        }));
                     }
                 });
             });
@@ -242,26 +251,30 @@ impl ComposerState {
 
 /// The error of a text among the attendees that is no address.
 fn nobody(text: &str) -> Option<FieldError> {
-    let message = || {
-        format!("“{}” is not added: choose a person from the list, or type a whole e-mail address", quotable(text, 60))
-    };
-    (!text.is_empty()).then(|| FieldError::new(Field::Attendees, "NOT_ADDED", message()))
+    (!text.is_empty()).then(|| FieldError::new(Field::Attendees, "NOT_ADDED", "").about(quotable(text, 60)))
 }
 
-/// Says of a date or time that was typed what the reader of typed text says of it, which is more than the rules know.
-fn explain_typed_text(error: &mut FieldError, draft: &MeetingDraft, order: DateOrder) {
+/// Says what is wrong in the page's language. Of a date or time that was typed the reader of typed text says more than the
+/// rules know.
+fn explain(error: &mut FieldError, draft: &MeetingDraft, order: DateOrder) {
     let explanation = match (error.field, error.code.as_str()) {
         (Field::Date, "INVALID_DATE") => {
             let today = time::now().date_naive();
-            parse_typed_date(&draft.date, order, today).err().map(|error| error.to_string())
+            parse_typed_date(&draft.date, order, today).err().map(typed_date_error)
         }
-        (Field::StartTime, "INVALID_TIME") => parse_typed_time(&draft.start_time).err().map(|error| error.to_string()),
-        (Field::EndTime, "INVALID_TIME") => parse_typed_time(&draft.end_time).err().map(|error| error.to_string()),
+        (Field::StartTime, "INVALID_TIME") => parse_typed_time(&draft.start_time).err().map(typed_time_error),
+        (Field::EndTime, "INVALID_TIME") => parse_typed_time(&draft.end_time).err().map(typed_time_error),
+        (Field::StartTime | Field::EndTime, "SKIPPED_TIME" | "DOUBLED_TIME") => {
+            clock_change::explanation(draft, error.field)
+        }
+        (Field::Location, "REQUIRED") => match draft.location.kind {
+            LocationKind::Phone => Some(t().error_phone_required().to_owned()),
+            LocationKind::Address => Some(t().error_address_required().to_owned()),
+            _ => None,
+        },
         _ => None,
     };
-    if let Some(explanation) = explanation {
-        error.message = explanation;
-    }
+    error.message = explanation.unwrap_or_else(|| field_error(error));
 }
 
 fn has_same_value(field: Field, one: &MeetingDraft, other: &MeetingDraft) -> bool {

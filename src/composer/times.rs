@@ -2,7 +2,7 @@
 
 use kokous_model::{
     error::Field as FieldName,
-    time::{clock_text, duration_text, end_choices, parse_clock, time_choices},
+    time::{clock_text, end_choices, parse_clock, time_choices},
 };
 
 use super::{
@@ -11,6 +11,7 @@ use super::{
     state::{ComposerState, control_id, use_state},
 };
 use crate::{
+    i18n::t,
     prelude::*,
     time,
     ui::{
@@ -38,7 +39,7 @@ pub(super) fn StartTime() -> Markup {
         state.draft.update(|draft| moves::type_start(draft, text, length));
     };
     view! {
-        <Field id=ids.control() label=FieldName::StartTime.label() error>
+        <Field id=ids.control() label=t().field_start_time() error>
             <TimeField
                 id=ids.control()
                 value=start_time
@@ -75,12 +76,12 @@ pub(super) fn EndTime() -> Markup {
         let days = (moves::local_end(draft)?.date() - moves::date_of(draft)?).num_days();
         match days {
             0 => None,
-            1 => Some("next day".to_owned()),
-            days => Some(format!("{days} days later")),
+            1 => Some(t().times_next_day().to_owned()),
+            days => Some(t().times_days_later(&days.to_string())),
         }
     });
     view! {
-        <Field id=ids.control() label=FieldName::EndTime.label() error>
+        <Field id=ids.control() label=t().field_end_time() error>
             <TimeField
                 id=ids.control()
                 value=end_time
@@ -120,7 +121,7 @@ pub(super) fn TimesElsewhere() -> Markup {
             (!is_same).then(|| {
                 let day = time::format_day(start.utc(), zone);
                 let range = time::format_range(start.utc(), end.utc(), zone);
-                format!("{day}, {range} for you in {}", time::city_of(zone))
+                t().times_for_you(&time::city_of(zone), &format!("{day}, {range}"))
             })
         })
     });
@@ -128,8 +129,17 @@ pub(super) fn TimesElsewhere() -> Markup {
     view! {
         <p class="composer-your-time" hidden=move || for_viewer.with(Option::is_none)>{for_viewer}</p>
         <p class="composer-warning" role="status" hidden=move || !has_begun.get()>
-            {move || has_begun.get().then_some("This time has passed. You can still save, to log a meeting that took place.")}
+            {move || has_begun.get().then(|| t().times_passed())}
         </p>
+    }
+}
+
+/// `30 min`, `1 h`, `1 h 30 min`: a length in minutes.
+fn duration_text(minutes: u32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, rest) => t().duration_minutes(&rest.to_string()),
+        (hours, 0) => t().duration_hours(&hours.to_string()),
+        (hours, rest) => t().duration_both(&hours.to_string(), &rest.to_string()),
     }
 }
 

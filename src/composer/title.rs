@@ -5,6 +5,7 @@ use web_sys::HtmlInputElement;
 
 use super::state::{control_id, use_state};
 use crate::{
+    i18n::t,
     prelude::*,
     ui::field::{Field, FieldIds},
 };
@@ -25,7 +26,7 @@ pub(super) fn TitleField() -> Markup {
         }
     });
     view! {
-        <Field id=ids.control() label=FieldName::Title.label() error>
+        <Field id=ids.control() label=t().field_title() error>
             <input
                 node_ref=input
                 id=ids.control()

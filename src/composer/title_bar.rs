@@ -2,6 +2,7 @@
 
 use super::{panel::focus_first_field, state::use_state, use_composer};
 use crate::{
+    i18n::t,
     prelude::*,
     ui::icon::{Icon, IconName},
 };
@@ -19,8 +20,8 @@ pub(super) fn TitleBar() -> Markup {
         let title = state.draft.with(|draft| draft.title.trim().to_owned());
         match (minimized.get() && !title.is_empty(), state.editing.with(Option::is_some)) {
             (true, _) => title,
-            (false, true) => "Edit meeting".to_owned(),
-            (false, false) => "New meeting".to_owned(),
+            (false, true) => t().composer_edit().to_owned(),
+            (false, false) => t().composer_new().to_owned(),
         }
     });
     view! {
@@ -30,7 +31,7 @@ pub(super) fn TitleBar() -> Markup {
                 type="button"
                 id=MINIMIZE_ID
                 class="button is-quiet is-square"
-                aria-label=move || if minimized.get() { "Restore" } else { "Minimize" }
+                aria-label=move || if minimized.get() { t().composer_restore() } else { t().composer_minimize() }
                 aria-expanded=move || (!minimized.get()).to_string()
                 on:click=move |_| {
                     if minimized.get_untracked() {
@@ -46,7 +47,7 @@ pub(super) fn TitleBar() -> Markup {
             <button
                 type="button"
                 class="button is-quiet is-square"
-                aria-label="Close and keep the draft"
+                aria-label=t().composer_close()
                 on:click=move |_| composer.close()
             >
                 <Icon name=IconName::Close/>

@@ -3,8 +3,7 @@
 use kokous_model::wire::{Session, StoredDraft};
 
 use super::{draft_store, drafts::delete, use_composer};
-use crate::prelude::*;
-use crate::{api::use_api, time};
+use crate::{api::use_api, i18n::t, prelude::*, time};
 
 /// The offer, for the newest unfinished draft.
 #[component]
@@ -21,18 +20,18 @@ pub(super) fn UnfinishedOffer(
         let zone = time::browser_zone();
         let clock = time::format_time(at, &zone);
         let (day, today) = (time::format_day(at, &zone), time::format_day(time::now(), &zone));
-        if day == today { format!(" from {clock}") } else { format!(" from {day}, {clock}") }
+        if day == today { clock } else { format!("{day}, {clock}") }
     });
-    let text = format!("You have an unfinished meeting{}.", when.unwrap_or_default());
+    let text = when.map_or_else(|| t().unfinished_text().to_owned(), |when| t().unfinished_text_from(&when));
     let title = stored.content.title.clone();
     let draft_id = stored.id.clone();
     view! {
-        <aside class="composer-offer" aria-label="Unfinished meeting">
+        <aside class="composer-offer" aria-label=t().unfinished()>
             <p>{text}</p>
             <p class="field-hint" dir="auto">{title}</p>
             <div class="composer-offer-actions">
                 <button type="button" class="button" on:click=move |_| composer.resume(stored.clone())>
-                    "Continue"
+                    {t().unfinished_continue()}
                 </button>
                 <button
                     type="button"
@@ -43,7 +42,7 @@ pub(super) fn UnfinishedOffer(
                         composer.forget_unfinished(&draft_id);
                     }
                 >
-                    "Discard"
+                    {t().discard()}
                 </button>
             </div>
         </aside>

@@ -4,6 +4,7 @@ use kokous_model::{error::Field as FieldName, time::parse_zone};
 
 use super::state::{ComposerState, control_id, use_state};
 use crate::{
+    i18n::t,
     prelude::*,
     time,
     ui::{
@@ -48,8 +49,8 @@ pub(super) fn TimeZoneField() -> Markup {
     });
     let status = Signal::derive(move || {
         match options.with(Vec::len) {
-            0 => "No such time zone: type a city, such as Helsinki",
-            MOST_LISTED => "Type to see more",
+            0 => t().zone_none(),
+            MOST_LISTED => t().zone_more(),
             _ => "",
         }
         .to_owned()
@@ -64,14 +65,14 @@ pub(super) fn TimeZoneField() -> Markup {
         });
     };
     view! {
-        <Field id=ids.control() label=FieldName::TimeZone.label() error>
+        <Field id=ids.control() label=t().field_time_zone() error>
             <Combobox
                 id=ids.control()
                 text
                 options
                 preferred
                 status
-                placeholder="City or region".to_owned()
+                placeholder=t().zone_placeholder().to_owned()
                 invalid=Signal::derive(move || error.with(Option::is_some))
                 described_by=ids.described_by()
                 on_typed=move |_: String| is_searching.set(true)
@@ -110,6 +111,13 @@ fn likely_zones(state: ComposerState) -> Vec<String> {
     zones
 }
 
+/// `America/Argentina` → `America, Argentina`.
+fn region_name(region: &str) -> String {
+    let (continent, rest) = region.split_once('/').unwrap_or((region, ""));
+    let name = t().zone_region(continent);
+    if rest.is_empty() { name } else { format!("{name}, {}", rest.replace('_', " ").replace('/', ", ")) }
+}
+
 fn matching_zones(query: &str, likely: &[String], at: chrono::DateTime<chrono::Utc>) -> Vec<ComboboxOption> {
     let query = query.trim().to_ascii_lowercase();
     let all = time::all_zones();
@@ -124,7 +132,7 @@ fn matching_zones(query: &str, likely: &[String], at: chrono::DateTime<chrono::U
             || offset.to_ascii_lowercase().contains(&query)
             || abbreviation.is_some_and(|name| name.eq_ignore_ascii_case(&query));
         fits.then(|| {
-            let region = zone.rsplit_once('/').map(|(region, _)| region.replace('_', " ").replace('/', ", "));
+            let region = zone.rsplit_once('/').map(|(region, _)| region_name(region));
             let detail = region.map_or_else(|| offset.clone(), |region| format!("{region} · {offset}"));
             (begins, ComboboxOption { key: zone, label: city, detail })
         })

@@ -188,7 +188,7 @@ pub fn RichTextEditor(
             view! {
                 <div class="editor-failure" role="status">
                     <span>{message}</span>
-                    <button type="button" class="button" on:click=move |_| load.run(())>{t().save_try_again()}</button>
+                    <button type="button" class="button" on:click=move |_| load.run(())>{t().try_again()}</button>
                 </div>
             }
         })

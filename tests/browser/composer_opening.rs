@@ -1,7 +1,7 @@
 //! What stands in the composer when it opens, and where the focus goes.
 
 use kokous::{api::Method, composer::Composer};
-use kokous_model::{meeting::Outcome, wire::StoredDraft};
+use kokous_model::{meeting::Outcome, rich_text::RichText, wire::StoredDraft};
 use leptos::prelude::{GetUntracked, document};
 use serde_json::json;
 use wasm_bindgen::JsCast;
@@ -140,7 +140,7 @@ async fn rescheduling_begins_at_the_date_and_says_so_in_the_outcome() {
 async fn a_copy_is_a_new_meeting_with_the_same_people_at_the_same_time() {
     let page = Page::new();
     let mut original = meeting();
-    original.draft.internal_note = "Offer ten percent.".to_owned();
+    original.draft.internal_note = RichText::from("Offer ten percent.");
     original.draft.outcome = Outcome::NoShow;
     page.open(&original, Composer::copy).await;
     page.server.answer(Method::Post, "/kokous/v1/meetings", 201, &saved("Renewal"));

@@ -116,14 +116,24 @@ pub struct FieldError {
     pub field: Field,
     /// A stable code for programs, such as `END_BEFORE_START`.
     pub code: String,
-    /// What is wrong and what to do, for people.
+    /// What is wrong and what to do, for people, in English.
     pub message: String,
+    /// The name, address or number that the message is about, for whoever says the same in another language. It stays
+    /// where the error was made.
+    #[serde(skip)]
+    pub about: Option<String>,
 }
 
 impl FieldError {
     #[must_use]
     pub fn new(field: Field, code: &str, message: impl Into<String>) -> Self {
-        Self { field, code: code.to_owned(), message: message.into() }
+        Self { field, code: code.to_owned(), message: message.into(), about: None }
+    }
+
+    /// The same error about this name, address or number.
+    #[must_use]
+    pub fn about(self, what: impl Into<String>) -> Self {
+        Self { about: Some(what.into()), ..self }
     }
 }
 

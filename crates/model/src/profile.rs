@@ -61,7 +61,7 @@ impl ProfileChange {
             if !zone.is_empty()
                 && let Err(unknown) = parse_zone(zone)
             {
-                errors.push(FieldError::new(Field::TimeZone, "UNKNOWN_TIME_ZONE", unknown.to_string()));
+                errors.push(unknown.at_field());
             }
             valid.time_zone = Some(chosen(zone));
         }

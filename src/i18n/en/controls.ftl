@@ -11,3 +11,6 @@ date-month-first = MM/DD/YY
 date-day-first = DD/MM/YY
 date-year-first = YY/MM/DD
 loading = Loading…
+zone-region = { $region ->
+   *[other] { $region }
+}

@@ -61,3 +61,9 @@ ticket-stage = { $stage ->
     [4] Closed
    *[other] { $stage }
 }
+record-kind = { $kind ->
+    [contact] Contact
+    [company] Company
+    [deal] Deal
+   *[ticket] Ticket
+}

@@ -11,3 +11,15 @@ date-month-first = KK/PP/VV
 date-day-first = PP.KK.VVVV
 date-year-first = VV/KK/PP
 loading = Ladataan…
+zone-region = { $region ->
+    [Africa] Afrikka
+    [America] Amerikka
+    [Antarctica] Antarktis
+    [Arctic] Arktis
+    [Asia] Aasia
+    [Atlantic] Atlantti
+    [Europe] Eurooppa
+    [Indian] Intian valtameri
+    [Pacific] Tyynimeri
+   *[other] { $region }
+}

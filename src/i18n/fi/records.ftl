@@ -103,3 +103,9 @@ ticket-stage = { $stage ->
     [4] Suljettu
    *[other] { $stage }
 }
+record-kind = { $kind ->
+    [contact] Yhteyshenkilö
+    [company] Yritys
+    [deal] Kauppa
+   *[ticket] Tiketti
+}

@@ -92,7 +92,7 @@ test('dates and times that are none are explained in words', async ({ page }) =>
   // The clocks of Los Angeles go forward at two o'clock of this night.
   await fillMeeting(composer, { date: '2027-03-14', start: '2:30 am' });
   const choice = composer.getByRole('group', { name: 'Clock change' }).first();
-  await expect(choice).toContainText('02:30 does not exist in America/Los_Angeles on this day');
+  await expect(choice).toContainText('2:30 AM does not exist in America/Los_Angeles on this day');
   await choice.getByRole('button', { name: '3:30 AM' }).click();
   await expect(start).toHaveValue('3:30 AM');
   await expect(composer.getByRole('combobox', { name: 'End time' })).toHaveValue('4:00 AM');

@@ -14,7 +14,7 @@ impl MeetingDraft {
     pub(super) fn valid_attendees(&self, errors: &mut Vec<FieldError>) -> Vec<Attendee> {
         if self.attendees.len() > limits::ATTENDEES {
             let message = format!("Invite at most {} people; there are {}", limits::ATTENDEES, self.attendees.len());
-            errors.push(at_attendees("TOO_MANY", message));
+            errors.push(at_attendees("TOO_MANY", message).about(self.attendees.len().to_string()));
             return Vec::new();
         }
         let mut attendees: Vec<Attendee> = Vec::with_capacity(self.attendees.len());
@@ -23,7 +23,7 @@ impl MeetingDraft {
                 Err(error) => errors.push(error),
                 Ok(attendee) if attendees.iter().any(|other| other.is_same_person(&attendee)) => {
                     let message = format!("{} is in the list twice", attendee.label());
-                    errors.push(at_attendees("DUPLICATE", message));
+                    errors.push(at_attendees("DUPLICATE", message).about(attendee.label()));
                 }
                 Ok(attendee) => attendees.push(attendee),
             }
@@ -51,15 +51,20 @@ fn valid_attendee(attendee: &Attendee, calendar: Provider) -> Result<Attendee, F
         }
         _ => {
             let who = if name.is_empty() { "An attendee" } else { &name };
-            Err(at_attendees("MISSING_EMAIL", format!("{who} has no e-mail address: add one, or remove them")))
+            let message = format!("{who} has no e-mail address: add one, or remove them");
+            Err(FieldError {
+                about: (!name.is_empty()).then(|| name.clone()),
+                ..at_attendees("MISSING_EMAIL", message)
+            })
         }
     }
 }
 
 fn valid_email(typed: &str) -> Result<String, FieldError> {
-    EmailAddress::parse(typed)
-        .map(String::from)
-        .map_err(|invalid| at_attendees("INVALID_EMAIL", format!("“{}” is {invalid}", quotable(typed, 80))))
+    EmailAddress::parse(typed).map(String::from).map_err(|invalid| {
+        let quoted = quotable(typed, 80);
+        at_attendees("INVALID_EMAIL", format!("“{quoted}” is {invalid}")).about(quoted)
+    })
 }
 
 fn at_attendees(code: &str, message: String) -> FieldError {

@@ -48,7 +48,7 @@ impl MeetingDraft {
         let zone = match parse_zone(&self.time_zone) {
             Ok(zone) => zone,
             Err(unknown) => {
-                errors.push(FieldError::new(Field::TimeZone, "UNKNOWN_TIME_ZONE", unknown.to_string()));
+                errors.push(unknown.at_field());
                 return None;
             }
         };

@@ -7,6 +7,7 @@ mod resolution;
 mod typed_date;
 mod typed_text;
 mod typed_time;
+mod typed_words;
 mod zoned;
 
 pub use choices::{duration_text, end_choices, time_choices};

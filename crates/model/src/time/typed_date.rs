@@ -1,8 +1,12 @@
 //! Dates as people type them.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, TimeDelta, Weekday};
 
-use super::{date_order::DateOrder, typed_text::normalized};
+use super::{
+    date_order::DateOrder,
+    typed_text::normalized,
+    typed_words::{month, relative_day, weekday, weekday_name},
+};
 
 /// The first year that a meeting can be in.
 pub const FIRST_YEAR: i32 = 2000;
@@ -11,31 +15,6 @@ pub const LAST_YEAR: i32 = 2099;
 
 /// How far back a date without a year may lie, in days: people log last week's meeting without naming the year.
 const DAYS_BACK: u64 = 30;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-const WEEKDAYS: [(&str, Weekday); 7] = [
-    ("Monday", Weekday::Mon),
-    ("Tuesday", Weekday::Tue),
-    ("Wednesday", Weekday::Wed),
-    ("Thursday", Weekday::Thu),
-    ("Friday", Weekday::Fri),
-    ("Saturday", Weekday::Sat),
-    ("Sunday", Weekday::Sun),
-];
 
 /// Why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -59,31 +38,28 @@ pub enum TypedDateError {
 /// - Numbers with slashes, dashes or spaces follow `order`. Where that makes a month above 12 or a day above 31, the
 ///   other order is taken. A first number of four digits is always the year (`2026-11-24`, also `20261124`).
 /// - Numbers with dots are day first in every locale: `23.11.2026`, `23.11.26`, `23.11.`
-/// - Months can be English words, whole or from three letters on: `24 Nov`, `November 24th, 2026`.
+/// - Months can be English or Finnish words, whole or from three letters on: `24 Nov`, `November 24th, 2026`,
+///   `24. marraskuuta`.
 /// - A year of two digits is in this century. Without a year, it is the first such date that is not more than
 ///   30 days before `today`.
-/// - `today`, `tomorrow`, `yesterday`; and `fri` or `friday` for the next Friday after `today`. A day of the week
-///   beside a full date must agree with it.
+/// - `today`, `tomorrow`, `yesterday`; and `fri` or `friday` for the next Friday after `today`; in Finnish `tänään`,
+///   `huomenna`, `eilen`, `pe`, `perjantai`, `perjantaina`. A day of the week beside a full date must agree with it.
 ///
 /// # Errors
 /// The text names no date, one that does not exist, or one outside the years 2000 to 2099.
 pub fn parse_typed_date(text: &str, order: DateOrder, today: NaiveDate) -> Result<NaiveDate, TypedDateError> {
     let text = normalized(text).ok_or(TypedDateError::NotADate)?;
-    let date = match text.as_str() {
-        "today" => Some(today),
-        "tomorrow" => today.succ_opt(),
-        "yesterday" => today.pred_opt(),
-        _ => match split_weekday(&text) {
-            (Some(weekday), "") => next_weekday(weekday, today),
-            (Some(weekday), rest) => {
-                let date = calendar_date(rest, order, today)?;
-                if date.weekday() != weekday {
-                    return Err(TypedDateError::OtherWeekday(date.weekday()));
-                }
-                Some(date)
+    let date = match (relative_day(&text), split_weekday(&text)) {
+        (Some(days), _) => today.checked_add_signed(TimeDelta::days(days)),
+        (None, (Some(weekday), "")) => next_weekday(weekday, today),
+        (None, (Some(weekday), rest)) => {
+            let date = calendar_date(rest, order, today)?;
+            if date.weekday() != weekday {
+                return Err(TypedDateError::OtherWeekday(date.weekday()));
             }
-            (None, rest) => Some(calendar_date(rest, order, today)?),
-        },
+            Some(date)
+        }
+        (None, (None, rest)) => Some(calendar_date(rest, order, today)?),
     };
     date.filter(|date| (FIRST_YEAR..=LAST_YEAR).contains(&date.year())).ok_or(TypedDateError::YearOutOfRange)
 }
@@ -201,8 +177,7 @@ fn word_reading(tokens: &[Token<'_>]) -> Option<Parts> {
         | &[Token::Word(month), Token::Number(day), Token::Number(year)] => (Some(year), month, day),
         _ => return None,
     };
-    let month = MONTHS.iter().zip(1_u8..).find(|(name, _)| begins(name, month))?.1;
-    Parts::read(year, &month.to_string(), day)
+    Parts::read(year, &self::month(month)?.to_string(), day)
 }
 
 /// The numbers and words of the text; nothing where it has anything but these and separators.
@@ -213,14 +188,14 @@ fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
         let length_of = |belongs: fn(char) -> bool| rest.find(|letter| !belongs(letter)).unwrap_or(rest.len());
         let length = match first {
             '0'..='9' => length_of(|letter| letter.is_ascii_digit()),
-            'a'..='z' => length_of(|letter| letter.is_ascii_lowercase()),
+            _ if is_letter(first) => length_of(is_letter),
             ' ' | ',' | '.' | '/' | '-' | '年' | '月' | '日' | '년' | '월' | '일' => first.len_utf8(),
             _ => return None,
         };
         let (token, after) = rest.split_at(length);
         match first {
             '0'..='9' => tokens.push(Token::Number(token)),
-            'a'..='z' => tokens.push(Token::Word(token)),
+            _ if is_letter(first) => tokens.push(Token::Word(token)),
             _ => {}
         }
         rest = after;
@@ -230,9 +205,9 @@ fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
 
 /// Separates a day of the week from what follows it.
 fn split_weekday(text: &str) -> (Option<Weekday>, &str) {
-    let (word, rest) = text.split_at(text.find(|letter: char| !letter.is_ascii_lowercase()).unwrap_or(text.len()));
-    match WEEKDAYS.iter().find(|(name, _)| begins(&name.to_ascii_lowercase(), word)) {
-        Some((_, weekday)) => (Some(*weekday), rest.trim_start_matches(['.', ',', ' '])),
+    let (word, rest) = text.split_at(text.find(|letter: char| !is_letter(letter)).unwrap_or(text.len()));
+    match weekday(word) {
+        Some(weekday) => (Some(weekday), rest.trim_start_matches(['.', ',', ' '])),
         None => (None, text),
     }
 }
@@ -241,11 +216,7 @@ fn next_weekday(weekday: Weekday, today: NaiveDate) -> Option<NaiveDate> {
     today.iter_days().skip(1).take(7).find(|date| date.weekday() == weekday)
 }
 
-/// Whether the word is the name, or its first three letters or more.
-fn begins(name: &str, word: &str) -> bool {
-    word.len() >= 3 && name.starts_with(word)
-}
-
-fn weekday_name(weekday: Weekday) -> &'static str {
-    WEEKDAYS.iter().find(|(_, candidate)| *candidate == weekday).map_or("", |(name, _)| name)
+/// A letter of the words that are read, which are all in lower case.
+const fn is_letter(letter: char) -> bool {
+    matches!(letter, 'a'..='z' | 'ä' | 'ö')
 }

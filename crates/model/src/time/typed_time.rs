@@ -25,18 +25,19 @@ enum HalfDay {
 }
 
 /// Reads a typed time of day: `14:30`, `14.30`, `1430`, `930`, `9`, `14h30`, `2:30 pm`, `9am`, `2p`, `noon`,
-/// `midnight`. Without am or pm the hours are those of the 24-hour clock.
+/// `midnight`; in Finnish `klo 14.30`, `keskipäivä`, `keskiyö`. Without am or pm the hours are those of the 24-hour clock.
 ///
 /// # Errors
 /// The text names no time, or one that clocks never show, such as `24:00`.
 pub fn parse_typed_time(text: &str) -> Result<NaiveTime, TypedTimeError> {
     let text = normalized(text).ok_or(TypedTimeError::NotATime)?;
     match text.as_str() {
-        "noon" | "midday" | "12 noon" => return clock_time(12, 0),
-        "midnight" | "12 midnight" => return clock_time(0, 0),
+        "noon" | "midday" | "12 noon" | "keskipäivä" | "keskipäivällä" => return clock_time(12, 0),
+        "midnight" | "12 midnight" | "keskiyö" | "keskiyöllä" => return clock_time(0, 0),
         _ => {}
     }
-    let (numbers, half_day) = split_half_day(&text)?;
+    let clock = ["klo", "kello"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(&text);
+    let (numbers, half_day) = split_half_day(clock.trim_start_matches(['.', ' ']))?;
     let (hour, minute) = read_numbers(numbers).ok_or(TypedTimeError::NotATime)?;
     let hour = match half_day {
         None => hour,

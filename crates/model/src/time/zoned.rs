@@ -9,7 +9,10 @@ use super::{
     plain::{clock_text, date_text},
     resolution::{ClockChoice, LocalResolution, resolve_local},
 };
-use crate::text::quotable;
+use crate::{
+    error::{Field, FieldError},
+    text::quotable,
+};
 
 /// An instant, the zone in which it was chosen, and the local time that the zone's clocks show then.
 ///
@@ -93,3 +96,11 @@ pub fn parse_zone(name: &str) -> Result<Tz, UnknownZone> {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("“{0}” is not a time zone: choose one from the list, such as Europe/Helsinki")]
 pub struct UnknownZone(String);
+
+impl UnknownZone {
+    /// The same as an error of the field.
+    #[must_use]
+    pub fn at_field(self) -> FieldError {
+        FieldError::new(Field::TimeZone, "UNKNOWN_TIME_ZONE", self.to_string()).about(self.0)
+    }
+}

@@ -69,6 +69,21 @@ fn the_error_of_a_missing_address_names_the_person() {
 }
 
 #[test]
+fn an_error_names_what_it_is_about_and_tells_nobody_else() {
+    let about = |attendees: Vec<Attendee>| {
+        let mut draft = draft();
+        draft.attendees = attendees;
+        let error = draft.validate().unwrap_err().remove(0);
+        assert!(serde_json::to_value(&error).unwrap().get("about").is_none());
+        error.about
+    };
+    assert_eq!(about(vec![guest("nobody")]).as_deref(), Some("nobody"));
+    assert_eq!(about(vec![contact(4, "")]).as_deref(), Some("Contact 4"));
+    assert_eq!(about(vec![guest("a@b.test"), guest("a@b.test")]).as_deref(), Some("a@b.test"));
+    assert_eq!(about(vec![guest(" ")]), None);
+}
+
+#[test]
 fn a_guest_is_nobody_without_an_address() {
     for calendar in [Provider::Mail, Provider::None] {
         let errors = errors_after(|draft| {

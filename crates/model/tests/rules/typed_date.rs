@@ -219,8 +219,61 @@ fn ten_megabytes_are_no_date() {
     assert_refused_in_every_order(TypedDateError::NotADate, &[&"1/".repeat(5_000_000)]);
 }
 
+#[test]
+fn finnish_words_are_read() {
+    assert_read_in_every_order(
+        "2026-11-24",
+        &[
+            "ti 24.11.",
+            "ti 24.11.2026",
+            "Tiistaina 24.11.",
+            "tiistai 24. marraskuuta 2026",
+            "24. marraskuuta",
+            "24 marras",
+            "24. marrask.",
+            "marraskuun 24.",
+        ],
+    );
+    assert_read_in_every_order("2027-06-01", &["1. kesäkuuta", "1. KESÄKUUTA 2027", "1 kesä 27", "kesäkuun 1."]);
+    assert_read_in_every_order("2026-11-11", &["tänään", "Tänään", "ke 11.11."]);
+    assert_read_in_every_order("2026-11-12", &["huomenna", "to", "torstaina"]);
+    assert_read_in_every_order("2026-11-10", &["eilen"]);
+    assert_read_in_every_order("2026-11-13", &["pe", "perjantai", "perjantaina"]);
+    assert_refused_in_every_order(TypedDateError::OtherWeekday(Weekday::Tue), &["ma 24.11."]);
+    assert_refused_in_every_order(TypedDateError::NotADate, &["maa 24", "ä", "24. kuuta", "kuu", "24 ö 2026"]);
+}
+
+#[test]
+fn a_word_of_both_languages_is_english() {
+    assert_read_in_every_order("2027-03-24", &["24 mar", "24 maaliskuuta"]);
+    assert_read_in_every_order("2026-11-15", &["sun", "su", "sunnuntai", "Sunday"]);
+}
+
 proptest! {
     #![proptest_config(trying(2_000))]
+
+    #[test]
+    fn finnish_dates_are_read_back(days in 0_u64..36_525) {
+        const MONTHS: [&str; 12] = [
+            "tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu",
+        ];
+        const DAYS: [&str; 7] =
+            ["maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai", "sunnuntai"];
+        let date = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap() + chrono::Days::new(days);
+        let month = MONTHS[date.month0() as usize];
+        let weekday = DAYS[date.weekday().num_days_from_monday() as usize];
+        let short: String = weekday.chars().take(2).collect();
+        let (day, year) = (date.day(), date.year());
+        for text in [
+            format!("{weekday} {day}. {month}kuuta {year}"),
+            format!("{weekday}na {day}. {month}kuuta {year}"),
+            format!("{short} {day}.{}.{year}", date.month()),
+        ] {
+            for order in ORDERS {
+                prop_assert_eq!(read(&text, order), Ok(date), "{} {:?}", text, order);
+            }
+        }
+    }
 
     #[test]
     fn no_text_makes_it_stumble(text in "\\PC{0,30}") {

@@ -57,6 +57,14 @@ fn twelve_is_noon_after_midday_and_midnight_before() {
 }
 
 #[test]
+fn finnish_words_are_read() {
+    assert_read("14:30", &["klo 14.30", "Klo 14:30", "kello 14.30", "klo. 1430", "klo14.30"]);
+    assert_read("12:00", &["keskipäivä", "Keskipäivällä"]);
+    assert_read("00:00", &["keskiyö", "keskiyöllä", "klo 0"]);
+    assert_refused(TypedTimeError::NotATime, &["klo", "kello", "klo klo 9", "9 klo"]);
+}
+
+#[test]
 fn spaces_and_digits_of_other_scripts_are_read() {
     assert_read("14:30", &["\u{a0}2:30\u{202f}pm ", "2:30\u{2009}pm", "\u{200e}14:30", "１４：３０", "١٤:٣٠"]);
 }

@@ -1,0 +1,70 @@
+composer-loading = Loading the meeting…
+composer-new = New meeting
+composer-edit = Edit meeting
+composer-minimize = Minimize
+composer-restore = Restore
+composer-close = Close and keep the draft
+composer-not-saved = Not saved yet
+save = Save
+save-and-send = Save and send updates
+saving = Saving…
+discard = Discard
+reach-updates = { $count ->
+    [one] to { $count } guest
+   *[other] to { $count } guests
+}
+reach-invitations = { $count ->
+    [one] Invites { $count } guest by e-mail
+   *[other] Invites { $count } guests by e-mail
+}
+unfinished = Unfinished meeting
+unfinished-text = You have an unfinished meeting.
+unfinished-text-from = You have an unfinished meeting from { $when }.
+unfinished-continue = Continue
+field-title = Title
+field-date = Date
+field-start-time = Start time
+field-end-time = End time
+field-time-zone = Time zone
+field-organizer = Organizer
+field-attendees = Attendees
+field-meeting-type = Meeting type
+field-location = Location
+field-description = Attendee description
+field-internal-note = Internal note
+field-associations = Associated with
+field-reminders = Reminders
+field-language = Language
+field-date-order = Order of typed dates
+field-working-hours = Working hours
+attendees-chosen = Chosen people
+attendees-placeholder = Name or e-mail address
+attendees-invite = Invite { $address }
+attendees-guest = Guest
+attendees-nobody = Nobody found. Type a whole e-mail address to invite a guest
+attendees-no-email = No e-mail address
+attendees-you-organize = You organize
+attendees-organizes = { $name } organizes
+attendee-remove = Remove { $name }
+attendee-email-of = E-mail of { $name }
+attendee-email-missing = No e-mail address: add one
+attendee-email-add = Add
+attendee-time = { $time } in { $city }
+search-searching = Searching…
+associations-nothing = No record found
+associations-placeholder = Search contacts, companies, deals and tickets
+times-next-day = next day
+times-days-later = { $days } days later
+times-for-you = { $time } for you in { $city }
+times-passed = This time has passed. You can still save, to log a meeting that took place.
+duration-minutes = { $minutes } min
+duration-hours = { $hours } h
+duration-both = { $hours } h { $minutes } min
+zone-placeholder = City or region
+zone-none = No such time zone: type a city, such as Helsinki
+zone-more = Type to see more
+clock-change = Clock change
+clock-first = First ({ $offset })
+clock-second = Second ({ $offset })
+clock-skipped = { $time } does not exist in { $zone } on this day: clocks go forward. Choose { $earlier } or { $later }
+clock-doubled = { $time } happens twice in { $zone } on this day: clocks go back. Choose the first ({ $earlier }) or the second ({ $later })

@@ -1,0 +1,70 @@
+composer-loading = Ladataan tapaamista…
+composer-new = Uusi tapaaminen
+composer-edit = Muokkaa tapaamista
+composer-minimize = Pienennä
+composer-restore = Palauta
+composer-close = Sulje ja säilytä luonnos
+composer-not-saved = Ei vielä tallennettu
+save = Tallenna
+save-and-send = Tallenna ja lähetä päivitykset
+saving = Tallennetaan…
+discard = Hylkää
+reach-updates = { $count ->
+    [one] { $count } vieraalle
+   *[other] { $count } vieraalle
+}
+reach-invitations = { $count ->
+    [one] Kutsuu { $count } vieraan sähköpostitse
+   *[other] Kutsuu { $count } vierasta sähköpostitse
+}
+unfinished = Keskeneräinen tapaaminen
+unfinished-text = Sinulla on keskeneräinen tapaaminen.
+unfinished-text-from = Sinulla on keskeneräinen tapaaminen ({ $when }).
+unfinished-continue = Jatka
+field-title = Otsikko
+field-date = Päivä
+field-start-time = Alkaa
+field-end-time = Päättyy
+field-time-zone = Aikavyöhyke
+field-organizer = Järjestäjä
+field-attendees = Osallistujat
+field-meeting-type = Tapaamisen tyyppi
+field-location = Paikka
+field-description = Kuvaus osallistujille
+field-internal-note = Sisäinen muistiinpano
+field-associations = Yhdistetty tietueisiin
+field-reminders = Muistutukset
+field-language = Kieli
+field-date-order = Kirjoitettujen päivämäärien järjestys
+field-working-hours = Työaika
+attendees-chosen = Valitut henkilöt
+attendees-placeholder = Nimi tai sähköpostiosoite
+attendees-invite = Kutsu { $address }
+attendees-guest = Vieras
+attendees-nobody = Ketään ei löytynyt. Kutsu vieras kirjoittamalla koko sähköpostiosoite
+attendees-no-email = Ei sähköpostiosoitetta
+attendees-you-organize = Sinä järjestät
+attendees-organizes = Järjestäjä: { $name }
+attendee-remove = Poista { $name }
+attendee-email-of = Sähköposti: { $name }
+attendee-email-missing = Sähköpostiosoite puuttuu: lisää se
+attendee-email-add = Lisää
+attendee-time = { $time } ({ $city })
+search-searching = Haetaan…
+associations-nothing = Tietueita ei löytynyt
+associations-placeholder = Hae yhteyshenkilöitä, yrityksiä, kauppoja ja tikettejä
+times-next-day = seuraavana päivänä
+times-days-later = { $days } päivää myöhemmin
+times-for-you = Sinun aikaasi { $time } ({ $city })
+times-passed = Tämä aika on jo mennyt. Voit silti kirjata pidetyn tapaamisen tallentamalla sen.
+duration-minutes = { $minutes } min
+duration-hours = { $hours } t
+duration-both = { $hours } t { $minutes } min
+zone-placeholder = Kaupunki tai alue
+zone-none = Aikavyöhykettä ei löydy: kirjoita kaupunki, esimerkiksi Helsinki
+zone-more = Kirjoita nähdäksesi lisää
+clock-change = Kellojen siirto
+clock-first = Ensimmäinen ({ $offset })
+clock-second = Toinen ({ $offset })
+clock-skipped = Kelloa { $time } ei tänä päivänä ole ({ $zone }): kelloja siirretään eteenpäin. Valitse { $earlier } tai { $later }
+clock-doubled = Kello on tänä päivänä kahdesti { $time } ({ $zone }): kelloja siirretään taaksepäin. Valitse ensimmäinen ({ $earlier }) tai toinen ({ $later })

@@ -1,0 +1,101 @@
+//! What fields are called, and what is wrong with them.
+
+use chrono::Weekday;
+use kokous_model::{
+    error::{Field, FieldError},
+    limits,
+    time::{FIRST_YEAR, LAST_YEAR, TypedDateError, TypedTimeError},
+};
+
+use super::t;
+
+/// What a field is called.
+pub(crate) fn field_label(field: Field) -> &'static str {
+    match field {
+        Field::Title => t().field_title(),
+        Field::Date => t().field_date(),
+        Field::StartTime => t().field_start_time(),
+        Field::EndTime => t().field_end_time(),
+        Field::TimeZone => t().field_time_zone(),
+        Field::Attendees => t().field_attendees(),
+        Field::Organizer => t().field_organizer(),
+        Field::MeetingType => t().field_meeting_type(),
+        Field::Reminders => t().field_reminders(),
+        Field::Location => t().field_location(),
+        Field::Description => t().field_description(),
+        Field::InternalNote => t().field_internal_note(),
+        Field::Associations => t().field_associations(),
+        Field::Outcome => t().outcome(),
+        Field::Calendar => t().field_calendar(),
+        Field::Language => t().field_language(),
+        Field::DateOrder => t().field_date_order(),
+        Field::WorkingHours => t().field_working_hours(),
+    }
+}
+
+/// What is wrong, in the page's language where its code is known, else in the words that came with it.
+pub(crate) fn field_error(error: &FieldError) -> String {
+    let number = |limit: usize| limit.to_string();
+    let about = error.about.as_deref();
+    match (error.field, error.code.as_str(), about) {
+        (Field::Title, "REQUIRED", _) => t().error_title_required().to_owned(),
+        (Field::Title, "TOO_LONG", _) => t().error_title_too_long(&number(limits::TITLE_CHARS)),
+        (Field::Title, "INVALID_CHARACTERS", _) => t().error_title_lines().to_owned(),
+        (Field::Date, "REQUIRED", _) => t().error_date_required().to_owned(),
+        (_, "INVALID_DATE", _) => t().error_date_invalid(&FIRST_YEAR.to_string(), &LAST_YEAR.to_string()),
+        (Field::StartTime | Field::EndTime, "REQUIRED", _) => t().error_time_required().to_owned(),
+        (_, "INVALID_TIME", _) => t().error_not_a_time().to_owned(),
+        (_, "END_BEFORE_START", _) => t().error_end_before_start().to_owned(),
+        (Field::EndTime, "TOO_LONG", _) => {
+            t().error_meeting_too_long(&(limits::MEETING_MINUTES / (24 * 60)).to_string())
+        }
+        (_, "UNKNOWN_TIME_ZONE", Some(zone)) => t().error_unknown_zone(zone),
+        (Field::Attendees, "TOO_MANY", Some(count)) => t().error_too_many_people(count, &number(limits::ATTENDEES)),
+        (Field::Attendees, "DUPLICATE", Some(name)) => t().error_person_twice(name),
+        (Field::Attendees, "INVALID_NAME", _) => t().error_person_name(&number(limits::NAME_CHARS)),
+        (Field::Attendees, "INVALID_EMAIL", Some(text)) => t().error_person_email(text),
+        (Field::Attendees, "MISSING_EMAIL", Some(name)) => t().error_person_no_email(name),
+        (Field::Attendees, "NOT_ADDED", Some(text)) => t().error_person_not_added(text),
+        (Field::MeetingType, "TOO_LONG", _) => t().error_type_too_long(&number(limits::MEETING_TYPE_CHARS)),
+        (Field::MeetingType, "INVALID_CHARACTERS", _) => t().error_type_lines().to_owned(),
+        (Field::MeetingType, "TOO_MANY", _) => t().error_too_many_types(&number(limits::MEETING_TYPES)),
+        (Field::Location, "REQUIRED", _) => t().error_place_required().to_owned(),
+        (Field::Location, "TOO_LONG", _) => t().error_location_too_long(&number(limits::LOCATION_CHARS)),
+        (Field::Location, "INVALID_CHARACTERS", _) => t().error_location_lines().to_owned(),
+        (Field::Location, "NEEDS_GOOGLE", _) => t().error_location_needs_google().to_owned(),
+        (Field::Description | Field::InternalNote, "TOO_LONG", _) => {
+            t().error_text_too_long(&number(limits::RICH_TEXT_CHARS))
+        }
+        (Field::Associations, "TOO_MANY", _) => t().error_too_many_records(&number(limits::ASSOCIATIONS)),
+        (Field::Calendar, "UNKNOWN_ACCOUNT", _) => t().error_unknown_account().to_owned(),
+        (Field::Reminders, "TOO_MANY", _) => t().error_too_many_reminders(&number(limits::REMINDERS)),
+        (Field::Reminders, "INVALID_REMINDER", _) => {
+            t().error_reminder(&(limits::REMINDER_MINUTES / (7 * 24 * 60)).to_string())
+        }
+        (Field::WorkingHours, "REQUIRED", _) => t().error_no_days().to_owned(),
+        _ => error.message.clone(),
+    }
+}
+
+/// Why a text is not a date.
+pub(crate) fn typed_date_error(error: TypedDateError) -> String {
+    match error {
+        TypedDateError::NotADate => t().error_not_a_date().to_owned(),
+        TypedDateError::NoSuchDay => t().error_no_such_day().to_owned(),
+        TypedDateError::YearOutOfRange => t().error_year(&FIRST_YEAR.to_string(), &LAST_YEAR.to_string()),
+        TypedDateError::OtherWeekday(weekday) => t().error_other_weekday(&weekday_name(weekday)),
+    }
+}
+
+/// Why a text is not a time of day.
+pub(crate) fn typed_time_error(error: TypedTimeError) -> String {
+    match error {
+        TypedTimeError::NotATime => t().error_not_a_time().to_owned(),
+        TypedTimeError::NoSuchTime => t().error_no_such_time().to_owned(),
+    }
+}
+
+/// `Tuesday`.
+pub(crate) fn weekday_name(weekday: Weekday) -> String {
+    t().weekday(u64::from(weekday.number_from_monday()))
+}
