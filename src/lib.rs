@@ -12,6 +12,7 @@ mod boxed;
 pub mod composer;
 pub mod i18n;
 pub mod lazy;
+pub mod live;
 pub mod pages;
 pub mod prelude;
 pub mod reactive;

@@ -15,6 +15,7 @@ mod description;
 mod dock;
 mod draft_store;
 mod drafts;
+mod elsewhere;
 mod error_summary;
 mod footer;
 mod guests;

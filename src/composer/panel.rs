@@ -16,6 +16,7 @@ use super::{
     date::DateOfMeeting,
     description::DescriptionField,
     drafts::{DraftKeeper, store},
+    elsewhere,
     error_summary::ErrorSummary,
     footer::Footer,
     internal_note::InternalNoteField,
@@ -59,6 +60,7 @@ pub(super) fn ComposerForm(
     let state = ComposerState::new(seed, session, keeper);
     provide_context(state);
     keep_draft(state);
+    elsewhere::notice(state, api.clone(), toasts);
 
     let discarding_api = api.clone();
     let saver = Saver { api, composer };

@@ -7,6 +7,7 @@ mod card;
 mod detail;
 mod dispatch_line;
 mod outcome_field;
+mod place;
 mod sections;
 mod state;
 mod updates;

@@ -41,13 +41,6 @@ impl Sections {
         self.upcoming.is_empty() && self.past.is_empty()
     }
 
-    /// The meetings whose dispatch will change by itself.
-    #[must_use]
-    pub fn pending(&self) -> Vec<i64> {
-        let cards = self.upcoming.iter().chain(&self.past);
-        cards.filter(|card| card.dispatch.is_pending()).map(|card| card.id).collect()
-    }
-
     /// Puts a card where it belongs at `now`, in place of an older card of the same meeting. A card that is older than the
     /// one that is there is dropped: answers may overtake each other.
     ///
@@ -66,6 +59,19 @@ impl Sections {
         } else {
             let place = self.upcoming.partition_point(|other| (other.start_at, other.id) < (card.start_at, card.id));
             self.upcoming.insert(place, card);
+        }
+    }
+
+    /// Takes over the first page as the server has it at `now`. What is not on it any more goes; what came with older pages
+    /// stays.
+    pub fn refresh(&mut self, page: TimelinePage, now: DateTime<Utc>) {
+        let place = |card: &MeetingCard| (card.start_at, card.id);
+        let last = page.past.last().filter(|_| page.after.is_some()).map(place);
+        let is_there = |card: &MeetingCard| page.upcoming.iter().chain(&page.past).any(|other| other.id == card.id);
+        self.upcoming.retain(is_there);
+        self.past.retain(|card| is_there(card) || last.is_some_and(|last| place(card) < last));
+        for card in page.upcoming.into_iter().chain(page.past) {
+            self.put(card, now);
         }
     }
 

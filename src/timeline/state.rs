@@ -67,6 +67,14 @@ impl TimelineState {
         }
     }
 
+    /// Takes a card away, if it is there.
+    pub(super) fn take(self, id: i64) -> Option<MeetingCard> {
+        self.sections.try_maybe_update(|sections| {
+            let taken = sections.take(id);
+            (taken.is_some(), taken)
+        })?
+    }
+
     /// Tells a screen reader, politely.
     pub(super) fn announce(self, text: String) {
         self.announcement.try_set(text);

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeZone, Utc};
 use kokous::{
     api::{Api, LocalFuture, Method, Request, Response, Transport},
     composer::{ComposeOn, Composer, ComposerDock, forget_local_drafts, provide_composer, use_composer},
+    live::{Live, provide_live},
     prelude::*,
     time,
     ui::toast::{ToastStack, provide_toasts},
@@ -78,6 +79,7 @@ impl Transport for Server {
 pub(crate) struct Page {
     pub(crate) server: Server,
     pub(crate) composer: Composer,
+    pub(crate) live: Live,
     pub(crate) mounted: Mounted,
 }
 
@@ -108,16 +110,17 @@ impl Page {
         let mounted = mount(move || {
             provide_context(api);
             provide_toasts();
+            let live = provide_live();
             provide_composer();
-            *composer.borrow_mut() = Some(use_composer());
+            *composer.borrow_mut() = Some((use_composer(), live));
             view! {
                 <button type="button" id="opener">"Opener"</button>
                 <ComposerDock session/>
                 <ToastStack/>
             }
         });
-        let composer = handle.borrow_mut().take().unwrap();
-        Self { server, composer, mounted }
+        let (composer, live) = handle.borrow_mut().take().unwrap();
+        Self { server, composer, live, mounted }
     }
 
     /// A page whose composer is open for a new meeting with Aino.

@@ -15,7 +15,7 @@ use kokous_model::{
     role::Role,
     time::{ClockChoice, DateOrder},
     wire::{
-        AttendeeResults, AttendeeView, DemoUser, Drafts, MeetingDetail, MeetingSaved, PropertyField, PropertyInput,
+        AttendeeResults, AttendeeView, Change, DemoUser, Drafts, MeetingDetail, MeetingSaved, PropertyField, PropertyInput,
         PropertyOption, RecordResults, RecordView, Rendered, SentMail, SentMailDetail, SentMails, Session, SignIn,
         SignInOptions, StoredDraft, TimelinePage, UserSummary,
     },
@@ -190,6 +190,15 @@ fn sent_mail_is_read_as_the_server_writes_it() {
         html: "<p>Html</p>".to_owned(),
         calendar: "BEGIN:VCALENDAR".to_owned(),
     });
+}
+
+#[wasm_bindgen_test]
+fn a_change_is_read_and_one_of_a_newer_server_means_everything() {
+    is_read(Change::Meeting { id: 9, records: vec![42, 7] });
+    is_read(Change::Record(RecordRef::new(RecordType::Ticket, 3)));
+    is_read(Change::CalendarAccounts);
+    is_read(Change::Everything);
+    assert_eq!(read::<Change>(r#"{"kind":"galaxy","id":"1"}"#), Ok(Change::Everything));
 }
 
 #[wasm_bindgen_test]

@@ -12,6 +12,7 @@ mod composer_support;
 mod composer_times;
 mod fixtures;
 mod json;
+mod live;
 mod menu;
 mod record_page;
 mod records_list;
