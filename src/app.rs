@@ -9,6 +9,7 @@ use crate::{
     calendars::provide_calendar_news,
     composer::provide_composer,
     i18n::{self, provide_speaker},
+    live::provide_live,
     prelude::*,
     shell::{self, Frame, location::provide_location, session::provide_session, theme::Theme},
     ui::{
@@ -43,7 +44,8 @@ pub fn App() -> Markup {
     provide_toasts();
     provide_page_headings();
     let speaker = provide_speaker();
-    provide_session(api, speaker);
+    let session = provide_session(api.clone(), speaker);
+    provide_live().follow(api, session);
     provide_calendar_news();
     provide_composer();
     view! {

@@ -14,6 +14,7 @@ pub mod composer;
 pub mod editor;
 pub mod i18n;
 pub mod lazy;
+pub mod live;
 pub mod pages;
 pub mod prelude;
 pub mod reactive;

@@ -17,6 +17,7 @@ mod description;
 mod dock;
 mod draft_store;
 mod drafts;
+mod elsewhere;
 mod error_summary;
 mod footer;
 mod guests;

@@ -18,6 +18,7 @@ use super::{
     date::DateOfMeeting,
     description::DescriptionField,
     drafts::{DraftKeeper, store},
+    elsewhere,
     error_summary::ErrorSummary,
     footer::Footer,
     internal_note::InternalNoteField,
@@ -68,6 +69,7 @@ pub(super) fn ComposerForm(
     if state.first_field != Field::Title {
         request_animation_frame(move || focus_control(control_id(state.first_field)));
     }
+    elsewhere::notice(state, api.clone(), toasts);
 
     let discarding_api = api.clone();
     let saver = Saver { api, composer };

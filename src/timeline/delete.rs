@@ -4,6 +4,7 @@ use kokous_model::wire::MeetingCard;
 use leptos::task::spawn_local;
 
 use super::{
+    place::keeping_place,
     state::TimelineState,
     words::{guests, when},
 };
@@ -33,8 +34,9 @@ impl Deletion {
         spawn_local(async move {
             match self.api.delete_meeting(self.id, tells_guests).await {
                 Ok(()) => {
-                    let card = self.state.take(self.id);
-                    let text = t().deleted(&card.map(|card| card.title).unwrap_or_default());
+                    let mut title = String::new();
+                    keeping_place(|| title = self.state.take(self.id).map(|card| card.title).unwrap_or_default());
+                    let text = t().deleted(&title);
                     self.toasts.say_with_undo(text, self.undo());
                 }
                 Err(failure) => {

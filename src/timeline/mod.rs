@@ -10,6 +10,7 @@ mod dispatch_line;
 mod link;
 mod outcome_field;
 mod pin;
+mod place;
 mod sections;
 mod state;
 mod updates;

@@ -1,10 +1,7 @@
 //! Which meeting stands where.
 
 use chrono::{DateTime, Utc};
-use kokous_model::{
-    dispatch::DispatchState,
-    wire::{MeetingCard, TimelinePage},
-};
+use kokous_model::wire::{MeetingCard, TimelinePage};
 
 use crate::time::format_month;
 
@@ -46,20 +43,6 @@ impl Sections {
         self.pinned.is_none() && self.upcoming.is_empty() && self.past.is_empty()
     }
 
-    /// The meetings whose dispatch will change by itself.
-    #[must_use]
-    pub fn pending(&self) -> Vec<i64> {
-        let cards = self.upcoming.iter().chain(&self.past);
-        cards.filter(|card| card.dispatch.is_pending()).map(|card| card.id).collect()
-    }
-
-    /// The meetings that wait for a calendar to be connected again.
-    #[must_use]
-    pub fn parked(&self) -> Vec<i64> {
-        let is_parked = |card: &&MeetingCard| matches!(card.dispatch, DispatchState::NeedsReconnect { .. });
-        self.upcoming.iter().chain(&self.past).filter(is_parked).map(|card| card.id).collect()
-    }
-
     /// Puts a card where it belongs at `now`, in place of an older card of the same meeting. A card that is older than the
     /// one that is there is dropped: answers may overtake each other.
     ///
@@ -98,6 +81,20 @@ impl Sections {
     #[must_use]
     pub fn coming(&self) -> Vec<i64> {
         self.upcoming.iter().map(|card| card.id).filter(|id| !self.is_pinned(*id)).collect()
+    }
+
+    /// Takes over the first page as the server has it at `now`. What is not on it any more goes; what came with older pages
+    /// stays.
+    pub fn refresh(&mut self, page: TimelinePage, now: DateTime<Utc>) {
+        self.pinned = page.pinned;
+        let place = |card: &MeetingCard| (card.start_at, card.id);
+        let last = page.past.last().filter(|_| page.after.is_some()).map(place);
+        let is_there = |card: &MeetingCard| page.upcoming.iter().chain(&page.past).any(|other| other.id == card.id);
+        self.upcoming.retain(is_there);
+        self.past.retain(|card| is_there(card) || last.is_some_and(|last| place(card) < last));
+        for card in page.upcoming.into_iter().chain(page.past) {
+            self.put(card, now);
+        }
     }
 
     /// Takes a meeting away.

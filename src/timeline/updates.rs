@@ -1,37 +1,28 @@
-//! What changes a timeline while one looks at it: a save in the composer, and dispatch going on at the server.
+//! What changes a timeline while one looks at it: a save in the composer, and what others and the dispatcher do.
 
-use std::time::Duration;
+use std::{cell::RefCell, rc::Rc, time::Duration};
 
-use kokous_model::wire::MeetingCard;
-use leptos::{leptos_dom::helpers::IntervalHandle, task::spawn_local};
-use web_sys::VisibilityState;
+use kokous_model::wire::{Change, MeetingCard};
+use leptos::task::spawn_local;
 
-use super::{sections::Sections, state::TimelineState};
+use super::{place::keeping_place, state::TimelineState};
 use crate::{
-    api::{Api, use_api},
-    calendars::use_calendar_news,
+    api::{Api, ApiError, use_api},
     composer::use_composer,
+    i18n::t,
+    live::on_change,
     prelude::*,
+    time::now,
+    ui::toast::{Toasts, use_toasts},
 };
 
-/// How often a meeting that is on its way is looked at.
-const POLL_EVERY: Duration = Duration::from_millis(1_500);
+/// When a meeting is asked for again that could not be read.
+const AGAIN_AFTER: Duration = Duration::from_secs(5);
 
 /// Keeps the timeline as the server has it, for as long as the calling component lives.
 pub(super) fn follow(state: TimelineState) {
     follow_saves(state);
-    follow_dispatch(state);
-    follow_calendars(state);
-}
-
-/// Looks at what waited for a calendar once one is connected, in whichever window.
-fn follow_calendars(state: TimelineState) {
-    let api = use_api();
-    use_calendar_news().each(move |consent| {
-        if consent.account.is_some() {
-            look_at(&api, state.sections.with_untracked(Sections::parked), state);
-        }
-    });
+    follow_changes(state);
 }
 
 /// Shows what the composer saves. The meeting may belong to other records only, or no longer to this one; only the server's
@@ -53,7 +44,7 @@ fn follow_saves(state: TimelineState) {
                 if belongs_here {
                     point_out(state, card);
                 } else {
-                    state.sections.try_maybe_update(|sections| (sections.take(card.id).is_some(), ()));
+                    state.take(card.id);
                 }
             });
         },
@@ -70,40 +61,90 @@ fn point_out(state: TimelineState, card: MeetingCard) {
     state.announce(text);
 }
 
-/// Looks at the meetings whose invitations are on their way until they have arrived, or have not.
-fn follow_dispatch(state: TimelineState) {
-    let api = use_api();
-    let pending = memo(move || state.sections.with(|sections| sections.pending()));
-    let timer = StoredValue::new(None::<IntervalHandle>);
-    let stop = move || {
-        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
-            timer.clear();
+/// Shows what others and the dispatcher do.
+fn follow_changes(state: TimelineState) {
+    let reader = Reader { api: use_api(), toasts: use_toasts(), state, waiting: Rc::default() };
+    on_change(move |change| match change {
+        Change::Meeting { id, records } => {
+            let is_shown = || state.sections.with_untracked(|sections| sections.card(id).is_some());
+            if records.contains(&state.record.id) || is_shown() {
+                reader.read(Some(id));
+            }
         }
-    };
-    let is_any_pending = memo(move || pending.with(|pending| !pending.is_empty()));
-    effect(move || {
-        stop();
-        if is_any_pending.get() {
-            let api = api.clone();
-            let look = move || {
-                if document().visibility_state() == VisibilityState::Visible {
-                    look_at(&api, pending.try_get_untracked().unwrap_or_default(), state);
-                }
-            };
-            timer.set_value(set_interval_with_handle(look, POLL_EVERY).ok());
-        }
+        Change::Everything => reader.read(None),
+        // Another meeting may be on top.
+        Change::Record(record) if record == state.record => reader.read(None),
+        Change::Record(_) | Change::CalendarAccounts => {}
     });
-    on_cleanup(stop);
 }
 
-fn look_at(api: &Api, ids: Vec<i64>, state: TimelineState) {
-    for id in ids {
-        let api = api.clone();
-        spawn_local(async move {
-            // Without an answer the next look tells.
-            if let Ok(detail) = api.meeting(id).await {
-                state.put(detail.card);
+/// Reads meetings one after the other, so that an older answer never comes after a newer one. What is said of a meeting
+/// several times before its turn is read once.
+#[derive(Clone)]
+struct Reader {
+    api: Api,
+    toasts: Toasts,
+    state: TimelineState,
+    /// Those to be read, nothing for all of the first page; the first one is being read.
+    waiting: Rc<RefCell<Vec<Option<i64>>>>,
+}
+
+impl Reader {
+    fn read(&self, id: Option<i64>) {
+        let mut waiting = self.waiting.borrow_mut();
+        let is_idle = waiting.is_empty();
+        if !waiting.iter().skip(1).any(|other| *other == id) {
+            waiting.push(id);
+        }
+        if is_idle {
+            let reader = self.clone();
+            spawn_local(async move {
+                loop {
+                    let next = reader.waiting.borrow().first().copied();
+                    let Some(next) = next else { return };
+                    let is_read = match next {
+                        Some(id) => reader.show(id).await,
+                        None => reader.show_all().await,
+                    };
+                    if !is_read {
+                        let reader = reader.clone();
+                        set_timeout(move || reader.read(next), AGAIN_AFTER);
+                    }
+                    reader.waiting.borrow_mut().remove(0);
+                }
+            });
+        }
+    }
+
+    /// Shows a meeting as it is now; false if that is not known.
+    async fn show(&self, id: i64) -> bool {
+        let answer = self.api.meeting(id).await;
+        let state = self.state;
+        match answer {
+            Ok(detail) if detail.associations.iter().any(|summary| summary.record == state.record) => {
+                keeping_place(|| state.put(detail.card));
             }
-        });
+            Ok(_) => keeping_place(|| drop(state.take(id))),
+            Err(ApiError::NotFound(_)) => keeping_place(|| {
+                if let Some(card) = state.take(id) {
+                    self.toasts.say(t().live_meeting_deleted(&card.title));
+                }
+            }),
+            Err(_) => return false,
+        }
+        true
+    }
+
+    /// Shows the first page as it is now; false if that is not known.
+    async fn show_all(&self) -> bool {
+        match self.api.timeline(self.state.record, None).await {
+            Ok(page) => keeping_place(|| {
+                self.state.sections.try_update(|sections| sections.refresh(page, now()));
+            }),
+            // The page says so.
+            Err(ApiError::NotFound(_)) => {}
+            Err(_) => return false,
+        }
+        true
     }
 }

@@ -1,6 +1,6 @@
 use kokous_model::{record::RecordRef, wire::TimelinePage};
 
-use super::{card::Card, link, state::TimelineState, updates};
+use super::{card::Card, link, place::TIMELINE_ID, state::TimelineState, updates};
 use crate::{
     api::use_api,
     i18n::t,
@@ -8,7 +8,8 @@ use crate::{
     ui::{error_bar::ErrorBar, remote::Remote},
 };
 
-/// The timeline of a record. It shows what the composer saves and what the dispatcher does without being reloaded.
+/// The timeline of a record. It shows what is saved here and elsewhere, and what the dispatcher does, without being
+/// reloaded.
 #[component]
 pub fn Timeline(
     /// Whose.
@@ -28,7 +29,7 @@ pub fn Timeline(
 
     let is_empty = memo(move || state.sections.with(|sections| sections.is_empty()));
     view! {
-        <section class="timeline" aria-label="Timeline">
+        <section id=TIMELINE_ID class="timeline" aria-label="Timeline" tabindex="-1">
             <p class="visually-hidden" role="status">
                 {move || state.announcement.get()}
             </p>

@@ -18,10 +18,10 @@ pub fn provide_page_headings() {
 pub fn PageHeading(
     /// What the page is about.
     #[prop(into)]
-    title: String,
+    title: Signal<String>,
 ) -> Markup {
     let heading = ElementRef::<HtmlElement>::new();
-    document().set_title(&format!("{title} · Kokous"));
+    effect(move || document().set_title(&format!("{} · Kokous", title.get())));
 
     effect(move || {
         let (Some(heading), Some(has_arrived)) = (heading.get(), use_context::<HasArrived>()) else { return };

@@ -75,6 +75,12 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
         if self.session.is_open() { self.value.get() } else { None }
     }
 
+    /// A part of the last good answer, as [`Self::get`].
+    #[must_use]
+    pub fn part<P: Default>(self, read: impl Fn(&T) -> P) -> P {
+        self.value.with(|value| value.as_ref().map(read)).unwrap_or_default()
+    }
+
     /// Why the last request failed; nothing when it did not.
     #[must_use]
     pub fn error(self) -> Option<ApiError> {

@@ -12,6 +12,7 @@ use kokous::{
     calendars::provide_calendar_news,
     composer::{ComposeOn, Composer, ComposerDock, forget_local_drafts, provide_composer, use_composer},
     editor::EditorLoader,
+    live::{Live, provide_live},
     prelude::*,
     time,
     ui::toast::{ToastStack, provide_toasts},
@@ -106,6 +107,7 @@ impl Transport for Server {
 pub(crate) struct Page {
     pub(crate) server: Server,
     pub(crate) composer: Composer,
+    pub(crate) live: Live,
     pub(crate) mounted: Mounted,
 }
 
@@ -137,18 +139,19 @@ impl Page {
             provide_context(api);
             provide_toasts();
             provide_calendar_news();
+            let live = provide_live();
             provide_composer();
             // Texts are written into plain text areas here: the editor's module stays on its way.
             provide_context(EditorLoader::new(|_| js_sys::Promise::new(&mut |_, _| {})));
-            *composer.borrow_mut() = Some(use_composer());
+            *composer.borrow_mut() = Some((use_composer(), live));
             view! {
                 <button type="button" id="opener">"Opener"</button>
                 <ComposerDock session/>
                 <ToastStack/>
             }
         });
-        let composer = handle.borrow_mut().take().unwrap();
-        Self { server, composer, mounted }
+        let (composer, live) = handle.borrow_mut().take().unwrap();
+        Self { server, composer, live, mounted }
     }
 
     /// A page whose composer is open for a new meeting with Aino.

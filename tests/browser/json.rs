@@ -17,10 +17,10 @@ use kokous_model::{
     time::{ClockChoice, DateOrder},
     wire::{
         AccountCalendar, AttendeeResults, AttendeeView, Availability, CalendarAccount, CalendarAccountChange,
-        CalendarAccountState, CalendarAccounts, ColleagueCalendar, ConnectRequest, ConnectStarted, DemoUser,
+        CalendarAccountState, CalendarAccounts, Change, ColleagueCalendar, ConnectRequest, ConnectStarted, DemoUser,
         Disconnected, Drafts, MeetingDetail, MeetingSaved, PropertyField, PropertyInput, PropertyOption, RecordResults,
-        RecordView, SentMail, SentMailDetail, SentMails, Session, SignIn, SignInOptions, StoredDraft,
-        TimeSpan, TimelinePage, UserAvailability, UserSummary,
+        RecordView, SentMail, SentMailDetail, SentMails, Session, SignIn, SignInOptions, StoredDraft, TimeSpan,
+        TimelinePage, UserAvailability, UserSummary,
     },
     working_hours::WorkingHours,
 };
@@ -230,6 +230,15 @@ fn sent_mail_is_read_as_the_server_writes_it() {
         html: "<p>Html</p>".to_owned(),
         calendar: "BEGIN:VCALENDAR".to_owned(),
     });
+}
+
+#[wasm_bindgen_test]
+fn a_change_is_read_and_one_of_a_newer_server_means_everything() {
+    is_read(Change::Meeting { id: 9, records: vec![42, 7] });
+    is_read(Change::Record(RecordRef::new(RecordType::Ticket, 3)));
+    is_read(Change::CalendarAccounts);
+    is_read(Change::Everything);
+    assert_eq!(read::<Change>(r#"{"kind":"galaxy","id":"1"}"#), Ok(Change::Everything));
 }
 
 #[wasm_bindgen_test]

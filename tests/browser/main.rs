@@ -16,6 +16,7 @@ mod composer_times;
 mod editor;
 mod fixtures;
 mod json;
+mod live;
 mod menu;
 mod record_page;
 mod records_list;

@@ -1,8 +1,11 @@
+use std::{cell::RefCell, rc::Rc};
+
 use kokous::{
     api::{Api, Method},
     calendars::provide_calendar_news,
     composer::provide_composer,
     i18n::provide_speaker,
+    live::{Live, provide_live},
     pages::record::RecordPage,
     prelude::*,
     shell::{location::provide_location, session::provide_session},
@@ -22,20 +25,30 @@ pub(crate) const RECORD: &str = "/kokous/v1/records/contacts/42";
 
 /// Anna's page, for a viewer in Helsinki.
 pub(crate) fn record_page(server: &FakeTransport) -> Mounted {
+    live_record_page(server).0
+}
+
+/// The same, and what tells it of changes.
+pub(crate) fn live_record_page(server: &FakeTransport) -> (Mounted, Live) {
     override_browser_zone(Some("Europe/Helsinki"));
     let api = Api::new(server.clone());
-    mount(move || {
+    let live = Rc::new(RefCell::new(None));
+    let given = Rc::clone(&live);
+    let page = mount(move || {
         provide_context(api.clone());
         provide_location();
         provide_toasts();
         provide_session(api, provide_speaker());
         provide_calendar_news();
+        *given.borrow_mut() = Some(provide_live());
         provide_composer();
         view! {
             <RecordPage record=RecordRef::new(RecordType::Contact, 42)/>
             <ToastStack/>
         }
-    })
+    });
+    let live = live.borrow_mut().take().unwrap();
+    (page, live)
 }
 
 /// A server with Anna's record and these meetings.

@@ -143,16 +143,6 @@ async fn details_are_loaded_when_they_are_opened() {
 }
 
 #[wasm_bindgen_test]
-async fn an_invitation_on_its_way_is_followed_until_it_is_there() {
-    let queued = with(card(9, "Review"), &json!({ "dispatch": { "state": "queued" } }));
-    let server = with_anna(std::slice::from_ref(&queued), &[]);
-    server.answer(Method::Get, "/kokous/v1/meetings/9", 200, &detail(&card(9, "Review")));
-    let page = record_page(&server);
-    until_text(&page.root, "Sending invitations…").await;
-    until_text(&page.root, "Sent to 1 guest").await;
-}
-
-#[wasm_bindgen_test]
 async fn what_failed_says_why_and_can_be_retried() {
     let failed = with(card(9, "Review"), &json!({ "dispatch": { "state": "failed", "reason": "No such mailbox" } }));
     let server = with_anna(&[failed], &[]);

@@ -81,11 +81,3 @@ pub enum DispatchState {
     /// It will not be tried again by itself.
     Failed { reason: String },
 }
-
-impl DispatchState {
-    /// Whether the state will change by itself, so that it is worth looking again.
-    #[must_use]
-    pub const fn is_pending(&self) -> bool {
-        matches!(self, Self::Queued | Self::Retrying { .. })
-    }
-}

@@ -5,6 +5,7 @@
 //! tagged field: they took 52,000 of the module's 432,000 bytes (brotli), these 6,000.
 
 mod calendars;
+mod change;
 mod codes;
 mod draft;
 mod meeting;

@@ -1,7 +1,8 @@
-use kokous_model::wire::RecordView;
+use kokous_model::{record::RecordType, wire::RecordView};
 
 use super::{about::About, associations::Associations};
 use crate::{
+    api::ApiError,
     composer::{ComposeOn, use_composer},
     i18n::t,
     pages::words::detail_text,
@@ -11,6 +12,7 @@ use crate::{
     ui::{
         icon::{Icon, IconName},
         page_heading::PageHeading,
+        remote::Remote,
     },
 };
 
@@ -46,31 +48,42 @@ impl Part {
 /// The page, once the record is there.
 #[component]
 pub(super) fn RecordContent(
-    /// The record and what is around it.
-    view: RecordView,
+    /// The record and what is around it, as it came first.
+    first: RecordView,
+    /// The same as the server had it last.
+    view: Remote<RecordView>,
 ) -> Markup {
     let session = use_session();
     let composer = use_composer();
     let part = RwSignal::new(Part::Activity);
-    let record = view.summary.record;
-    let is_archived = view.archived;
-    let compose_on = StoredValue::new(ComposeOn {
-        record,
-        record_name: view.summary.name.clone(),
-        associations: view.default_associations,
-        attendees: view.default_attendees,
+    let record = first.summary.record;
+    let kind = record.kind.singular();
+    let is_archived = memo(move || view.part(|view| view.archived));
+    let is_gone = memo(move || matches!(view.error(), Some(ApiError::NotFound(_))));
+    let schedule = Callback::new(move |()| {
+        if let Some(view) = untrack(|| view.get()) {
+            composer.schedule(ComposeOn {
+                record,
+                record_name: view.summary.name,
+                associations: view.default_associations,
+                attendees: view.default_attendees,
+            });
+        }
     });
-    let schedule = Callback::new(move |()| composer.schedule(compose_on.get_value()));
-    let may_schedule = Signal::derive(move || session.may_write() && !is_archived);
-    let detail = detail_text(&view.summary);
+    let may_schedule = Signal::derive(move || session.may_write() && !is_archived.get() && !is_gone.get());
+    let name = Signal::derive(move || view.part(|view| view.summary.name.clone()));
+    let created_at = first.created_at;
 
     view! {
         <div class="record" data-part=move || part.get().code()>
-            {is_archived.then(|| view! { <ArchivedNotice kind=record.kind.singular()/> })}
+            {move || is_archived.get().then(|| view! { <ArchivedNotice kind/> })}
+            <div role="status" class="record-gone">
+                {move || is_gone.get().then(|| gone_notice(record.kind))}
+            </div>
             <div class="record-about">
                 <header class="record-head">
-                    <PageHeading title=view.summary.name/>
-                    {detail.map(|detail| view! { <p class="quiet" dir="auto">{detail}</p> })}
+                    <PageHeading title=name/>
+                    {move || view.part(|view| detail_text(&view.summary)).map(|detail| view! { <p class="quiet" dir="auto">{detail}</p> })}
                 </header>
                 {move || {
                     may_schedule
@@ -91,18 +104,34 @@ pub(super) fn RecordContent(
                             }
                         })
                 }}
-                <About properties=view.properties created_at=view.created_at/>
+                {move || {
+                    let properties = view.part(|view| view.properties.clone());
+                    view! { <About properties created_at/> }
+                }}
             </div>
             <div class="record-parts" role="group" aria-label=t().record_parts()>
                 {Part::ALL.into_iter().map(|choice| part_button(choice, part)).collect::<Markup>()}
             </div>
             <div class="record-activity">
-                <Timeline record first_page=view.timeline schedule may_schedule/>
+                <Timeline record first_page=first.timeline schedule may_schedule/>
             </div>
             <div class="record-associations">
-                <Associations groups=view.associations/>
+                {move || view! { <Associations groups=view.part(|view| view.associations.clone())/> }}
             </div>
         </div>
+    }
+}
+
+fn gone_notice(kind: RecordType) -> Markup {
+    view! {
+        <p class="notice">
+            <Icon name=IconName::Alert/>
+            <span>
+                {t().live_record_gone(kind.singular())}
+                " "
+                <a href=format!("/{}", kind.plural())>{format!("Go to {}", kind.plural())}</a>
+            </span>
+        </p>
     }
 }
 

@@ -5,17 +5,18 @@ mod associations;
 mod content;
 mod property;
 
-use kokous_model::record::RecordRef;
+use kokous_model::{record::RecordRef, wire::Change};
 
 use self::content::RecordContent;
 use super::not_found::NoSuchRecord;
 use crate::{
     api::{ApiError, use_api},
+    live::on_change,
     prelude::*,
     ui::{error_bar::ErrorBar, remote::Remote, skeleton::Skeleton},
 };
 
-/// The page of one record. One request brings all of it.
+/// The page of one record. One request brings all of it, and again when others change it.
 #[component]
 pub fn RecordPage(
     /// Which record.
@@ -28,12 +29,25 @@ pub fn RecordPage(
         view.load(async move { api.record(record).await });
     });
     load.run(());
+    on_change(move |change| {
+        if matches!(change, Change::Everything) || matches!(change, Change::Record(changed) if changed == record) {
+            load.run(());
+        }
+    });
 
-    dynamic(move || match (view.get(), view.error()) {
-        (Some(view), _) => view! { <RecordContent view/> },
-        (None, Some(ApiError::NotFound(_))) => view! { <NoSuchRecord kind=record.kind/> },
-        (None, Some(error)) => view! { <ErrorBar error retry=load/> },
-        (None, None) => view! { <RecordSkeleton/> },
+    let is_there = memo(move || view.get().is_some());
+    dynamic(move || {
+        // What changes of it later is shown around what is open.
+        if is_there.get()
+            && let Some(first) = untrack(|| view.get())
+        {
+            return view! { <RecordContent first view/> };
+        }
+        match view.error() {
+            Some(ApiError::NotFound(_)) => view! { <NoSuchRecord kind=record.kind/> },
+            Some(error) => view! { <ErrorBar error retry=load/> },
+            None => view! { <RecordSkeleton/> },
+        }
     })
 }
 
