@@ -16,6 +16,8 @@ use crate::{
     ui::toast::{Toasts, use_toasts},
 };
 
+/// Meetings that are read one by one; of more, the first page is, which has nearly all of them.
+const ONE_BY_ONE: usize = 8;
 /// When a meeting is asked for again that could not be read.
 const AGAIN_AFTER: Duration = Duration::from_secs(5);
 
@@ -91,17 +93,24 @@ struct Reader {
 
 impl Reader {
     fn read(&self, id: Option<i64>) {
+        if !self.is_looked_at() {
+            return;
+        }
         let mut waiting = self.waiting.borrow_mut();
         let is_idle = waiting.is_empty();
         if !waiting.iter().skip(1).any(|other| *other == id) {
             waiting.push(id);
+        }
+        if waiting.len() > ONE_BY_ONE {
+            waiting.truncate(1);
+            waiting.push(None);
         }
         if is_idle {
             let reader = self.clone();
             spawn_local(async move {
                 loop {
                     let next = reader.waiting.borrow().first().copied();
-                    let Some(next) = next else { return };
+                    let Some(next) = next.filter(|_| reader.is_looked_at()) else { return };
                     let is_read = match next {
                         Some(id) => reader.show(id).await,
                         None => reader.show_all().await,
@@ -114,6 +123,11 @@ impl Reader {
                 }
             });
         }
+    }
+
+    /// Whether the timeline still is on the page.
+    fn is_looked_at(&self) -> bool {
+        self.state.sections.try_with_untracked(|_| ()).is_some()
     }
 
     /// Shows a meeting as it is now; false if that is not known.
