@@ -11,8 +11,8 @@ pub mod net;
 pub mod oauth;
 
 pub use calendar::{
-    Action, CalendarProvider, Delivered, DispatchError, DispatchMeeting, Mailbox, Receipt, RemoteEvent, Step,
-    address_key,
+    Action, CalendarProvider, Delivered, DispatchError, DispatchMeeting, Mailbox, Receipt, RemoteEvent, ShownEvent,
+    Step, address_key,
     google::{AccessTokens, GoogleApi, GoogleProvider},
     icalendar::publish_ics,
     mail::{MailProvider, Reminder, transport::MailTransport},

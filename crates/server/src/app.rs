@@ -8,8 +8,13 @@ use tokio::sync::Notify;
 use kokous_model::dispatch::Provider;
 
 use crate::{
-    accounts::Google, auth::throttle::Throttle, clock::Clock, http::static_files::StaticFiles, live::Feed,
-    secrets::SecretKeys, store::Store,
+    accounts::{Google, Mailboxes},
+    auth::throttle::Throttle,
+    clock::Clock,
+    http::static_files::StaticFiles,
+    live::Feed,
+    secrets::SecretKeys,
+    store::Store,
 };
 
 /// The running server; cheap to clone.
@@ -29,6 +34,8 @@ pub struct App {
     pub google: Option<Arc<Google>>,
     /// How often a calendar is looked at for what changed there.
     pub calendar_poll: Duration,
+    /// Whether calendars can tell of changes at the public address, which they do to https only.
+    pub takes_pushes: bool,
     /// The demo's mail folder, where mail goes into one.
     pub mail_folder: Option<PathBuf>,
     /// The page; nothing where only the API is served.
@@ -36,7 +43,9 @@ pub struct App {
     /// What open pages are told.
     pub live: Arc<Feed>,
     pub(crate) sign_in_throttle: Arc<Throttle>,
+    pub(crate) mailboxes: Arc<Mailboxes>,
     dispatcher: Arc<Notify>,
+    synchronizer: Arc<Notify>,
 }
 
 impl App {
@@ -52,11 +61,14 @@ impl App {
             keys: None,
             google: None,
             calendar_poll: Duration::from_secs(60),
+            takes_pushes: false,
             mail_folder: None,
             page: None,
             live: Arc::default(),
             sign_in_throttle: Arc::default(),
+            mailboxes: Arc::default(),
             dispatcher: Arc::default(),
+            synchronizer: Arc::default(),
         }
     }
 
@@ -81,6 +93,16 @@ impl App {
     /// Tells the dispatcher that there is something to do.
     pub fn wake_dispatcher(&self) {
         self.dispatcher.notify_one();
+    }
+
+    /// Tells the synchronizer that a calendar has changed.
+    pub fn wake_synchronizer(&self) {
+        self.synchronizer.notify_one();
+    }
+
+    /// Waits until [`App::wake_synchronizer`] is called.
+    pub(crate) async fn synchronizer_is_woken(&self) {
+        self.synchronizer.notified().await;
     }
 
     /// Waits until [`App::wake_dispatcher`] is called.

@@ -68,6 +68,9 @@ pub struct CalendarAccount {
     pub calendar_id: String,
     /// The calendars of the account that can be written to, as they were when it was connected.
     pub calendars: Vec<AccountCalendar>,
+    /// Whether events with contacts that are made in that calendar itself stand on the contacts' timelines.
+    #[serde(default)]
+    pub shows_events: bool,
     /// Meetings that wait for the account to be connected again.
     pub waiting: u64,
 }
@@ -112,6 +115,9 @@ pub struct CalendarAccountChange {
     pub is_default: Option<bool>,
     /// One of the account's calendars. Meetings that exist stay where they are.
     pub calendar_id: Option<String>,
+    /// Whether events with contacts that are made in the calendar itself stand on the contacts' timelines, for colleagues
+    /// to see; private ones never do.
+    pub shows_events: Option<bool>,
 }
 
 /// What `DELETE /kokous/v1/calendar-accounts/{id}` answers.

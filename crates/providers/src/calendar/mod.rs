@@ -135,6 +135,18 @@ pub struct RemoteEvent {
     pub guests: Vec<(String, Response)>,
     /// The video link, where one was asked for.
     pub video: Option<VideoLink>,
+    /// What may be shown to colleagues of an event that is not ours: nothing of one that is private, of a series, of whole
+    /// days, or declined by the calendar's owner.
+    pub shown: Option<ShownEvent>,
+}
+
+/// What may be shown of an event besides its title and its time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownEvent {
+    /// RFC 5545 `UID`, the same in everybody's calendar.
+    pub uid: String,
+    /// Everybody on it but the calendar's owner, its organizer among them, by [`address_key`].
+    pub people: Vec<String>,
 }
 
 /// Why a step failed, by what has to happen next.

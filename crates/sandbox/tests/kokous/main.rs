@@ -5,4 +5,5 @@
 mod consent;
 mod faults;
 mod meetings;
+mod pushes;
 mod support;

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::support::{DANIEL, MAIJA, Together};
 
-const EVENTS: &str = "https://www.googleapis.com/auth/calendar.events";
+pub(crate) const EVENTS: &str = "https://www.googleapis.com/auth/calendar.events";
 
 /// Who was mailed what, in order of address.
 fn mails(sandbox: &Sandbox, kind: MailKind) -> Vec<String> {
@@ -15,7 +15,7 @@ fn mails(sandbox: &Sandbox, kind: MailKind) -> Vec<String> {
 }
 
 /// Somebody changes the only event in their own calendar.
-async fn change_as(together: &Together, account: &str, change: serde_json::Value) {
+pub(crate) async fn change_as(together: &Together, account: &str, change: serde_json::Value) {
     let token = together.sandbox.grant_google(account, EVENTS).unwrap().access_token;
     let events = together.sandbox.google_events();
     assert_eq!(events.len(), 1, "{events:?}");

@@ -44,6 +44,11 @@ pub(crate) struct Together {
 impl Together {
     /// Both run, and Maija is signed in.
     pub(crate) async fn start() -> Self {
+        Self::start_with(|app| app.calendar_poll = Duration::from_millis(200)).await
+    }
+
+    /// The same with something else set.
+    async fn start_with(set: impl FnOnce(&mut App)) -> Self {
         let sandbox = Sandbox::start(Options::default()).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&format!("sqlite://{}", folder.path().join("kokous.db").display())).await.unwrap();
@@ -52,7 +57,7 @@ impl Together {
         let mut app = App::new(store, Clock::default(), &origin);
         app.keys = Some(Arc::new(SecretKeys::parse(KEY).unwrap()));
         app.google = Some(Arc::new(configuration(&sandbox).google().unwrap().unwrap()));
-        app.calendar_poll = Duration::from_millis(200);
+        set(&mut app);
         tokio::spawn(axum::serve(listener, http::router(app.clone())).into_future());
 
         let transaction = app.store.begin().await.unwrap();
@@ -75,10 +80,22 @@ impl Together {
 
     /// The same with Maija's calendar connected.
     pub(crate) async fn connected() -> Self {
-        let together = Self::start().await;
-        let page = together.consent(&[("account", MAIJA)], "allow", |_| true).await;
+        Self::start().await.connect_maija().await
+    }
+
+    /// The same with a calendar that is not looked at for an hour unless it tells of a change.
+    pub(crate) async fn told_of_changes() -> Self {
+        let set = |app: &mut App| {
+            app.calendar_poll = Duration::from_secs(3_600);
+            app.takes_pushes = true;
+        };
+        Self::start_with(set).await.connect_maija().await
+    }
+
+    async fn connect_maija(self) -> Self {
+        let page = self.consent(&[("account", MAIJA)], "allow", |_| true).await;
         assert_eq!(page.status(), 200, "{}", page.text().await.unwrap());
-        together
+        self
     }
 
     /// Goes through the consent page as a person does; gives the page at the end of the way back.

@@ -15,6 +15,7 @@ use kokous_providers::{
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::Semaphore;
 use url::Url;
 
 use super::{
@@ -154,7 +155,7 @@ async fn look_around(registration: &Google, tokens: &Tokens) -> Result<(String, 
                 .to_owned(),
         ));
     }
-    let api = registration.api(Arc::new(OneToken(tokens.access.clone())));
+    let api = registration.api(Arc::new(OneToken(tokens.access.clone())), Arc::new(Semaphore::new(1)));
     let told = |error: DispatchError| NotConnected::Because(format!("{error}. Try again"));
     let address = api.address().await.map_err(told)?;
     let calendars = api.calendars().await.map_err(told)?;

@@ -8,6 +8,7 @@ use kokous_providers::{
     oauth::OAuthClient,
 };
 use secrecy::SecretString;
+use tokio::sync::Semaphore;
 use url::Url;
 
 use super::tokens::AccountTokens;
@@ -36,8 +37,8 @@ impl Google {
         Ok(Self { oauth, calendar_url })
     }
 
-    pub(super) fn api(&self, tokens: Arc<dyn AccessTokens>) -> GoogleApi {
-        GoogleApi::new(self.oauth.http.clone(), self.calendar_url.clone(), tokens)
+    pub(super) fn api(&self, tokens: Arc<dyn AccessTokens>, turns: Arc<Semaphore>) -> GoogleApi {
+        GoogleApi::new(self.oauth.http.clone(), self.calendar_url.clone(), tokens, turns)
     }
 }
 
@@ -55,7 +56,8 @@ impl App {
     #[must_use]
     pub fn google_api(&self, account: &calendar_account::Model) -> Option<GoogleApi> {
         let google = self.registration(Provider::Google)?;
-        Some(google.api(Arc::new(AccountTokens::new(self.clone(), account.id))))
+        let tokens = AccountTokens::new(self.clone(), account.id);
+        Some(google.api(Arc::new(tokens), self.mailboxes.turns(account.id)))
     }
 
     /// One calendar of a Google account.

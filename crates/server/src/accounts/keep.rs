@@ -26,6 +26,7 @@ use crate::{
         calendar_account::{ActiveModel, Column, Entity, Model},
         meeting_event, outbox as outbox_row,
     },
+    sync,
 };
 
 /// The user's accounts, in the order in which they were connected.
@@ -64,7 +65,8 @@ pub async fn find(connection: &impl ConnectionTrait, user_id: i64, id: i64) -> A
     found.ok_or_else(|| not_found("You have no such calendar account"))
 }
 
-/// Makes the account the default one, or another of its calendars the one that new meetings go into.
+/// Makes the account the default one, or another of its calendars the one that new meetings go into, or shows what else
+/// is in that calendar.
 ///
 /// # Errors
 /// 404 as [`find`]; 400 for a calendar that the account does not have.
@@ -83,6 +85,7 @@ pub async fn change(
     if change.is_default == Some(true) {
         leave_without_default(transaction, user_id).await?;
     }
+    let (account_calendar, showed_events) = (account.calendar_id.clone(), account.shows_events);
     let mut row = account.into_active_model();
     if let Some(is_default) = change.is_default {
         row.is_default = Set(is_default);
@@ -90,8 +93,15 @@ pub async fn change(
     if let Some(calendar_id) = change.calendar_id {
         row.calendar_id = Set(calendar_id);
     }
+    if let Some(shows_events) = change.shows_events {
+        row.shows_events = Set(shows_events);
+    }
     row.updated_at = Set(to_millis(app.clock.now()));
-    row.update(transaction).await?;
+    let before = (account_calendar, showed_events);
+    let account = row.update(transaction).await?;
+    if account.shows_events && before != (account.calendar_id.clone(), true) {
+        sync::read_all(transaction, account.id, &account.calendar_id, app.clock.now()).await?;
+    }
     Ok(live::log::calendar_accounts(transaction, user_id, app.clock.now()).await?)
 }
 
@@ -166,6 +176,7 @@ pub(super) async fn connect(
                 calendar_id: Set(consent.address.to_owned()),
                 calendars: Set(serde_json::Value::Array(Vec::new())),
                 is_default: Set(false),
+                shows_events: Set(false),
                 created_at: Set(now),
                 updated_at: Set(now),
                 ..<ActiveModel as Default>::default()
@@ -329,6 +340,7 @@ fn view(account: Model, waiting: u64) -> Option<CalendarAccount> {
         state,
         reason: (!account.reason.is_empty()).then(|| account.reason.clone()),
         is_default: account.is_default,
+        shows_events: account.shows_events,
         calendars: calendars(&account),
         calendar_id: account.calendar_id,
         address: account.address,

@@ -6,6 +6,7 @@
 //! | `connect` | how a user lets this server in: consent, proof, and back |
 //! | `keep` | what is kept of an account, and what waits for it |
 //! | `tokens` | which access token opens it, refreshed once for all who wait |
+//! | `mailboxes` | how many calls run at a time for one account |
 //! | `choose` | through which account a meeting is dispatched |
 //!
 //! An account is its user's own: every function that is given an id is given the user as well.
@@ -14,6 +15,7 @@ mod choose;
 mod connect;
 mod google;
 mod keep;
+mod mailboxes;
 mod rotate;
 mod tokens;
 
@@ -21,6 +23,7 @@ pub use choose::{chosen, default_provider, default_providers};
 pub use connect::{Connected, NotConnected, begin, finish};
 pub use google::Google;
 pub use keep::{change, disconnect, find, list, park};
+pub use mailboxes::Mailboxes;
 pub use rotate::reseal;
 
 use crate::store::entity::calendar_account;

@@ -84,6 +84,7 @@ async fn application(config: &Config, demo: bool, now: Option<DateTime<Utc>>) ->
         app.mail = Some(Arc::new(provider));
     }
     app.calendar_poll = Duration::from_secs(config.calendar_poll_seconds.max(1).into());
+    app.takes_pushes = app.is_https() || config.allow_private_networks;
     app.keys = secrets::load(config, demo)?.map(Arc::new);
     if let Some(google) = config.google()? {
         ensure!(

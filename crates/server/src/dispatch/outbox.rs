@@ -5,7 +5,7 @@ use kokous_model::dispatch::DispatchState;
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    sea_query::{Expr, OnConflict},
+    sea_query::{Expr, OnConflict, Query},
 };
 use uuid::Uuid;
 
@@ -13,7 +13,10 @@ use crate::{
     clock::{from_millis, to_millis},
     store::{
         Store,
-        entity::outbox::{ActiveModel, Column, Entity, Model},
+        entity::{
+            meeting_event,
+            outbox::{ActiveModel, Column, Entity, Model},
+        },
     },
 };
 
@@ -102,13 +105,13 @@ pub async fn mark_sent(connection: &impl ConnectionTrait, meeting_id: i64) -> Re
     Ok(())
 }
 
-/// Claims the row that is due longest, if any is.
+/// Claims the row that is due longest, if any is. What goes through a busy account waits, so that others go on.
 ///
 /// # Errors
 /// The database's.
-pub async fn claim(store: &Store, now: DateTime<Utc>) -> Result<Option<Claim>, DbErr> {
+pub async fn claim(store: &Store, now: DateTime<Utc>, busy: &[i64]) -> Result<Option<Claim>, DbErr> {
     // Asked beside the writer first, which is nearly always the end of it.
-    let due = Entity::find().filter(is_due(now)).order_by_asc(Column::NextAttemptAt);
+    let due = Entity::find().filter(is_due(now)).filter(is_through_none_of(busy)).order_by_asc(Column::NextAttemptAt);
     if due.clone().one(store.reader()).await?.is_none() {
         return Ok(None);
     }
@@ -134,12 +137,28 @@ fn is_due(now: DateTime<Utc>) -> Condition {
         .add(Condition::any().add(Column::LeaseUntil.is_null()).add(Column::LeaseUntil.lte(now)))
 }
 
-/// When the next row becomes due that nobody works on; nothing if none is waiting.
+/// Not through one of these calendar accounts.
+fn is_through_none_of(accounts: &[i64]) -> Condition {
+    if accounts.is_empty() {
+        return Condition::all();
+    }
+    let theirs = Query::select()
+        .column(meeting_event::Column::MeetingId)
+        .from(meeting_event::Entity)
+        .and_where(meeting_event::Column::AccountId.is_in(accounts.iter().copied()))
+        .to_owned();
+    Condition::all().add(Column::MeetingId.not_in_subquery(theirs))
+}
+
+/// When the next row becomes due that nobody works on and that goes through no busy account; nothing if none is waiting.
 ///
 /// # Errors
 /// The database's.
-pub async fn next_due(connection: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>, DbErr> {
-    let waiting = Entity::find().filter(Column::State.is_in([QUEUED, RETRYING])).order_by_asc(Column::NextAttemptAt);
+pub async fn next_due(connection: &impl ConnectionTrait, busy: &[i64]) -> Result<Option<DateTime<Utc>>, DbErr> {
+    let waiting = Entity::find()
+        .filter(Column::State.is_in([QUEUED, RETRYING]))
+        .filter(is_through_none_of(busy))
+        .order_by_asc(Column::NextAttemptAt);
     let row = waiting.one(connection).await?;
     Ok(row.map(|row| from_millis(std::cmp::max(row.next_attempt_at, row.lease_until.unwrap_or(i64::MIN)))))
 }

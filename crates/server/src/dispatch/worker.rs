@@ -60,7 +60,7 @@ async fn work(app: App, stop: CancellationToken) {
 
 /// Dispatches what is due longest; false if nothing is.
 async fn one(app: &App, stop: &CancellationToken) -> anyhow::Result<bool> {
-    let Some(claim) = outbox::claim(&app.store, app.clock.now()).await? else {
+    let Some(claim) = outbox::claim(&app.store, app.clock.now(), &app.mailboxes.busy()).await? else {
         return reminders::one(app, stop).await;
     };
     // There may be more where this came from.
@@ -71,7 +71,8 @@ async fn one(app: &App, stop: &CancellationToken) -> anyhow::Result<bool> {
 
 async fn until_next(app: &App) -> Duration {
     let reader = app.store.reader();
-    let next: [Result<_, DbErr>; 2] = [outbox::next_due(reader).await, reminders::next_due(reader).await];
+    let next: [Result<_, DbErr>; 2] =
+        [outbox::next_due(reader, &app.mailboxes.busy()).await, reminders::next_due(reader).await];
     let next = next.into_iter().filter_map(|next| next.ok().flatten()).min();
     let wait = next.map(|next| (next - app.clock.now()).to_std().unwrap_or_default());
     wait.map_or(LONGEST_SLEEP, |wait| wait.clamp(Duration::from_millis(100), LONGEST_SLEEP))

@@ -53,9 +53,8 @@ pub async fn cards(
     let organizers: HashSet<i64> = meetings.iter().map(|meeting| meeting.organizer_id).collect();
     let organizers = user::Entity::find().filter(user::Column::Id.is_in(organizers)).all(connection).await?;
     let organizers: HashMap<i64, UserSummary> = organizers.iter().map(|user| (user.id, user.summary())).collect();
+    let events = events_of(connection, ids.iter().copied()).await?;
     let states = outbox_row::Entity::find().filter(outbox_row::Column::MeetingId.is_in(ids)).all(connection).await?;
-    let dispatched = meetings.iter().filter(|meeting| meeting.provider().needs_account()).map(|meeting| meeting.id);
-    let events = events_of(connection, dispatched.collect::<Vec<_>>()).await?;
     let mut states: HashMap<i64, DispatchState> =
         states.into_iter().map(|row| (row.meeting_id, outbox::state_of(&row))).collect();
 

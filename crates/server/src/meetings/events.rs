@@ -12,9 +12,10 @@ use sea_orm::{
 use crate::{
     clock::to_millis,
     store::entity::{
-        calendar_account, calendar_sync, meeting,
+        calendar_account, meeting,
         meeting_event::{ActiveModel, Column, Entity, Model},
     },
+    sync,
 };
 
 const PENDING: &str = "pending";
@@ -50,11 +51,37 @@ pub(super) async fn choose(
     account: &calendar_account::Model,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    insert(connection, meeting.id, account.id, &account.calendar_id, event_id(&meeting.uid)).await?;
+    sync::follow(connection, account.id, &account.calendar_id, now).await
+}
+
+/// Writes down that the meeting stands for an event that was made in the calendar, as it is there.
+///
+/// # Errors
+/// The database's.
+pub async fn write_shown(
+    connection: &impl ConnectionTrait,
+    meeting_id: i64,
+    account_id: i64,
+    calendar_id: &str,
+    event: &RemoteEvent,
+) -> Result<(), DbErr> {
+    insert(connection, meeting_id, account_id, calendar_id, event.id.clone()).await?;
+    write_seen(connection, meeting_id, event).await
+}
+
+async fn insert(
+    connection: &impl ConnectionTrait,
+    meeting_id: i64,
+    account_id: i64,
+    calendar_id: &str,
+    event_id: String,
+) -> Result<(), DbErr> {
     let row = ActiveModel {
-        meeting_id: Set(meeting.id),
-        account_id: Set(account.id),
-        calendar_id: Set(account.calendar_id.clone()),
-        event_id: Set(event_id(&meeting.uid)),
+        meeting_id: Set(meeting_id),
+        account_id: Set(account_id),
+        calendar_id: Set(calendar_id.to_owned()),
+        event_id: Set(event_id),
         etag: Set(String::new()),
         changed_at: Set(None),
         title: Set(None),
@@ -67,17 +94,6 @@ pub(super) async fn choose(
         deleted_at: Set(None),
     };
     Entity::insert(row).exec_without_returning(connection).await?;
-    let sync = calendar_sync::ActiveModel {
-        account_id: Set(account.id),
-        calendar_id: Set(account.calendar_id.clone()),
-        sync_token: Set(None),
-        due_at: Set(to_millis(now)),
-        lease: Set(None),
-        lease_until: Set(None),
-    };
-    let is_there = [calendar_sync::Column::AccountId, calendar_sync::Column::CalendarId];
-    let once = calendar_sync::Entity::insert(sync).on_conflict_do_nothing_on(is_there);
-    once.exec_without_returning(connection).await?;
     Ok(())
 }
 

@@ -23,7 +23,7 @@ use chrono::{DateTime, Utc};
 pub use cancel::{cancel, retry};
 pub use card::{cards, detail};
 pub use delete::{ToSay, archive, delete, restore, to_say};
-pub use events::{event_of, write_deleted, write_given, write_seen};
+pub use events::{event_of, write_deleted, write_given, write_seen, write_shown};
 pub use organizer::{check_unchanged, organizer_of_new};
 pub use people::{Found, People, complete, contact_view, look_up, people_of, user_view};
 pub use pin::{pin, unpin};
@@ -45,6 +45,8 @@ pub struct Extras {
     pub end: Option<DateTime<Utc>>,
     /// HubSpot's `hubspot_owner_id`, which may be cleared.
     pub owner_id: Option<Option<i64>>,
+    /// The `UID` that a new meeting has elsewhere already.
+    pub uid: Option<String>,
     /// HubSpot's other writable properties; nothing clears one.
     pub properties: BTreeMap<String, Option<String>>,
 }

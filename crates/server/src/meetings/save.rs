@@ -56,7 +56,7 @@ pub async fn create(
     let columns = columns(&valid, &extras, None);
     let row = meeting::ActiveModel {
         id: NotSet,
-        uid: Set(new_uid(app)),
+        uid: Set(extras.uid.unwrap_or_else(|| new_uid(app))),
         revision: Set(1),
         sequence: Set(0),
         organizer_id: Set(organizer.id),

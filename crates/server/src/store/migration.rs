@@ -14,7 +14,8 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0003_calendar_accounts", sql: include_str!("schema/m0003.sql") }),
             Box::new(Step { name: "m0004_reminders", sql: include_str!("schema/m0004.sql") }),
             Box::new(Step { name: "m0005_changes", sql: include_str!("schema/m0005.sql") }),
-            Box::new(Step { name: "m0006_pins", sql: include_str!("schema/m0006.sql") }),
+            Box::new(Step { name: "m0006_calendar_channels", sql: include_str!("schema/m0006.sql") }),
+            Box::new(Step { name: "m0007_pins", sql: include_str!("schema/m0007.sql") }),
         ]
     }
 }

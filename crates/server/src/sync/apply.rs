@@ -5,21 +5,26 @@
 //! removes it.
 
 use chrono::{DateTime, Utc};
-use kokous_model::{attendee::Response, email::EmailAddress, limits, meeting::Outcome, time::ZonedInstant};
+use kokous_model::{
+    attendee::Response, dispatch::Provider, email::EmailAddress, limits, meeting::Outcome, time::ZonedInstant,
+};
 use kokous_providers::{CalendarProvider, RemoteEvent, address_key};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
 
+use super::others;
 use crate::{
     app::App,
     clock::to_millis,
     dispatch::{self, dispatch_meeting, outbox},
+    error::ApiError,
     live, meetings,
-    store::entity::{meeting, meeting_attendee, meeting_event},
+    store::entity::{calendar_account, meeting, meeting_attendee, meeting_event},
 };
 
-/// Applies one event of the calendar to its meeting.
+/// Applies one event of the account's calendar to its meeting.
 pub(super) async fn apply(
     app: &App,
+    account: &calendar_account::Model,
     meeting_id: i64,
     event: &RemoteEvent,
     calendar: &dyn CalendarProvider,
@@ -29,6 +34,15 @@ pub(super) async fn apply(
     let Some(seen) = seen.filter(|seen| is_news(seen, event)) else { return Ok(()) };
     let meeting = meeting::Entity::find_by_id(meeting_id).one(&transaction).await?;
     let Some(meeting) = meeting.filter(|meeting| meeting.archived_at.is_none()) else { return Ok(()) };
+    let is_shown = meeting.provider() == Provider::None;
+    if is_shown && !account.shows_events {
+        return Ok(());
+    }
+    if is_shown && !event.deleted && !others::keep_shown(&transaction, app, &meeting, event).await? {
+        return Ok(transaction.commit().await?);
+    }
+    // That may have been a change of it.
+    let meeting = meetings::find(&transaction, meeting_id).await.map_err(gone)?;
     let outbox = outbox::find(&transaction, meeting_id).await?;
     // What is still to go there is later than what comes from there.
     let is_settled = outbox.is_none_or(|row| row.state == outbox::SENT && row.lease.is_none());
@@ -43,17 +57,21 @@ pub(super) async fn apply(
         if is_settled {
             meetings::write_seen(&transaction, meeting_id, event).await?;
             if take_content(&transaction, &meeting, &seen, event, app.clock.now()).await? {
-                let after = meetings::find(&transaction, meeting_id)
-                    .await
-                    .map_err(|error| anyhow::anyhow!("meeting {meeting_id} is gone: {}", error.message))?;
-                let after = dispatch_meeting(&transaction, &after).await?;
-                dispatch::keep_delivered(&transaction, meeting_id, &after, calendar, app.clock.now()).await?;
+                if !is_shown {
+                    let after = meetings::find(&transaction, meeting_id).await.map_err(gone)?;
+                    let after = dispatch_meeting(&transaction, &after).await?;
+                    dispatch::keep_delivered(&transaction, meeting_id, &after, calendar, app.clock.now()).await?;
+                }
                 tracing::info!(meeting_id, "the meeting was changed in the calendar");
             }
         }
     }
     live::log::meeting(&transaction, meeting_id, &[], app.clock.now()).await?;
     Ok(transaction.commit().await?)
+}
+
+fn gone(error: ApiError) -> anyhow::Error {
+    anyhow::anyhow!("a meeting is gone: {}", error.message)
 }
 
 /// Whether it is neither an echo of our own change nor older than what we know.

@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{
     apply::apply,
+    channels, others,
     queue::{self, Claim},
 };
 use crate::{
@@ -23,6 +24,8 @@ use crate::{
 const BACK: Duration = Duration::days(1);
 /// How long a calendar is left alone after a failure.
 const AFTER_FAILURE: Duration = Duration::minutes(2);
+/// How many times less often a calendar is looked at that tells of changes by itself: what it says may get lost.
+const LESS_OFTEN: i32 = 10;
 /// Event ids of one query.
 const BATCH: usize = 500;
 
@@ -32,13 +35,15 @@ pub(super) async fn look(app: &App, claim: &Claim) -> anyhow::Result<()> {
     let interval = Duration::from_std(app.calendar_poll).unwrap_or(AFTER_FAILURE);
     let row = &claim.row;
     let account = calendar_account::Entity::find_by_id(row.account_id).one(app.store.reader()).await?;
-    let calendar = account.as_ref().and_then(|account| app.google_calendar(account, &row.calendar_id));
-    let Some(calendar) = calendar else {
+    let calendar = account.and_then(|account| Some((app.google_calendar(&account, &row.calendar_id)?, account)));
+    let Some((calendar, account)) = calendar else {
         return Ok(queue::settle(&app.store, claim, row.sync_token.as_deref(), now + AFTER_FAILURE).await?);
     };
+    // Before it is read: what changes in between is told.
+    let interval = if channels::keep_open(app, row, &calendar).await? { interval * LESS_OFTEN } else { interval };
     match changes(&calendar, row.sync_token.as_deref(), now - BACK).await {
         Ok(changes) => {
-            apply_all(app, claim, &calendar, &changes).await?;
+            apply_all(app, &account, claim, &calendar, &changes).await?;
             queue::settle(&app.store, claim, Some(&changes.sync_token), now + interval).await?;
         }
         Err(error) => {
@@ -76,9 +81,10 @@ async fn changes(
     })
 }
 
-/// Most of a calendar is not ours: only what is costs a transaction.
+/// Most of a calendar is not ours: only what is, or what is to be shown, costs a transaction.
 async fn apply_all(
     app: &App,
+    account: &calendar_account::Model,
     claim: &Claim,
     calendar: &GoogleProvider,
     changes: &CalendarChanges,
@@ -94,8 +100,10 @@ async fn apply_all(
             .await?;
         let ours: HashMap<String, i64> = ours.into_iter().map(|row| (row.event_id, row.meeting_id)).collect();
         for event in events {
-            if let Some(meeting_id) = ours.get(&event.id) {
-                apply(app, *meeting_id, event, calendar).await?;
+            match ours.get(&event.id) {
+                Some(meeting_id) => apply(app, account, *meeting_id, event, calendar).await?,
+                None if account.shows_events => others::show(app, account, &claim.row.calendar_id, event).await?,
+                None => {}
             }
         }
     }

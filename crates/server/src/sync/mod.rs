@@ -1,17 +1,21 @@
 //! What happens to our events in the calendars themselves comes back to the meetings: guests' answers, another time or
 //! title, and the end.
 //!
-//! Each calendar is looked at from time to time for what changed since the last look. Our own changes come back as well,
-//! and are known by their etag.
+//! Each calendar is looked at from time to time for what changed since the last look, and at once where it says so. Our own
+//! changes come back as well, and are known by their etag.
 //!
 //! | file | what it decides |
 //! |---|---|
 //! | `queue` | which calendar is looked at next, and by whom |
 //! | `look` | one look, and what its failure means |
 //! | `apply` | what a change means for the meeting |
+//! | `others` | which events that are not ours are shown, and how |
+//! | `channels` | which calendars tell of changes by themselves |
 
 mod apply;
+mod channels;
 mod look;
+mod others;
 mod queue;
 
 use std::time::Duration;
@@ -19,6 +23,10 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
+pub use self::{
+    channels::{Push, close_all, receive},
+    queue::{follow, read_all},
+};
 use crate::app::App;
 
 /// How long the worker sleeps at most: a calendar may have been connected meanwhile.
@@ -59,6 +67,7 @@ async fn work(app: App, stop: CancellationToken) {
         if is_done {
             tokio::select! {
                 () = stop.cancelled() => {}
+                () = app.synchronizer_is_woken() => {}
                 () = tokio::time::sleep(LONGEST_SLEEP.min(app.calendar_poll)) => {}
             }
         }

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Duration, Utc};
 use sea_orm::{
-    ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, Query},
 };
 use uuid::Uuid;
@@ -14,7 +15,7 @@ use crate::{
         Store,
         entity::{
             calendar_account,
-            calendar_sync::{Column, Entity, Model},
+            calendar_sync::{ActiveModel, Column, Entity, Model},
         },
     },
 };
@@ -49,24 +50,94 @@ pub(super) async fn claim(store: &Store, now: DateTime<Utc>) -> Result<Option<Cl
     Ok((claimed.rows_affected == 1).then_some(Claim { row, lease }))
 }
 
-/// Ends a look: the next one begins where it got to. Whoever lost the claim changes nothing.
+/// Ends a look: the next one begins where it got to, at `due_at`, or at once if the calendar was said to have changed
+/// meanwhile. Whoever lost the claim changes nothing.
 pub(super) async fn settle(
     store: &Store,
     claim: &Claim,
     sync_token: Option<&str>,
     due_at: DateTime<Utc>,
 ) -> Result<(), DbErr> {
+    let is_ours = is_row(&claim.row).add(Column::Lease.eq(claim.lease.as_str()));
     let transaction = store.begin().await?;
     Entity::update_many()
-        .col_expr(Column::SyncToken, Expr::value(sync_token.map(str::to_owned)))
         .col_expr(Column::DueAt, Expr::value(to_millis(due_at)))
+        .filter(is_ours.clone())
+        .filter(Column::DueAt.eq(claim.row.due_at))
+        .exec(&transaction)
+        .await?;
+    Entity::update_many()
+        .col_expr(Column::SyncToken, Expr::value(sync_token.map(str::to_owned)))
         .col_expr(Column::Lease, Expr::value(Option::<String>::None))
         .col_expr(Column::LeaseUntil, Expr::value(Option::<i64>::None))
-        .filter(is_row(&claim.row))
-        .filter(Column::Lease.eq(claim.lease.as_str()))
+        .filter(is_ours)
         .exec(&transaction)
         .await?;
     transaction.commit().await
+}
+
+/// Lets the calendar be looked at from now on, and all of it at the next look.
+///
+/// # Errors
+/// The database's.
+pub async fn read_all(
+    connection: &impl ConnectionTrait,
+    account_id: i64,
+    calendar_id: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    follow(connection, account_id, calendar_id, now).await?;
+    Entity::update_many()
+        .col_expr(Column::SyncToken, Expr::value(Option::<String>::None))
+        .col_expr(Column::DueAt, Expr::value(to_millis(now)))
+        .filter(Column::AccountId.eq(account_id))
+        .filter(Column::CalendarId.eq(calendar_id))
+        .exec(connection)
+        .await?;
+    Ok(())
+}
+
+/// Lets the calendar be looked at from now on; one that is already stays as it is.
+///
+/// # Errors
+/// The database's.
+pub async fn follow(
+    connection: &impl ConnectionTrait,
+    account_id: i64,
+    calendar_id: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let row = ActiveModel {
+        account_id: Set(account_id),
+        calendar_id: Set(calendar_id.to_owned()),
+        sync_token: Set(None),
+        due_at: Set(to_millis(now)),
+        lease: Set(None),
+        lease_until: Set(None),
+        watch_due_at: Set(0),
+    };
+    let is_there = [Column::AccountId, Column::CalendarId];
+    Entity::insert(row).on_conflict_do_nothing_on(is_there).exec_without_returning(connection).await?;
+    Ok(())
+}
+
+/// Lets the calendar be looked at now.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn hasten(
+    connection: &impl ConnectionTrait,
+    account_id: i64,
+    calendar_id: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    Entity::update_many()
+        .col_expr(Column::DueAt, Expr::value(to_millis(now)))
+        .filter(Column::AccountId.eq(account_id))
+        .filter(Column::CalendarId.eq(calendar_id))
+        .exec(connection)
+        .await?;
+    Ok(())
 }
 
 fn is_row(row: &Model) -> Condition {

@@ -77,9 +77,9 @@ on_both_databases! {
         let saved = member.post("/kokous/v1/meetings", draft()).await.json(201);
         let id = saved["meeting"]["id"].as_str().unwrap().to_owned();
         // A worker that claimed it and died with its claim.
-        let claim = dispatch::outbox::claim(&app.app.store, app.app.clock.now()).await.unwrap();
+        let claim = dispatch::outbox::claim(&app.app.store, app.app.clock.now(), &[]).await.unwrap();
         assert!(claim.is_some());
-        assert!(dispatch::outbox::claim(&app.app.store, app.app.clock.now()).await.unwrap().is_none(), "it is claimed");
+        assert!(dispatch::outbox::claim(&app.app.store, app.app.clock.now(), &[]).await.unwrap().is_none(), "it is claimed");
 
         let transaction = app.app.store.begin().await.unwrap();
         dispatch::outbox::release_all(&transaction).await.unwrap();
@@ -95,9 +95,9 @@ on_both_databases! {
         let member = app.signed_in("member@example.test", Role::Member).await;
         member.post("/kokous/v1/meetings", draft()).await.json(201);
         let now = app.app.clock.now();
-        let late = dispatch::outbox::claim(&app.app.store, now).await.unwrap().expect("something is due");
+        let late = dispatch::outbox::claim(&app.app.store, now, &[]).await.unwrap().expect("something is due");
         let after = now + dispatch::outbox::LEASE + chrono::Duration::seconds(1);
-        let holder = dispatch::outbox::claim(&app.app.store, after).await.unwrap().expect("the claim is over");
+        let holder = dispatch::outbox::claim(&app.app.store, after, &[]).await.unwrap().expect("the claim is over");
 
         let transaction = app.app.store.begin().await.unwrap();
         assert!(!dispatch::outbox::renew(&transaction, &late, after).await.unwrap());
@@ -114,13 +114,13 @@ on_both_databases! {
         let member = app.signed_in("member@example.test", Role::Member).await;
         let saved = member.post("/kokous/v1/meetings", draft()).await.json(201);
         let id = saved["meeting"]["id"].as_str().unwrap();
-        let claim = dispatch::outbox::claim(&app.app.store, app.app.clock.now()).await.unwrap().expect("it is due");
+        let claim = dispatch::outbox::claim(&app.app.store, app.app.clock.now(), &[]).await.unwrap().expect("it is due");
         member.patch(&format!("/kokous/v1/meetings/{id}"), json!({ "startTime": "14:45" })).await.json(200);
 
         let transaction = app.app.store.begin().await.unwrap();
         dispatch::outbox::settle(&transaction, &claim, &dispatch::outbox::Settled::Sent, app.app.clock.now()).await.unwrap();
         transaction.commit().await.unwrap();
-        let again = dispatch::outbox::claim(&app.app.store, app.app.clock.now()).await.unwrap();
+        let again = dispatch::outbox::claim(&app.app.store, app.app.clock.now(), &[]).await.unwrap();
         assert!(again.is_some(), "the change is still to be sent");
     }
 

@@ -266,6 +266,21 @@ on_both_databases! {
         assert_eq!(member.patch(&path, json!({ "calendarAccount": "1" })).await.fields(), ["calendar FIXED"]);
         member.patch(&path, json!({ "calendarAccount": "2", "title": "x" })).await.json(200);
     }
+
+    async fn an_account_that_is_busy_keeps_no_others_waiting(database: TestDatabase) {
+        let google = FakeGoogle::start().await;
+        let app = TestApp::start_with(database, |app| google.register(app)).await;
+        let member = app.signed_in("member@example.test", Role::Member).await;
+        google.consent(&member).await;
+        let (_, first) = save(&member, google_draft()).await;
+        let (_, second) = save(&member, draft()).await;
+        let (store, now) = (&app.app.store, app.app.clock.now());
+        let claimed = dispatch::outbox::claim(store, now, &[1]).await.unwrap().expect("the mail is due");
+        assert_eq!(claimed.row.meeting_id.to_string(), second);
+        assert!(dispatch::outbox::claim(store, now, &[1]).await.unwrap().is_none());
+        let claimed = dispatch::outbox::claim(store, now, &[]).await.unwrap().expect("the event is due");
+        assert_eq!(claimed.row.meeting_id.to_string(), first);
+    }
 }
 
 /// Makes the meeting's next try due now.

@@ -17,6 +17,8 @@ mod dispatch;
 mod drafts;
 mod events;
 mod google_dispatch;
+mod google_events;
+mod google_push;
 mod google_sync;
 mod meeting_actions;
 mod meetings;

@@ -6,7 +6,7 @@ use crate::support::{Client, TestApp, draft, on_both_databases};
 
 /// Who gets what: the status of each route for an admin, a member, somebody who may only read, and nobody. `{c}` is a
 /// contact, `{d}` a deal, `{m}` a meeting, `{u}` a user.
-const TABLE: [(&str, &str, [u16; 4]); 46] = [
+const TABLE: [(&str, &str, [u16; 4]); 47] = [
     ("GET", "/kokous/v1/session", [200, 200, 200, 401]),
     ("PATCH", "/kokous/v1/session", [200, 200, 200, 401]),
     ("GET", "/kokous/v1/sign-in", [200, 200, 200, 200]),
@@ -29,6 +29,7 @@ const TABLE: [(&str, &str, [u16; 4]); 46] = [
     ("GET", "/kokous/v1/calendar-accounts", [200, 200, 200, 401]),
     ("POST", "/kokous/v1/calendar-accounts/google/connect", [404, 404, 404, 401]),
     ("GET", "/kokous/v1/calendar-accounts/mail/callback", [404, 404, 404, 404]),
+    ("POST", "/kokous/v1/calendar-accounts/google/push", [204, 204, 204, 204]),
     ("PATCH", "/kokous/v1/calendar-accounts/1", [404, 404, 404, 401]),
     ("DELETE", "/kokous/v1/calendar-accounts/1", [404, 404, 404, 401]),
     (

@@ -9,6 +9,7 @@ use reqwest::Method;
 use secrecy::SecretString;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
+use tokio::sync::Semaphore;
 use url::Url;
 
 use super::table::{Call, Remedy, remedy};
@@ -41,6 +42,7 @@ pub struct GoogleApi {
     http: HttpClient,
     base: Url,
     tokens: Arc<dyn AccessTokens>,
+    turns: Arc<Semaphore>,
 }
 
 /// A call that failed: what is to be done, and what people are told.
@@ -84,10 +86,11 @@ struct ErrorItem {
 }
 
 impl GoogleApi {
-    /// `base` is where the API is, `https://www.googleapis.com/calendar/v3`.
+    /// `base` is where the API is, `https://www.googleapis.com/calendar/v3`; `turns` are as many as there may be calls at
+    /// a time for this account, and are shared by all who ask for it.
     #[must_use]
-    pub fn new(http: HttpClient, base: Url, tokens: Arc<dyn AccessTokens>) -> Self {
-        Self { http, base, tokens }
+    pub fn new(http: HttpClient, base: Url, tokens: Arc<dyn AccessTokens>, turns: Arc<Semaphore>) -> Self {
+        Self { http, base, tokens, turns }
     }
 
     /// Asks, with another token if the first one is refused.
@@ -131,7 +134,12 @@ impl GoogleApi {
             if_match: ask.if_match.filter(|etag| !etag.is_empty()).map(str::to_owned),
             body: ask.body.map_or(Body::Nothing, |body| Body::Json(body.to_string())),
         };
-        let answer = self.http.send(request).await.map_err(|error| Failure {
+        let answer = {
+            // Whoever has waited longest is next. It is never closed.
+            let _turn = self.turns.acquire().await.ok();
+            self.http.send(request).await
+        };
+        let answer = answer.map_err(|error| Failure {
             remedy: Remedy::Retry,
             reason: error.reason,
             retry_after: None,

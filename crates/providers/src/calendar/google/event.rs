@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::calendar::RemoteEvent;
+use crate::calendar::{RemoteEvent, ShownEvent};
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -23,6 +23,13 @@ pub(super) struct Event {
     pub(super) attendees: Vec<Attendee>,
     hangout_link: Option<String>,
     conference_data: Option<ConferenceData>,
+    #[serde(rename = "iCalUID")]
+    ical_uid: String,
+    organizer: Attendee,
+    visibility: String,
+    event_type: String,
+    recurrence: Vec<String>,
+    recurring_event_id: Option<String>,
 }
 
 /// Kept whole, so that what we do not know of survives our writing it back.
@@ -154,6 +161,25 @@ impl Event {
         })
     }
 
+    /// What may be shown of it to others than the calendar's owner.
+    fn shown(&self) -> Option<ShownEvent> {
+        let has_times =
+            [&self.start, &self.end].iter().all(|time| time.as_ref().is_some_and(|it| it.date_time.is_some()));
+        let is_open = matches!(self.visibility.as_str(), "" | "default" | "public");
+        // Time off, focus time and places of work are events to Google as well.
+        let is_meeting = matches!(self.event_type.as_str(), "" | "default");
+        let is_single = self.recurrence.is_empty() && self.recurring_event_id.is_none();
+        let is_declined = self.attendees.iter().any(|one| one.flag("self") && one.response() == Response::Declined);
+        if self.is_deleted() || !has_times || !is_open || !is_meeting || !is_single || is_declined {
+            return None;
+        }
+        let everybody = self.attendees.iter().chain([&self.organizer]).filter(|one| !one.flag("self"));
+        let mut people: Vec<String> = everybody.map(Attendee::key).filter(|key| !key.is_empty()).collect();
+        people.sort_unstable();
+        people.dedup();
+        Some(ShownEvent { uid: self.ical_uid.clone(), people })
+    }
+
     /// The event as the server knows events.
     pub(super) fn into_remote(self) -> RemoteEvent {
         let instant = |time: &Option<EventTime>| time.as_ref().and_then(|time| time.date_time);
@@ -166,6 +192,7 @@ impl Event {
             end: instant(&self.end),
             guests: guests.map(|attendee| (attendee.key(), attendee.response())).collect(),
             video: self.video(),
+            shown: self.shown(),
             id: self.id,
             etag: self.etag,
         }

@@ -11,12 +11,14 @@
 //! | `perform` | how a step is carried out |
 //! | `account` | whose account it is, and which calendars it has |
 //! | `changes` | what changed in the calendar since it was last looked at |
+//! | `channels` | being told that something changed |
 //! | `free_busy` | when the account's owner is busy |
 
 mod account;
 mod api;
 mod body;
 mod changes;
+mod channels;
 mod event;
 mod free_busy;
 mod identity;
@@ -33,6 +35,7 @@ pub use self::{
     account::{Calendar, SCOPES, missing_scope},
     api::{AccessTokens, GoogleApi},
     changes::{CalendarChanges, ChangesError},
+    channels::{NewChannel, OpenChannel},
     identity::event_id,
 };
 use crate::calendar::{CalendarProvider, Delivered, DispatchError, DispatchMeeting, Receipt, Step};
@@ -52,6 +55,12 @@ impl GoogleProvider {
     #[must_use]
     pub fn new(api: GoogleApi, calendar: impl Into<String>, owner: impl Into<String>) -> Self {
         Self { api, calendar: calendar.into(), owner: owner.into() }
+    }
+
+    /// What its account is asked by.
+    #[must_use]
+    pub const fn api(&self) -> &GoogleApi {
+        &self.api
     }
 }
 

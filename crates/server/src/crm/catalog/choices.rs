@@ -77,4 +77,5 @@ pub(super) const OUTCOMES: Choices = &[
 ];
 
 /// Where a meeting can have come from: the composer, this API, or the scheduler's call.
-pub(super) const ENGAGEMENT_SOURCES: Choices = &[("CRM_UI", "CRM UI"), ("API", "API"), ("MEETINGS", "Meetings")];
+pub(super) const ENGAGEMENT_SOURCES: Choices =
+    &[("CRM_UI", "CRM UI"), ("API", "API"), ("INTEGRATION", "Integration"), ("MEETINGS", "Meetings")];

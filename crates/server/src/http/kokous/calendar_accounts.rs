@@ -3,7 +3,7 @@
 use axum::{
     Router,
     extract::State,
-    http::HeaderMap,
+    http::{HeaderMap, StatusCode},
     routing::{get, patch, post},
 };
 use kokous_model::{
@@ -18,6 +18,7 @@ use crate::{
     auth::{Permission, Principal, session, users},
     error::{ApiResult, bad_request, forbidden, not_found},
     http::json::{Json, OptionalJson, Path},
+    sync::{self, Push},
 };
 
 pub(super) fn router() -> Router<App> {
@@ -26,6 +27,7 @@ pub(super) fn router() -> Router<App> {
         .route("/kokous/v1/calendar-accounts/{id}", patch(change).delete(disconnect))
         .route("/kokous/v1/calendar-accounts/{id}/connect", post(connect))
         .route("/kokous/v1/calendar-accounts/{id}/callback", get(calendar_callback::callback))
+        .route("/kokous/v1/calendar-accounts/{id}/push", post(push))
 }
 
 /// The user's accounts, the providers that could be connected, and which colleagues have calendars.
@@ -69,6 +71,7 @@ async fn change(
     let transaction = app.store.begin().await?;
     accounts::change(&transaction, &app, principal.user.id, id, change).await?;
     transaction.commit().await?;
+    app.wake_synchronizer();
     answer(&app, &principal).await
 }
 
@@ -79,8 +82,11 @@ async fn disconnect(
     Path(id): Path<i64>,
 ) -> ApiResult<Json<Disconnected>> {
     principal.require(Permission::Own)?;
+    let account = accounts::find(app.store.reader(), principal.user.id, id).await?;
+    // While its tokens still open it.
+    sync::close_all(&app, &account).await?;
+    let provider = account.provider;
     let transaction = app.store.begin().await?;
-    let provider = accounts::find(&transaction, principal.user.id, id).await?.provider;
     let token = accounts::disconnect(&transaction, &app, principal.user.id, id).await?;
     transaction.commit().await?;
     // Only now, when nothing here depends on the provider's answer any more.
@@ -90,6 +96,21 @@ async fn disconnect(
         _ => false,
     };
     Ok(Json(Disconnected { revoked }))
+}
+
+/// A calendar says that something changed in it. Whoever sends something else is answered the same.
+async fn push(State(app): State<App>, Path(provider): Path<String>, headers: HeaderMap) -> ApiResult<StatusCode> {
+    provider_of(&provider)?;
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let push = Push {
+        channel: text("x-goog-channel-id"),
+        token: text("x-goog-channel-token"),
+        resource: text("x-goog-resource-id"),
+        state: text("x-goog-resource-state"),
+        number: text("x-goog-message-number").parse().unwrap_or_default(),
+    };
+    sync::receive(&app, push).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn answer(app: &App, principal: &Principal) -> ApiResult<Json<CalendarAccounts>> {

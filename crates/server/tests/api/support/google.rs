@@ -59,6 +59,10 @@ pub(crate) struct Known {
     /// Sync tokens below this are too old.
     pub(crate) forgotten: usize,
     pub(crate) busy: Value,
+    /// The bodies of the channels that were asked for, in order.
+    pub(crate) channels: Vec<Value>,
+    /// The ids of those that were stopped.
+    pub(crate) stopped: Vec<String>,
 }
 
 impl FakeGoogle {
@@ -82,6 +86,8 @@ impl FakeGoogle {
             changed: Vec::new(),
             forgotten: 0,
             busy: json!([]),
+            channels: Vec::new(),
+            stopped: Vec::new(),
         };
         let fake = Self { base, state: Arc::new(Mutex::new(google)) };
         let router = Router::new().fallback(answer).with_state(fake.clone());
@@ -110,11 +116,21 @@ impl FakeGoogle {
         google.events.values().next().cloned().expect("an event")
     }
 
+    /// Somebody changes an event in the calendar itself.
+    pub(crate) fn change_event(&self, id: &str, change: impl FnOnce(&mut Value)) {
+        self.lock().touch(id, change);
+    }
+
     /// Somebody changes the only event in the calendar itself.
     pub(crate) fn change(&self, change: impl FnOnce(&mut Value)) {
         let mut google = self.lock();
         let id = google.events.keys().next().cloned().expect("an event");
         google.touch(&id, change);
+    }
+
+    /// Somebody makes an event in the calendar itself.
+    pub(crate) fn make(&self, id: &str, event: Value) {
+        self.lock().touch(id, |made| *made = event);
     }
 
     /// Lets the server into the account, as a user in a browser does; gives the answer to the callback.
@@ -229,6 +245,16 @@ fn calendar(google: &mut Known, method: &Method, uri: &Uri, if_match: Option<Str
         ("POST", ["freeBusy"]) => {
             let id = body["items"][0]["id"].as_str().unwrap_or_default().to_owned();
             reply(200, &json!({ "calendars": { id: { "busy": google.busy } } }))
+        }
+        ("POST", ["calendars", _, "events", "watch"]) => {
+            google.channels.push(body);
+            let number = google.channels.len();
+            let expiration = (chrono::Utc::now() + chrono::Duration::days(400)).timestamp_millis().to_string();
+            reply(200, &json!({ "resourceId": format!("resource-{number}"), "expiration": expiration }))
+        }
+        ("POST", ["channels", "stop"]) => {
+            google.stopped.push(body["id"].as_str().unwrap_or_default().to_owned());
+            reply(204, &Value::Null)
         }
         ("GET", ["calendars", _, "events"]) => list(google, query.get("syncToken")),
         ("POST", ["calendars", _, "events"]) => {

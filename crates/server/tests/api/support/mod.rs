@@ -7,7 +7,7 @@ mod events;
 mod fixtures;
 mod google;
 
-pub(crate) use client::{Answer, Client};
+pub(crate) use client::{Answer, Client, ORIGIN};
 pub(crate) use database::{TestDatabase, postgres, sqlite};
 pub(crate) use events::Events;
 pub(crate) use fixtures::{TestApp, draft};

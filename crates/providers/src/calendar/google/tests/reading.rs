@@ -93,3 +93,46 @@ async fn an_account_tells_its_address_and_the_calendars_that_can_be_written_to()
     assert!(provider.api.calendars().await.unwrap().is_empty(), "the user may have unticked the list");
     assert!(google.asked()[0].line.ends_with("/calendars/primary"));
 }
+
+#[tokio::test]
+async fn of_others_events_only_what_is_open_to_colleagues_is_shown() {
+    let event = |more: serde_json::Value| {
+        let mut event = json!({
+            "id": "a", "status": "confirmed", "summary": "Lunch", "iCalUID": "a@google.test",
+            "start": { "dateTime": "2026-11-24T12:00:00Z" }, "end": { "dateTime": "2026-11-24T13:00:00Z" },
+            "organizer": { "email": "Mia@example.test" },
+            "attendees": [
+                { "email": "mia@example.test", "organizer": true, "responseStatus": "accepted" },
+                { "email": "me@example.test", "self": true, "responseStatus": "needsAction" },
+                { "email": "ville@example.test", "responseStatus": "needsAction" },
+            ],
+        });
+        event.as_object_mut().unwrap().extend(more.as_object().cloned().unwrap_or_default());
+        event
+    };
+    let day = json!({ "date": "2026-11-24" });
+    let declined = json!([{ "email": "me@example.test", "self": true, "responseStatus": "declined" }]);
+    let hidden = [
+        json!({ "visibility": "private" }),
+        json!({ "visibility": "confidential" }),
+        json!({ "status": "cancelled" }),
+        json!({ "recurrence": ["RRULE:FREQ=DAILY"] }),
+        json!({ "recurringEventId": "series" }),
+        json!({ "eventType": "outOfOffice" }),
+        json!({ "start": day, "end": day }),
+        json!({ "attendees": declined }),
+    ];
+    let items: Vec<_> = [event(json!({})), event(json!({ "visibility": "public" }))]
+        .into_iter()
+        .chain(hidden.into_iter().map(event))
+        .collect();
+    let (_, provider) = Script::start([(200, json!({ "items": items, "nextSyncToken": "s1" }))]).await;
+    let events = provider.changes(None, since()).await.unwrap().events;
+    let shown = events[0].shown.clone().unwrap();
+    assert_eq!(
+        (shown.uid.as_str(), shown.people.as_slice()),
+        ("a@google.test", &["mia@example.test".to_owned(), "ville@example.test".to_owned()][..])
+    );
+    assert!(events[1].shown.is_some());
+    assert!(events[2..].iter().all(|event| event.shown.is_none()), "{events:?}");
+}

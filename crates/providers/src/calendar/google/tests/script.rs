@@ -15,6 +15,7 @@ use axum::{
 };
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Value, json};
+use tokio::sync::Semaphore;
 
 use crate::{
     calendar::google::{AccessTokens, GoogleApi, GoogleProvider},
@@ -52,7 +53,8 @@ impl Script {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}/calendar/v3", listener.local_addr().unwrap()).parse().unwrap();
         tokio::spawn(async move { axum::serve(listener, router).await });
-        let api = GoogleApi::new(HttpClient::new(Network::Private).unwrap(), base, Arc::new(TwoTokens));
+        let turns = Arc::new(Semaphore::new(2));
+        let api = GoogleApi::new(HttpClient::new(Network::Private).unwrap(), base, Arc::new(TwoTokens), turns);
         (script, GoogleProvider::new(api, "team@calendar.example.test", OWNER))
     }
 

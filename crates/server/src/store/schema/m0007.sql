@@ -1,0 +1,4 @@
+CREATE TABLE pins (
+    record_id BIGINT PRIMARY KEY REFERENCES records (id) ON DELETE CASCADE,
+    meeting_id BIGINT NOT NULL REFERENCES meetings (id) ON DELETE CASCADE
+);
