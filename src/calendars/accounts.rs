@@ -1,11 +1,12 @@
 //! The user's own calendar accounts, as a part of the page needs them.
 
-use kokous_model::wire::CalendarAccounts;
+use kokous_model::wire::{CalendarAccounts, Change};
 use leptos::task::spawn_local;
 
 use super::use_calendar_news;
 use crate::{
     api::{Api, ApiError},
+    live::on_change,
     prelude::*,
 };
 
@@ -30,6 +31,11 @@ impl Accounts {
         };
         use_calendar_news().each(move |consent| {
             if consent.account.is_some() {
+                accounts.reload();
+            }
+        });
+        on_change(move |change| {
+            if matches!(change, Change::CalendarAccounts) {
                 accounts.reload();
             }
         });

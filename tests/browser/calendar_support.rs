@@ -90,6 +90,7 @@ pub(crate) fn account(id: i64, address: &str, is_default: bool) -> CalendarAccou
         is_default,
         calendar_id: address.to_owned(),
         calendars: vec![calendar(address, "Mine"), calendar("team", "Team")],
+        shows_events: false,
         waiting: 0,
     }
 }

@@ -5,6 +5,7 @@ use kokous::{
     calendars::provide_calendar_news,
     composer::provide_composer,
     i18n::provide_speaker,
+    live::provide_live,
     pages::settings::SettingsPage,
     prelude::*,
     shell::session::provide_session,
@@ -13,14 +14,14 @@ use kokous::{
         toast::{ToastStack, provide_toasts},
     },
 };
-use kokous_model::wire::CalendarAccounts;
+use kokous_model::wire::{CalendarAccounts, Change};
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     calendar_support::{CONSENT, Windows, account, accounts, refused, say_connected},
     fixtures::{card, detail, signed_in, with},
-    record_page::{record_page, with_anna},
+    record_page::{live_record_page, record_page, with_anna},
     support::{FakeTransport, Mounted, by_label, by_role, choose, has_role, mount, until, until_text},
 };
 
@@ -40,6 +41,7 @@ fn settings(server: &FakeTransport) -> Mounted {
         provide_toasts();
         provide_page_headings();
         provide_session(api, provide_speaker());
+        provide_live();
         provide_calendar_news();
         provide_composer();
         view! {
@@ -92,7 +94,14 @@ async fn an_account_gets_its_calendar_and_becomes_the_default_one() {
         js_sys::Reflect::get(&field, &"checked".into()).unwrap().as_bool().unwrap()
     };
     until("the other one is no more", || is_ticked(SECOND) && !is_ticked(FIRST)).await;
-    assert_eq!(server.bodies(Method::Patch, &path), [json!({ "calendarId": "team" }), json!({ "isDefault": true })]);
+    changed[1].shows_events = true;
+    server.answer(Method::Patch, &path, 200, &json!(accounts(changed.to_vec())));
+    by_label(&page.root, &format!("Show events with contacts on their timelines: {SECOND}")).click();
+    until("it is asked for", || server.bodies(Method::Patch, &path).len() == 3).await;
+    assert_eq!(
+        server.bodies(Method::Patch, &path),
+        [json!({ "calendarId": "team" }), json!({ "isDefault": true }), json!({ "showsEvents": true })]
+    );
 }
 
 #[wasm_bindgen_test]
@@ -139,7 +148,7 @@ async fn a_card_that_waits_for_a_calendar_connects_it_and_sees_what_waited_go() 
     let behind = with(detail(&parked), &json!({ "draft": { "calendar": "google", "calendarAccount": "3" } }));
     server.answer(Method::Get, "/kokous/v1/meetings/9", 200, &behind);
     server.answer(Method::Post, CONNECT, 200, &json!({ "url": CONSENT }));
-    let page = record_page(&server);
+    let (page, live) = live_record_page(&server);
     until_text(&page.root, "Waits for the calendar, which has to be connected again: Google ended the permission")
         .await;
     by_role(&page.root, "button", "Reconnect").click();
@@ -147,6 +156,7 @@ async fn a_card_that_waits_for_a_calendar_connects_it_and_sees_what_waited_go() 
     assert_eq!(server.bodies(Method::Post, CONNECT), [json!({ "account": "3" })]);
     server.answer(Method::Get, "/kokous/v1/meetings/9", 200, &detail(&card(9, "Review")));
     say_connected(3);
+    live.tell(Change::Meeting { id: 9, records: vec![42] });
     until_text(&page.root, "Sent to 1 guest").await;
 }
 
@@ -171,8 +181,9 @@ async fn a_video_link_is_pending_then_there_to_join() {
     let url = "https://meet.example/abc-defg-hij";
     let ready = json!({ "video": { "state": "ready", "url": url }, "dispatch": { "state": "sent" } });
     server.answer(Method::Get, "/kokous/v1/meetings/9", 200, &detail(&with(pending, &ready)));
-    let page = record_page(&server);
+    let (page, live) = live_record_page(&server);
     until_text(&page.root, "The link is being made…").await;
+    live.tell(Change::Meeting { id: 9, records: vec![42] });
     until("the link", || has_role(&page.root, "link", "Join")).await;
     let link = by_role(&page.root, "link", "Join");
     assert_eq!(link.get_attribute("href").as_deref(), Some(url));

@@ -190,6 +190,7 @@ fn calendars_are_read_as_the_server_writes_them() {
         is_default: true,
         calendar_id: "team".to_owned(),
         calendars: vec![AccountCalendar { id: "team".to_owned(), name: "Team".to_owned() }],
+        shows_events: true,
         waiting: 2,
     };
     is_read(CalendarAccounts {
@@ -202,7 +203,12 @@ fn calendars_are_read_as_the_server_writes_them() {
     is_read(Disconnected { revoked: false });
     is_written(&ConnectRequest { account: Some("3".to_owned()) });
     is_written(&ConnectRequest::default());
-    is_written(&CalendarAccountChange { is_default: Some(false), calendar_id: Some("team".to_owned()) });
+    is_written(&CalendarAccountChange {
+        is_default: Some(false),
+        calendar_id: Some("team".to_owned()),
+        ..Default::default()
+    });
+    is_written(&CalendarAccountChange { shows_events: Some(true), ..Default::default() });
     is_written(&CalendarAccountChange::default());
     let span =
         TimeSpan { start: "2026-11-24T08:00:00Z".parse().unwrap(), end: "2026-11-24T08:30:00Z".parse().unwrap() };

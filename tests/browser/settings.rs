@@ -5,6 +5,7 @@ use kokous::{
     calendars::provide_calendar_news,
     composer::provide_composer,
     i18n::provide_speaker,
+    live::provide_live,
     pages::settings::SettingsPage,
     prelude::*,
     shell::session::provide_session,
@@ -25,6 +26,7 @@ async fn scheduling_is_there_when_the_page_is_opened_by_its_address() {
         provide_toasts();
         provide_page_headings();
         provide_session(api, provide_speaker());
+        provide_live();
         provide_calendar_news();
         provide_composer();
         view! { <SettingsPage/> }

@@ -32,6 +32,7 @@ impl FromJson for CalendarAccount {
             is_default: json.field("isDefault"),
             calendar_id: json.field("calendarId"),
             calendars: json.field("calendars"),
+            shows_events: json.field_or_default("showsEvents"),
             waiting: json.field("waiting"),
         }
     }
@@ -60,6 +61,7 @@ impl ToJson for CalendarAccountChange {
         object(&[
             ("isDefault", self.is_default.map_or(Body::UNDEFINED, Body::from)),
             ("calendarId", self.calendar_id.to_json()),
+            ("showsEvents", self.shows_events.map_or(Body::UNDEFINED, Body::from)),
         ])
     }
 }

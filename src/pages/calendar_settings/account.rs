@@ -52,6 +52,9 @@ pub(super) fn AccountRow(
     let use_by_default = move |is_default: bool| {
         change.run(CalendarAccountChange { is_default: Some(is_default), ..CalendarAccountChange::default() });
     };
+    let show_events = move |shows_events: bool| {
+        change.run(CalendarAccountChange { shows_events: Some(shows_events), ..CalendarAccountChange::default() });
+    };
     let heading_id = format!("calendar-account-{id}");
     view! {
         <li class="calendar-account" aria-labelledby=heading_id.clone()>
@@ -80,6 +83,18 @@ pub(super) fn AccountRow(
                 />
                 {t().calendars_use_by_default()}
             </label>
+            <div class="checkbox">
+                <label class="checkbox-label">
+                    <input
+                        type="checkbox"
+                        aria-label=t().calendars_show_events_of(&address)
+                        prop:checked=move || is(|account| account.shows_events)
+                        on:change=move |event| show_events(event_target_checked(&event))
+                    />
+                    {t().calendars_show_events()}
+                </label>
+                <span class="checkbox-detail">{t().calendars_show_events_detail()}</span>
+            </div>
             <div class="calendar-account-buttons">
                 {
                     let name = t().calendars_reconnect_of(&address);
