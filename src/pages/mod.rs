@@ -2,6 +2,7 @@
 
 pub mod list;
 pub mod not_found;
+mod profile_form;
 pub mod record;
 mod scheduling_settings;
 pub mod sent_mail;

@@ -10,6 +10,7 @@ mod composer_opening;
 mod composer_saving;
 mod composer_support;
 mod composer_times;
+mod finnish;
 mod fixtures;
 mod json;
 mod menu;
