@@ -3,7 +3,7 @@
 use kokous_model::error::Field as FieldName;
 
 use super::{state::use_state, text_area::MarkdownField};
-use crate::prelude::*;
+use crate::{i18n::t, prelude::*};
 
 /// The field *Attendee description*.
 #[component]
@@ -12,7 +12,7 @@ pub(super) fn DescriptionField() -> Markup {
     view! {
         <MarkdownField
             field=FieldName::Description
-            hint="Goes on the invitation. Markdown works: **bold**, - lists, [links](https://…)"
+            hint=t().description_hint()
             value=state.part(|draft| draft.description.clone())
             on_typed=move |text: String| state.draft.update(|draft| draft.description = text)
         />

@@ -7,7 +7,7 @@ use super::{
     state::{control_id, use_state},
     text_area::MarkdownField,
 };
-use crate::prelude::*;
+use crate::{i18n::t, prelude::*};
 
 /// The field *Internal note*, behind a quiet button until it is wanted.
 #[component]
@@ -30,7 +30,7 @@ pub(super) fn InternalNoteField() -> Markup {
                 view! {
                     <MarkdownField
                         field=FieldName::InternalNote
-                        hint="For colleagues only; never leaves this server"
+                        hint=t().internal_note_hint()
                         value=state.part(|draft| draft.internal_note.clone())
                         on_typed=move |text: String| {
                             // Stays on the page when its last letter is deleted.
@@ -44,10 +44,10 @@ pub(super) fn InternalNoteField() -> Markup {
                     <button
                         type="button"
                         class="button is-quiet composer-more"
-                        aria-label="Add internal note"
+                        aria-label=t().internal_note_add()
                         on:click=move |_| is_wanted.set(true)
                     >
-                        "+ Add internal note"
+                        "+ " {t().internal_note_add()}
                     </button>
                 }
             }

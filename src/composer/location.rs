@@ -4,17 +4,38 @@ use kokous_model::{error::Field as FieldName, meeting::LocationKind};
 
 use super::state::{control_id, use_state};
 use crate::{
+    i18n::t,
     prelude::*,
     ui::field::{FieldGroup, FieldIds},
 };
 
-/// Each kind with its value in the choice, its name, and the name and hint of what has to be typed.
-const KINDS: [(LocationKind, &str, &str, &str, &str); 4] = [
-    (LocationKind::None, "none", "None", "", ""),
-    (LocationKind::Phone, "phone", "Phone call", "Phone number", "+358 40 123 4567"),
-    (LocationKind::Address, "address", "In person", "Address", "Street, city"),
-    (LocationKind::Custom, "custom", "Custom", "Place", "A room, a link, a landmark"),
+/// Each kind with its value in the choice.
+const KINDS: [(LocationKind, &str); 4] = [
+    (LocationKind::None, "none"),
+    (LocationKind::Phone, "phone"),
+    (LocationKind::Address, "address"),
+    (LocationKind::Custom, "custom"),
 ];
+
+/// What a kind is called.
+fn name_of(kind: LocationKind) -> &'static str {
+    match kind {
+        LocationKind::Phone => t().location_phone(),
+        LocationKind::Address => t().location_address(),
+        LocationKind::Custom => t().location_custom(),
+        LocationKind::None | LocationKind::Meet => t().location_none(),
+    }
+}
+
+/// The name and an example of what has to be typed for a kind.
+fn value_of(kind: LocationKind) -> (&'static str, &'static str) {
+    match kind {
+        LocationKind::Phone => (t().location_phone_value(), t().location_phone_example()),
+        LocationKind::Address => (t().location_address_value(), t().location_address_example()),
+        LocationKind::Custom => (t().location_custom_value(), t().location_custom_example()),
+        LocationKind::None | LocationKind::Meet => ("", ""),
+    }
+}
 
 /// The field *Location*.
 #[component]
@@ -24,14 +45,13 @@ pub(super) fn LocationField() -> Markup {
     let error = state.error_of(FieldName::Location);
     let kind = state.part(|draft| draft.location.kind);
     let value = state.part(|draft| draft.location.value.clone());
-    let details = move || KINDS.iter().find(|entry| entry.0 == kind.get()).unwrap_or(&KINDS[0]);
     view! {
-        <FieldGroup id=ids.control() label=FieldName::Location.label() error>
+        <FieldGroup id=ids.control() label=t().field_location() error>
             <div class="location">
                 <select
                     id=ids.control()
                     class="input"
-                    aria-label=FieldName::Location.label()
+                    aria-label=t().field_location()
                     on:change=move |event| {
                         let chosen = event_target_value(&event);
                         let kind = KINDS.iter().find(|entry| entry.1 == chosen).map_or(LocationKind::None, |entry| entry.0);
@@ -42,7 +62,7 @@ pub(super) fn LocationField() -> Markup {
                         .iter()
                         .map(|entry| {
                             view! {
-                                <option value=entry.1 selected=move || kind.get() == entry.0>{entry.2}</option>
+                                <option value=entry.1 selected=move || kind.get() == entry.0>{name_of(entry.0)}</option>
                             }
                         })
                         .collect::<Markup>()}
@@ -52,8 +72,8 @@ pub(super) fn LocationField() -> Markup {
                     type="text"
                     dir="auto"
                     hidden=move || kind.get() == LocationKind::None
-                    aria-label=move || details().3
-                    placeholder=move || details().4
+                    aria-label=move || value_of(kind.get()).0
+                    placeholder=move || value_of(kind.get()).1
                     inputmode=move || if kind.get() == LocationKind::Phone { "tel" } else { "text" }
                     aria-describedby=ids.error()
                     aria-invalid=move || error.with(Option::is_some).then_some("true")

@@ -35,6 +35,7 @@ use super::{
 };
 use crate::{
     api::{Api, new_uuid, use_api},
+    i18n::t,
     prelude::*,
     time,
     ui::toast::{Toasts, use_toasts},
@@ -78,7 +79,7 @@ pub(super) fn ComposerForm(
     let body = ElementRef::<HtmlElement>::new();
     let note = continued_from.map(|at| {
         let at = time::format_time(at, &time::browser_zone());
-        view! { <p class="composer-note">{format!("Your unfinished meeting from {at}. “Discard” starts over.")}</p> }
+        view! { <p class="composer-note">{t().composer_continued(&at)}</p> }
     });
     view! {
         <div class="composer-form" on:keydown=on_keydown>
@@ -137,7 +138,7 @@ fn discard(composer: Composer, api: &Api, toasts: Toasts, state: ComposerState) 
         store(api.clone(), draft.clone());
         composer.resume(draft.clone());
     };
-    toasts.say_with_undo("Draft discarded", undo);
+    toasts.say_with_undo(t().discarded(), undo);
 }
 
 fn stored_draft(state: ComposerState, content: MeetingDraft) -> StoredDraft {

@@ -4,7 +4,7 @@ use leptos::task::spawn_local;
 use super::{state::TimelineState, words::guests};
 use crate::{
     api::use_api,
-    pages::words::count_of,
+    i18n::t,
     prelude::*,
     shell::session::use_session,
     time::format_time,
@@ -41,22 +41,20 @@ pub(super) fn DispatchLine(
     })
 }
 
-fn words(dispatch: DispatchState, guests: usize, canceled: bool, zone: &str) -> (IconName, &'static str, String) {
+fn words(dispatch: DispatchState, guests: u64, canceled: bool, zone: &str) -> (IconName, &'static str, String) {
     match dispatch {
-        DispatchState::NotSent => (IconName::Minus, "", "Invitations not sent".to_owned()),
-        DispatchState::Queued if canceled => (IconName::Send, "", "Telling the guests…".to_owned()),
-        DispatchState::Queued => (IconName::Send, "", "Sending invitations…".to_owned()),
-        DispatchState::Sent if guests == 0 => (IconName::Check, "", "Nobody to invite".to_owned()),
-        DispatchState::Sent if canceled => (IconName::Check, "", format!("{} told", count_of(guests, "guest"))),
-        DispatchState::Sent => (IconName::Check, "", format!("Sent to {}", count_of(guests, "guest"))),
+        DispatchState::NotSent => (IconName::Minus, "", t().dispatch_not_sent().to_owned()),
+        DispatchState::Queued if canceled => (IconName::Send, "", t().dispatch_telling().to_owned()),
+        DispatchState::Queued => (IconName::Send, "", t().dispatch_sending().to_owned()),
+        DispatchState::Sent if guests == 0 => (IconName::Check, "", t().dispatch_nobody().to_owned()),
+        DispatchState::Sent if canceled => (IconName::Check, "", t().dispatch_told(guests)),
+        DispatchState::Sent => (IconName::Check, "", t().dispatch_sent(guests)),
         DispatchState::Retrying { next_attempt_at, reason } => {
-            let text = format!("Not sent yet, trying again at {}: {reason}", format_time(next_attempt_at, zone));
+            let text = t().dispatch_retrying(&reason, &format_time(next_attempt_at, zone));
             (IconName::Clock, "is-warning", text)
         }
-        DispatchState::NeedsReconnect { reason } => {
-            (IconName::Alert, "is-danger", format!("The calendar has to be connected again: {reason}"))
-        }
-        DispatchState::Failed { reason } => (IconName::Alert, "is-danger", format!("Could not be sent: {reason}")),
+        DispatchState::NeedsReconnect { reason } => (IconName::Alert, "is-danger", t().dispatch_reconnect(&reason)),
+        DispatchState::Failed { reason } => (IconName::Alert, "is-danger", t().dispatch_failed(&reason)),
     }
 }
 
@@ -84,7 +82,7 @@ fn Retry(
             view! {
                 <button type="button" class="button is-quiet" on:click=move |_| retry.run(())>
                     <Icon name=IconName::Retry/>
-                    "Retry"
+                    {t().dispatch_retry()}
                 </button>
             }
         })

@@ -15,3 +15,4 @@ mod words;
 
 pub use sections::Sections;
 pub use view::{Timeline, TimelineProps};
+pub(crate) use words::outcome_label;

@@ -48,7 +48,7 @@ async fn a_record_its_meetings_and_the_composer_are_in_finnish() {
 
     by_role(&page.root, "button", "Ajoita tapaaminen").click();
     until("the composer", || has_role(&page.root, "textbox", "Otsikko")).await;
-    for field in ["Päivä", "Alkaa", "Päättyy", "Aikavyöhyke", "Osallistujat", "Yhdistetty tietueisiin"] {
+    for field in ["Päivä", "Alkaa", "Päättyy", "Aikavyöhyke", "Osallistujat", "Paikka", "Yhdistetty tietueisiin"] {
         assert!(
             select_all(&page.root, "input, select, textarea").iter().any(|it| accessible_name(it) == field),
             "{field}"
