@@ -13,7 +13,12 @@ use super::{
     save::Saver,
     state::{ComposerState, Editing, use_state},
 };
-use crate::{i18n::t, prelude::*, time};
+use crate::{
+    i18n::{field_label, t},
+    prelude::*,
+    time,
+    timeline::outcome_label,
+};
 
 /// How much of a long text is shown to tell it from another one, in characters.
 const EXCERPT_CHARS: usize = 120;
@@ -137,7 +142,7 @@ fn Choice(part: FieldName, mine: MeetingDraft, theirs: MeetingDraft, taken: RwSi
 
 /// What a part is called. The date stands for the times too.
 fn label(part: FieldName) -> &'static str {
-    if part == FieldName::Date { t().conflict_when() } else { part.label() }
+    if part == FieldName::Date { t().conflict_when() } else { field_label(part) }
 }
 
 /// A part's value, as people tell it from another one.
@@ -149,7 +154,7 @@ fn value_of(part: FieldName, draft: &MeetingDraft) -> String {
         FieldName::Location => draft.location.value.clone(),
         FieldName::Description => draft.description.plain(),
         FieldName::InternalNote => draft.internal_note.plain(),
-        FieldName::Outcome => draft.outcome.label().to_owned(),
+        FieldName::Outcome => outcome_label(draft.outcome).to_owned(),
         FieldName::Date | FieldName::StartTime | FieldName::EndTime | FieldName::TimeZone => {
             let date = parse_date(&draft.date).map_or_else(|| draft.date.clone(), time::format_date);
             let clock = |at: Option<chrono::NaiveDateTime>, text: &str| {

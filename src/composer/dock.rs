@@ -9,6 +9,7 @@ use crate::{
     i18n::t,
     lazy::{Lazy, LazyPart},
     prelude::*,
+    shell::session::SessionState,
 };
 
 /// The place of the composer; once in the page of whoever is signed in. Whatever is open when it goes, as at the end of a
@@ -37,7 +38,12 @@ pub fn ComposerDock(
             offer.set(None);
         }
     });
+    let signed_in = use_context::<SessionState>();
     on_cleanup(move || {
+        if signed_in.is_some_and(|session| session.is_of(user)) {
+            // The page is only shown anew, as in another language.
+            return;
+        }
         // Whoever signs in next must not find what this one was writing.
         composer.author.try_set_value(None);
         composer.opening.try_set(None);

@@ -43,10 +43,10 @@ pub(super) fn InternalNoteField() -> Markup {
                     <button
                         type="button"
                         class="button is-quiet composer-more"
-                        aria-label="Add internal note"
+                        aria-label=t().internal_note_add()
                         on:click=move |_| is_wanted.set(true)
                     >
-                        "+ Add internal note"
+                        "+ " {t().internal_note_add()}
                     </button>
                 }
             }

@@ -12,18 +12,39 @@ use crate::{
     ui::field::{FieldGroup, FieldIds},
 };
 
-/// A kind with its value in the choice, its name, and the name and hint of what has to be typed.
-type Kind = (LocationKind, &'static str, &'static str, &'static str, &'static str);
+/// Each kind with its value in the choice.
+type Kind = (LocationKind, &'static str);
 
 const KINDS: [Kind; 4] = [
-    (LocationKind::None, "none", "None", "", ""),
-    (LocationKind::Phone, "phone", "Phone call", "Phone number", "+358 40 123 4567"),
-    (LocationKind::Address, "address", "In person", "Address", "Street, city"),
-    (LocationKind::Custom, "custom", "Custom", "Place", "A room, a link, a landmark"),
+    (LocationKind::None, "none"),
+    (LocationKind::Phone, "phone"),
+    (LocationKind::Address, "address"),
+    (LocationKind::Custom, "custom"),
 ];
 
 /// The kind whose link is made together with the event in a Google calendar.
-const MEET: Kind = (LocationKind::Meet, "meet", "Google Meet", "", "");
+const MEET: Kind = (LocationKind::Meet, "meet");
+
+/// What a kind is called.
+fn name_of(kind: LocationKind) -> &'static str {
+    match kind {
+        LocationKind::Phone => t().location_phone(),
+        LocationKind::Address => t().location_address(),
+        LocationKind::Custom => t().location_custom(),
+        LocationKind::None => t().location_none(),
+        LocationKind::Meet => "Google Meet",
+    }
+}
+
+/// The name and an example of what has to be typed for a kind.
+fn value_of(kind: LocationKind) -> (&'static str, &'static str) {
+    match kind {
+        LocationKind::Phone => (t().location_phone_value(), t().location_phone_example()),
+        LocationKind::Address => (t().location_address_value(), t().location_address_example()),
+        LocationKind::Custom => (t().location_custom_value(), t().location_custom_example()),
+        LocationKind::None | LocationKind::Meet => ("", ""),
+    }
+}
 
 /// The field *Location*.
 #[component]
@@ -33,20 +54,19 @@ pub(super) fn LocationField() -> Markup {
     let error = state.error_of(FieldName::Location);
     let kind = state.part(|draft| draft.location.kind);
     let value = state.part(|draft| draft.location.value.clone());
-    let details = move || KINDS.iter().find(|entry| entry.0 == kind.get()).unwrap_or(&KINDS[0]);
     let offers_meet = memo(move || kind.get() == LocationKind::Meet || sending::can_be_in_google(state));
     let is_typed = move || !matches!(kind.get(), LocationKind::None | LocationKind::Meet);
     let option = move |entry: &Kind| {
-        let (this, value, name, ..) = *entry;
-        view! { <option value=value prop:selected=move || kind.get() == this>{name}</option> }
+        let (this, value) = *entry;
+        view! { <option value=value prop:selected=move || kind.get() == this>{name_of(this)}</option> }
     };
     view! {
-        <FieldGroup id=ids.control() label=FieldName::Location.label() error>
+        <FieldGroup id=ids.control() label=t().field_location() error>
             <div class="location">
                 <select
                     id=ids.control()
                     class="input"
-                    aria-label=FieldName::Location.label()
+                    aria-label=t().field_location()
                     aria-describedby=ids.described_by()
                     on:change=move |event| {
                         let chosen = event_target_value(&event);
@@ -66,8 +86,8 @@ pub(super) fn LocationField() -> Markup {
                     type="text"
                     dir="auto"
                     hidden=move || !is_typed()
-                    aria-label=move || details().3
-                    placeholder=move || details().4
+                    aria-label=move || value_of(kind.get()).0
+                    placeholder=move || value_of(kind.get()).1
                     inputmode=move || if kind.get() == LocationKind::Phone { "tel" } else { "text" }
                     aria-describedby=ids.error()
                     aria-invalid=move || error.with(Option::is_some).then_some("true")

@@ -83,6 +83,8 @@ pub struct Composer {
     author: StoredValue<Option<i64>>,
     draft_turn: StoredValue<Arc<Mutex<()>>>,
     openings: StoredValue<u32>,
+    /// The number of the opening that has had the focus.
+    focused: StoredValue<u32>,
     opener: StoredValue<Option<SendWrapper<web_sys::HtmlElement>>>,
 }
 
@@ -124,6 +126,7 @@ pub fn provide_composer() {
         author: StoredValue::new(None),
         draft_turn: StoredValue::new(Arc::default()),
         openings: StoredValue::new(0),
+        focused: StoredValue::new(0),
         opener: StoredValue::new(None),
     });
 }
@@ -180,6 +183,12 @@ impl Composer {
     /// Waits until no draft is on its way to the server, and lets none go there as long as what this gives is held.
     pub async fn hold_drafts(self) -> OwnedMutexGuard<()> {
         self.draft_turn.get_value().lock_owned().await
+    }
+
+    /// Whether the panel takes the focus: the first time that it is shown after it was opened.
+    fn takes_focus(self) -> bool {
+        let number = self.openings.get_value();
+        self.focused.try_update_value(|focused| std::mem::replace(focused, number) != number).unwrap_or_default()
     }
 
     /// Opens the composer with an unfinished draft.

@@ -40,6 +40,7 @@ use super::{
 use crate::{
     api::{Api, new_uuid, use_api},
     calendars::Accounts,
+    i18n::t,
     prelude::*,
     time,
     ui::toast::{Toasts, use_toasts},
@@ -89,7 +90,7 @@ pub(super) fn ComposerForm(
     let body = ElementRef::<HtmlElement>::new();
     let note = continued_from.map(|at| {
         let at = time::format_time(at, &time::browser_zone());
-        view! { <p class="composer-note">{format!("Your unfinished meeting from {at}. “Discard” starts over.")}</p> }
+        view! { <p class="composer-note">{t().composer_continued(&at)}</p> }
     });
     view! {
         <div class="composer-form" on:keydown=on_keydown>
@@ -160,7 +161,7 @@ fn discard(composer: Composer, api: &Api, toasts: Toasts, state: ComposerState) 
         store(api.clone(), draft.clone());
         composer.resume(draft.clone());
     };
-    toasts.say_with_undo("Draft discarded", undo);
+    toasts.say_with_undo(t().discarded(), undo);
 }
 
 fn stored_draft(state: ComposerState, content: MeetingDraft) -> StoredDraft {

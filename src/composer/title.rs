@@ -3,7 +3,10 @@
 use kokous_model::error::Field as FieldName;
 use web_sys::HtmlInputElement;
 
-use super::state::{control_id, use_state};
+use super::{
+    state::{control_id, use_state},
+    use_composer,
+};
 use crate::{
     i18n::t,
     prelude::*,
@@ -18,8 +21,11 @@ pub(super) fn TitleField() -> Markup {
     let title = state.part(|draft| draft.title.clone());
     let error = state.error_of(FieldName::Title);
     let input = ElementRef::<HtmlInputElement>::new();
+    let composer = use_composer();
     effect(move || {
-        if let Some(input) = input.get().filter(|_| state.first_field == FieldName::Title) {
+        let Some(input) = input.get() else { return };
+        // A page that is shown anew, as in another language, leaves the focus where it is.
+        if composer.takes_focus() && state.first_field == FieldName::Title {
             // A browser that refuses leaves the focus where it was; nothing depends on it.
             drop(input.focus());
             input.select();

@@ -1,6 +1,5 @@
 //! What fields are called, and what is wrong with them.
 
-use chrono::Weekday;
 use kokous_model::{
     error::{Field, FieldError},
     limits,
@@ -83,7 +82,9 @@ pub(crate) fn typed_date_error(error: TypedDateError) -> String {
         TypedDateError::NotADate => t().error_not_a_date().to_owned(),
         TypedDateError::NoSuchDay => t().error_no_such_day().to_owned(),
         TypedDateError::YearOutOfRange => t().error_year(&FIRST_YEAR.to_string(), &LAST_YEAR.to_string()),
-        TypedDateError::OtherWeekday(weekday) => t().error_other_weekday(&weekday_name(weekday)),
+        TypedDateError::OtherWeekday(weekday) => {
+            t().error_other_weekday(&t().weekday(u64::from(weekday.number_from_monday())))
+        }
     }
 }
 
@@ -95,7 +96,7 @@ pub(crate) fn typed_time_error(error: TypedTimeError) -> String {
     }
 }
 
-/// `Tuesday`.
-pub(crate) fn weekday_name(weekday: Weekday) -> String {
-    t().weekday(u64::from(weekday.number_from_monday()))
+/// `Monday` for 1 to `Sunday` for 7, as ISO 8601 counts the days.
+pub(crate) fn weekday_name(day: u8) -> String {
+    t().weekday(u64::from(day))
 }

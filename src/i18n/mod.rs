@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 
 use crate::{api::ApiError, lazy, prelude::*};
 
-pub(crate) use self::fields::{field_error, field_label, typed_date_error, typed_time_error};
+pub(crate) use self::fields::{field_error, field_label, typed_date_error, typed_time_error, weekday_name};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
@@ -48,17 +48,35 @@ impl Speaker {
     /// Goes on in the language of a profile; without one, in the browser's. Where its words cannot be fetched everything
     /// stays as it is, and the next visit tries again.
     pub fn follow(self, profile: Option<&str>) {
-        let wanted = profile.and_then(supported).unwrap_or_else(browsers);
-        remember(wanted);
-        if wanted == language() {
-            return;
-        }
+        let profile = profile.map(str::to_owned);
         spawn_local(async move {
-            if let Ok(text) = text_of(wanted).await {
-                speak(wanted, text);
-                self.spoken.try_set(wanted);
+            if let Some(words) = Words::of_profile(profile.as_deref()).await {
+                self.go_on_in(words);
             }
         });
+    }
+
+    /// Goes on in the language of the words.
+    pub fn go_on_in(self, words: Words) {
+        if words.language != language() {
+            speak(words.language, words.text);
+            self.spoken.try_set(words.language);
+        }
+    }
+}
+
+/// The words of a language.
+pub struct Words {
+    language: Language,
+    text: &'static str,
+}
+
+impl Words {
+    /// Fetches those of a profile's language, or else of the browser's; nothing where they cannot be had.
+    pub async fn of_profile(profile: Option<&str>) -> Option<Self> {
+        let language = profile.and_then(supported).unwrap_or_else(browsers);
+        remember(language);
+        text_of(language).await.ok().map(|text| Self { language, text })
     }
 }
 

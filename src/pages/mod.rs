@@ -3,6 +3,7 @@
 mod calendar_settings;
 pub mod list;
 pub mod not_found;
+mod profile_form;
 pub mod record;
 mod scheduling_settings;
 pub mod sent_mail;

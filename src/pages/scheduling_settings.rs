@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::{
     api::use_api,
-    i18n::t,
+    i18n::{field_error, t},
     prelude::*,
     shell::session::use_session,
     ui::{checkbox::Checkbox, toast::use_toasts},
@@ -66,7 +66,7 @@ fn AccountForm(account: AccountSettings) -> Markup {
         let account = AccountSettings { meeting_types, ..account.clone() };
         let account = match account.validate() {
             Ok(account) => account,
-            Err(errors) => return error.set(errors.into_iter().next().map(|error| error.message)),
+            Err(errors) => return error.set(errors.first().map(field_error)),
         };
         error.set(None);
         is_saving.set(true);

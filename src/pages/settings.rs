@@ -1,12 +1,15 @@
 //! The settings: who one is here, and how the page looks in this browser.
 
-use super::{calendar_settings::CalendarSettings, scheduling_settings::SchedulingSettings, words::role_label};
+use super::{
+    calendar_settings::CalendarSettings, profile_form::ProfileForm, scheduling_settings::SchedulingSettings,
+    words::role_label,
+};
 use crate::{
     api::use_api,
     composer::use_composer,
+    i18n::t,
     prelude::*,
     shell::{session::use_session, sign_out, theme::Theme},
-    time::{browser_zone, now, zone_label},
     ui::{page_heading::PageHeading, skeleton::Skeleton, toast::use_toasts},
 };
 
@@ -26,29 +29,25 @@ pub fn SettingsPage() -> Markup {
     let is_open = memo(move || session.is_open());
     view! {
         <div class="settings">
-            <PageHeading title="Settings"/>
+            <PageHeading title=t().settings()/>
             <section class="panel" aria-labelledby="settings-profile">
-                <h2 id="settings-profile">"Profile"</h2>
+                <h2 id="settings-profile">{t().profile()}</h2>
                 {move || match session.get() {
                     None => view! { <Skeleton lines=4 shape="is-facts"/> },
                     Some(session) => {
                         let user = session.user;
                         view! {
                             <dl class="facts">
-                                <Fact label="Name" value=user.name/>
-                                <Fact label="E-mail" value=user.email/>
-                                <Fact label="Role" value=role_label(session.role).to_owned()/>
-                                <Fact label="Time zone of this browser" value=zone_label(&browser_zone(), now())/>
-                                <Fact
-                                    label="Time zone of the profile"
-                                    value=user.time_zone.map_or_else(
-                                        || "Not set: the browser's is used".to_owned(),
-                                        |zone| zone_label(&zone, now()),
-                                    )
-                                />
+                                <Fact label=t().profile_name() value=user.name/>
+                                <Fact label=t().profile_email() value=user.email/>
+                                <Fact label=t().profile_role() value=role_label(session.role).to_owned()/>
                             </dl>
                         }
                     }
+                }}
+                {move || {
+                    let opened = is_open.get().then(|| session.get_untracked()).flatten();
+                    opened.map(|session| view! { <ProfileForm session/> })
                 }}
             </section>
             {move || {
@@ -63,14 +62,14 @@ pub fn SettingsPage() -> Markup {
                     })
             }}
             <section class="panel" aria-labelledby="settings-look">
-                <h2 id="settings-look">"Appearance"</h2>
+                <h2 id="settings-look">{t().settings_look()}</h2>
                 <ThemeChoice/>
             </section>
             <section class="panel" aria-labelledby="settings-session">
-                <h2 id="settings-session">"Session"</h2>
-                <p class="quiet">"What you are writing is kept with your account, not in this browser."</p>
+                <h2 id="settings-session">{t().settings_session()}</h2>
+                <p class="quiet">{t().settings_session_text()}</p>
                 <button type="button" class="button" on:click=move |_| sign_out(api.clone(), session, composer, toasts)>
-                    "Sign out"
+                    {t().sign_out()}
                 </button>
             </section>
         </div>
@@ -102,7 +101,7 @@ fn ThemeChoice() -> Markup {
     };
     view! {
         <fieldset class="choices">
-            <legend>"Theme"</legend>
+            <legend>{t().settings_theme()}</legend>
             {Theme::ALL
                 .into_iter()
                 .map(|theme| {

@@ -79,13 +79,6 @@ pub fn detail_text(summary: &RecordSummary) -> Option<String> {
     Some(translated.map_or_else(|| detail.clone(), |stage| format!("{stage}{rest}")))
 }
 
-/// `1 guest`, `3 guests`: a count with the word for it, whose plural takes an `s`.
-#[must_use]
-pub fn count_of(count: usize, singular: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {singular}{ending}")
-}
-
 /// A number with its thousands apart, as the browser's locale has it; nothing for a text that is no number. Read by the
 /// browser, because Rust's tables for it are 12,000 bytes (brotli).
 #[must_use]

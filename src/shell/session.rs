@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::{
     api::{Api, ApiError},
-    i18n::Speaker,
+    i18n::{Speaker, Words},
     prelude::*,
     time,
 };
@@ -96,6 +96,24 @@ impl SessionState {
         time::set_locale(session.locale.as_deref());
         self.speaker.follow(session.locale.as_deref());
         self.status.try_set(SessionStatus::Open(session));
+    }
+
+    /// Goes on with what the person changed about themselves. All of the page changes at once, so the words of another
+    /// language are fetched before.
+    pub async fn renew(self, session: Session) {
+        let words = Words::of_profile(session.locale.as_deref()).await;
+        time::set_locale(session.locale.as_deref());
+        self.status.try_set(SessionStatus::Open(session));
+        if let Some(words) = words {
+            self.speaker.go_on_in(words);
+        }
+    }
+
+    /// Whether this user is still signed in.
+    #[must_use]
+    pub fn is_of(self, user: i64) -> bool {
+        let is_theirs = |status: &SessionStatus| matches!(status, SessionStatus::Open(open) if open.user.id == user);
+        self.status.try_with_untracked(is_theirs).unwrap_or_default()
     }
 
     /// Ends the session: the sign-in page is shown.

@@ -63,12 +63,12 @@ pub(super) fn CancelDialog(
         let sentence = card.with(|card| {
             card.as_ref().map(|card| t().cancel_what(&card.title, &when(card, &state.zone()))).unwrap_or_default()
         });
-        format!("{sentence} {}", t().cancel_tells(told.get() as u64))
+        format!("{sentence} {}", t().cancel_tells(told.get()))
     };
     let button = move || match (is_waiting.get(), told.get()) {
         (true, _) => t().canceling().to_owned(),
         (false, 0) => t().card_cancel().to_owned(),
-        (false, count) => t().cancel_and_tell(count as u64),
+        (false, count) => t().cancel_and_tell(count),
     };
 
     view! {

@@ -15,6 +15,7 @@ use super::{
     words::{how_soon, when, when_elsewhere, with_whom},
 };
 use crate::{
+    i18n::t,
     prelude::*,
     shell::session::use_session,
     ui::icon::{Icon, IconName},
@@ -102,11 +103,11 @@ fn CardBody(
                         is_next
                             .get()
                             .then(|| {
-                                let soon = move || read(&|card| how_soon(card.start_at, state.now.get()));
-                                view! { <span class="badge is-accent">"Next, " {soon}</span> }
+                                let next = move || t().card_next(&read(&|card| how_soon(card.start_at, state.now.get())));
+                                view! { <span class="badge is-accent">{next}</span> }
                             })
                     }}
-                    {move || is_canceled.get().then(|| view! { <span class="badge is-danger">"Canceled"</span> })}
+                    {move || is_canceled.get().then(|| view! { <span class="badge is-danger">{t().card_canceled()}</span> })}
                     <span>
                         <time datetime=move || read(&|card| card.start_at.to_rfc3339())>
                             {move || read(&|card| zone.with_value(|zone| when(card, zone)))}
@@ -135,7 +136,7 @@ fn CardBody(
                     aria-controls=detail_id.clone()
                     on:click=move |_| is_expanded.update(|is_expanded| *is_expanded = !*is_expanded)
                 >
-                    "Details"
+                    {t().card_details()}
                     <Icon name=IconName::ChevronDown/>
                 </button>
                 <Actions id card/>

@@ -10,7 +10,6 @@ use crate::{
     api::{Api, ApiError, LocalFuture, use_api},
     calendars::{ConnectButton, Target},
     i18n::t,
-    pages::words::count_of,
     prelude::*,
     shell::session::use_session,
     time::format_time,
@@ -64,17 +63,17 @@ pub(super) fn DispatchLine(
 fn said(card: &MeetingCard, is_organizer: bool, zone: &str) -> (IconName, &'static str, String) {
     let (guests, canceled) = (guests(card), card.canceled);
     match &card.dispatch {
-        DispatchState::NotSent => (IconName::Minus, "", "Invitations not sent".to_owned()),
-        DispatchState::Queued if canceled => (IconName::Send, "", "Telling the guests…".to_owned()),
-        DispatchState::Queued => (IconName::Send, "", "Sending invitations…".to_owned()),
+        DispatchState::NotSent => (IconName::Minus, "", t().dispatch_not_sent().to_owned()),
+        DispatchState::Queued if canceled => (IconName::Send, "", t().dispatch_telling().to_owned()),
+        DispatchState::Queued => (IconName::Send, "", t().dispatch_sending().to_owned()),
         DispatchState::Sent if guests == 0 && card.provider == Provider::Google => {
             (IconName::Check, "", t().dispatch_in_calendar().to_owned())
         }
-        DispatchState::Sent if guests == 0 => (IconName::Check, "", "Nobody to invite".to_owned()),
-        DispatchState::Sent if canceled => (IconName::Check, "", format!("{} told", count_of(guests, "guest"))),
-        DispatchState::Sent => (IconName::Check, "", format!("Sent to {}", count_of(guests, "guest"))),
+        DispatchState::Sent if guests == 0 => (IconName::Check, "", t().dispatch_nobody().to_owned()),
+        DispatchState::Sent if canceled => (IconName::Check, "", t().dispatch_told(guests)),
+        DispatchState::Sent => (IconName::Check, "", t().dispatch_sent(guests)),
         DispatchState::Retrying { next_attempt_at, reason } => {
-            let text = format!("Not sent yet, trying again at {}: {reason}", format_time(*next_attempt_at, zone));
+            let text = t().dispatch_retrying(reason, &format_time(*next_attempt_at, zone));
             (IconName::Clock, "is-warning", text)
         }
         DispatchState::NeedsReconnect { reason } if is_organizer => {
@@ -86,7 +85,7 @@ fn said(card: &MeetingCard, is_organizer: bool, zone: &str) -> (IconName, &'stat
         DispatchState::Failed { reason } => {
             let text = match &card.video {
                 Some(VideoLink::Failed { reason }) => t().dispatch_no_link(reason),
-                _ => format!("Could not be sent: {reason}"),
+                _ => t().dispatch_failed(reason),
             };
             (IconName::Alert, "is-danger", text)
         }
@@ -123,7 +122,7 @@ fn Retry(id: i64) -> Markup {
     view! {
         <button type="button" class="button is-quiet" on:click=move |_| retry.run(())>
             <Icon name=IconName::Retry/>
-            "Retry"
+            {t().dispatch_retry()}
         </button>
     }
 }

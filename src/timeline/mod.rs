@@ -20,3 +20,4 @@ mod words;
 
 pub use sections::Sections;
 pub use view::{Timeline, TimelineProps};
+pub(crate) use words::outcome_label;

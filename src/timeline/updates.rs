@@ -56,7 +56,7 @@ fn follow_saves(state: TimelineState) {
 fn point_out(state: TimelineState, card: MeetingCard) {
     let Some(zone) = state.sections.try_with_untracked(|_| state.zone()) else { return };
     let when = super::words::when(&card, &zone);
-    let text = format!("{}, {when}, is on the timeline", card.title);
+    let text = t().timeline_added(&card.title, &when);
     let id = card.id;
     state.put(card);
     state.fresh.set(Some(id));

@@ -29,7 +29,7 @@ pub fn Timeline(
 
     let is_empty = memo(move || state.sections.with(|sections| sections.is_empty()));
     view! {
-        <section id=TIMELINE_ID class="timeline" aria-label="Timeline" tabindex="-1">
+        <section id=TIMELINE_ID class="timeline" aria-label=t().timeline() tabindex="-1">
             <p class="visually-hidden" role="status">
                 {move || state.announcement.get()}
             </p>
@@ -54,14 +54,14 @@ fn empty_view(schedule: Callback<()>, may_schedule: Signal<bool>) -> Markup {
         may_schedule.get().then(|| {
             view! {
                 <button type="button" class="button" on:click=move |_| schedule.run(())>
-                    "Schedule the first one"
+                    {t().timeline_first()}
                 </button>
             }
         })
     };
     view! {
         <div class="empty">
-            <p>"No meetings yet."</p>
+            <p>{t().timeline_empty()}</p>
             {button}
         </div>
     }
@@ -90,8 +90,8 @@ fn Upcoming() -> Markup {
     let is_empty = move || state.sections.with(|sections| sections.upcoming.is_empty());
     view! {
         <section aria-labelledby="timeline-upcoming">
-            <h2 id="timeline-upcoming">"Upcoming"</h2>
-            {move || is_empty().then(|| view! { <p class="quiet">"Nothing is coming up."</p> })}
+            <h2 id="timeline-upcoming">{t().timeline_upcoming()}</h2>
+            {move || is_empty().then(|| view! { <p class="quiet">{t().timeline_nothing_upcoming()}</p> })}
             {each(ids, i64::to_string, |id| view! { <Card id/> })}
         </section>
     }
@@ -135,7 +135,7 @@ fn Older() -> Markup {
     });
     effect(move || {
         if let Some(page) = answer.get() {
-            state.announce(format!("{} more", crate::pages::words::count_of(page.past.len(), "meeting")));
+            state.announce(t().timeline_more(page.past.len() as u64));
             state.sections.update(|sections| sections.append(page));
         }
     });
@@ -152,7 +152,7 @@ fn Older() -> Markup {
                             aria-disabled=move || answer.is_loading().then_some("true")
                             on:click=move |_| load.run(())
                         >
-                            {move || if answer.is_loading() { "Loading…" } else { "Show older" }}
+                            {move || if answer.is_loading() { t().loading() } else { t().timeline_older() }}
                         </button>
                     }
                 })

@@ -60,9 +60,9 @@ pub(super) fn with_whom(card: &MeetingCard, viewer: i64, viewer_email: &str) -> 
 }
 
 /// How many people hear of it when the meeting is canceled: those who have an address and are not the organizer.
-pub(super) fn guests(card: &MeetingCard) -> usize {
+pub(super) fn guests(card: &MeetingCard) -> u64 {
     let emails = card.attendees.iter().filter_map(|view| view.attendee.email());
-    emails.filter(|email| !email.eq_ignore_ascii_case(&card.organizer.email)).count()
+    emails.filter(|email| !email.eq_ignore_ascii_case(&card.organizer.email)).count() as u64
 }
 
 /// What an answer to an invitation means.

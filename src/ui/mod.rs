@@ -17,3 +17,4 @@ pub mod safe_html;
 pub mod skeleton;
 pub mod time_field;
 pub mod toast;
+pub mod zone_field;

@@ -14,6 +14,7 @@ mod composer_saving;
 mod composer_support;
 mod composer_times;
 mod editor;
+mod finnish;
 mod fixtures;
 mod json;
 mod live;

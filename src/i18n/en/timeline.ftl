@@ -75,3 +75,32 @@ cancel-and-tell = { $count ->
    *[other] Cancel meeting and tell { $count } guests
 }
 canceled = “{ $title }” is canceled
+timeline = Timeline
+timeline-upcoming = Upcoming
+timeline-nothing-upcoming = Nothing is coming up.
+timeline-empty = No meetings yet.
+timeline-first = Schedule the first one
+timeline-older = Show older
+timeline-more = { $count ->
+    [one] { $count } meeting more
+   *[other] { $count } meetings more
+}
+timeline-added = { $title }, { $when }, is on the timeline
+card-next = Next, { $when }
+card-canceled = Canceled
+card-details = Details
+dispatch-not-sent = Invitations not sent
+dispatch-telling = Telling the guests…
+dispatch-sending = Sending invitations…
+dispatch-nobody = Nobody to invite
+dispatch-told = { $count ->
+    [one] { $count } guest told
+   *[other] { $count } guests told
+}
+dispatch-sent = { $count ->
+    [one] Sent to { $count } guest
+   *[other] Sent to { $count } guests
+}
+dispatch-retrying = Not sent yet, trying again at { $time }: { $reason }
+dispatch-failed = Could not be sent: { $reason }
+dispatch-retry = Retry

@@ -1,4 +1,4 @@
-conflict = Joku muu muutti kokousta samaan aikaan. Omia muutoksiasi ei ole vielä tallennettu.
+conflict = Joku muu muutti tapaamista samaan aikaan. Omia muutoksiasi ei ole vielä tallennettu.
 conflict-theirs = Toisen muutokset: { $fields }
 conflict-both = Muutitte molemmat: { $field }
 conflict-mine = Minun
@@ -7,5 +7,5 @@ conflict-when = Päivä ja aika
 conflict-merge = Yhdistä ja tallenna
 conflict-take-theirs = Ota toisen versio
 conflict-save-mine = Tallenna silti minun
-save-offline = Verkkoyhteys puuttuu. Kokous säilyy tässä selaimessa ja tallennetaan heti, kun yhteys palaa.
-save-online-again = Yhteys palasi, ja kokous on muuttunut tallentamisen jälkeen. Tallenna se, kun se on valmis.
+save-offline = Verkkoyhteys puuttuu. Tapaaminen säilyy tässä selaimessa ja tallennetaan heti, kun yhteys palaa.
+save-online-again = Yhteys palasi, ja tapaaminen on muuttunut tallentamisen jälkeen. Tallenna se, kun se on valmis.

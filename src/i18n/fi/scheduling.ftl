@@ -19,10 +19,10 @@ reminders-weeks-before = { $count ->
     [one] { $count } viikko ennen
    *[other] { $count } viikkoa ennen
 }
-settings-scheduling = Kokousten järjestäminen
-settings-allow-scheduling = Työtoverit saavat sopia kokouksia, jotka minä järjestän
+settings-scheduling = Tapaamisten ajoittaminen
+settings-allow-scheduling = Työtoverit saavat ajoittaa tapaamisia, jotka minä järjestän
 settings-allow-scheduling-detail = He valitsevat sinut järjestäjäksi, ja saat kutsusta kopion
-settings-meeting-types = Puhelu- ja kokoustyypit
+settings-meeting-types = Puhelujen ja tapaamisten tyypit
 settings-meeting-types-hint = Yksi riviä kohti. Tyyppiä kysytään heti, kun niitä on yksi
 settings-save = Tallenna
 settings-saved = Asetukset tallennettu

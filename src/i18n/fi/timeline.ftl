@@ -75,3 +75,32 @@ cancel-and-tell = { $count ->
    *[other] Peru tapaaminen ja kerro { $count } vieraalle
 }
 canceled = ”{ $title }” on peruttu
+timeline = Aikajana
+timeline-upcoming = Tulossa
+timeline-nothing-upcoming = Tulossa ei ole mitään.
+timeline-empty = Ei vielä tapaamisia.
+timeline-first = Ajoita ensimmäinen
+timeline-older = Näytä vanhempia
+timeline-more = { $count ->
+    [one] { $count } tapaaminen lisää
+   *[other] { $count } tapaamista lisää
+}
+timeline-added = { $title }, { $when }, on aikajanalla
+card-next = Seuraava, { $when }
+card-canceled = Peruttu
+card-details = Lisätiedot
+dispatch-not-sent = Kutsuja ei lähetetty
+dispatch-telling = Kerrotaan vieraille…
+dispatch-sending = Lähetetään kutsuja…
+dispatch-nobody = Ei kutsuttavia
+dispatch-told = { $count ->
+    [one] Kerrottu { $count } vieraalle
+   *[other] Kerrottu { $count } vieraalle
+}
+dispatch-sent = { $count ->
+    [one] Lähetetty { $count } vieraalle
+   *[other] Lähetetty { $count } vieraalle
+}
+dispatch-retrying = Ei vielä lähetetty, uusi yritys klo { $time }: { $reason }
+dispatch-failed = Lähettäminen ei onnistunut: { $reason }
+dispatch-retry = Yritä uudelleen

@@ -6,6 +6,7 @@ mod file_sizes;
 mod first_visit;
 mod metadata;
 mod unused;
+mod words;
 
 use anyhow::{Result, bail};
 
@@ -31,6 +32,7 @@ pub(crate) fn command(environment: &mut Environment, steps: &mut Steps) -> Resul
 
     check("format", "seconds", &|| format(environment));
     check("file sizes", "at once", &|| file_sizes::check(&environment.root));
+    check("words in views", "at once", &|| words::check(&environment.root));
     check("dependency directions", "at once", &|| dependencies::check(&Metadata::read(environment)?));
     check("unused dependencies", "at once", &|| unused::check(&Metadata::read(environment)?));
     check("types of the scripts", "seconds", &|| run(environment.command("tsc").args(["--project", "tsconfig.json"])));

@@ -1,0 +1,17 @@
+profile = Profile
+profile-name = Name
+profile-email = E-mail
+profile-role = Role
+profile-language-browser = The browser’s
+language-en = English
+language-fi = Suomi
+profile-zone-hint = For colleagues who invite you. Times on this page are those of the browser’s zone, { $zone }
+profile-date-order-language = As the language has it
+profile-hours-start = Work begins
+profile-hours-end = Work ends
+profile-save = Save profile
+profile-saved = Profile saved
+settings-look = Appearance
+settings-theme = Theme
+settings-session = Session
+settings-session-text = What you are writing is kept with your account, not in this browser.

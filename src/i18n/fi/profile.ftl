@@ -1,0 +1,17 @@
+profile = Profiili
+profile-name = Nimi
+profile-email = Sähköposti
+profile-role = Rooli
+profile-language-browser = Selaimen kieli
+language-en = English
+language-fi = Suomi
+profile-zone-hint = Työtovereille, jotka kutsuvat sinut. Tällä sivustolla ajat ovat selaimen vyöhykkeellä: { $zone }
+profile-date-order-language = Kielen mukaan
+profile-hours-start = Työ alkaa
+profile-hours-end = Työ päättyy
+profile-save = Tallenna profiili
+profile-saved = Profiili tallennettu
+settings-look = Ulkoasu
+settings-theme = Teema
+settings-session = Istunto
+settings-session-text = Kirjoittamasi säilyy käyttäjätilissäsi, ei tässä selaimessa.
