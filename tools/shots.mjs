@@ -72,7 +72,8 @@ async function takePictures(viewport, colorScheme) {
   await page.goto(server.address);
   for (const [name, arrive] of SCENES) {
     await arrive(page);
-    await page.waitForLoadState('networkidle');
+    // The network is never idle: a page follows what changes. What is still on its way shows so.
+    await page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy="true"]'));
     const file = `${FOLDER}/${name}-${viewport.width}-${colorScheme}.png`;
     await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
     console.log(file);

@@ -105,7 +105,9 @@ async fn open(
             let ids = former.iter().map(|channel| channel.id.as_str());
             Entity::delete_many().filter(Column::Id.is_in(ids)).exec(&transaction).await?;
         }
-        Err(_) => drop(Entity::delete_by_id(channel.id).exec(&transaction).await?),
+        Err(_) => {
+            Entity::delete_by_id(channel.id).exec(&transaction).await?;
+        }
     }
     transaction.commit().await?;
     if opened.is_ok() {
