@@ -15,6 +15,7 @@ mod rich_text;
 mod save;
 mod saves;
 mod timeline;
+mod timeline_filter;
 
 use std::collections::BTreeMap;
 
@@ -32,6 +33,7 @@ pub use rich_text::sanitize_draft;
 pub use save::{create, update};
 pub use saves::{already_saved, remember};
 pub use timeline::timeline;
+pub use timeline_filter::TimelineFilter;
 
 /// HubSpot's property of the meeting type, where the store keeps it.
 const MEETING_TYPE: &str = "hs_activity_type";

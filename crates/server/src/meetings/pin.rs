@@ -2,7 +2,7 @@
 
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
+    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter,
     sea_query::{OnConflict, Query},
 };
 
@@ -36,12 +36,16 @@ pub async fn unpin(transaction: &DatabaseTransaction, record_id: i64) -> Result<
     Ok(())
 }
 
-/// The meeting on top, as long as it stands on the timeline.
-pub(super) async fn pinned(connection: &impl ConnectionTrait, record_id: i64) -> Result<Option<meeting::Model>, DbErr> {
+/// The meeting on top, as long as it stands on the timeline and is wanted there.
+pub(super) async fn pinned(
+    connection: &impl ConnectionTrait,
+    record_id: i64,
+    wanted: Condition,
+) -> Result<Option<meeting::Model>, DbErr> {
     let on_top = Query::select()
         .column(pin::Column::MeetingId)
         .from(pin::Entity)
         .and_where(pin::Column::RecordId.eq(record_id))
         .to_owned();
-    of_record(record_id).filter(meeting::Column::Id.in_subquery(on_top)).one(connection).await
+    of_record(record_id).filter(wanted).filter(meeting::Column::Id.in_subquery(on_top)).one(connection).await
 }

@@ -7,7 +7,7 @@ use sea_orm::{
     sea_query::Query,
 };
 
-use super::{card::cards, pin::pinned};
+use super::{card::cards, pin::pinned, timeline_filter::TimelineFilter};
 use crate::{
     clock::to_millis,
     error::{ApiResult, bad_request},
@@ -19,7 +19,8 @@ const UPCOMING: u64 = 200;
 /// Past meetings of one page.
 const PAGE: u64 = 25;
 
-/// One page of a record's timeline. The first one, without a cursor, has all that is to come.
+/// One page of a record's timeline, of the meetings that the filter lets through. The first one, without a cursor, has all
+/// that is to come.
 ///
 /// # Errors
 /// 400 where the cursor is not one of ours.
@@ -27,12 +28,14 @@ pub async fn timeline(
     connection: &impl ConnectionTrait,
     record_id: i64,
     after: Option<&str>,
+    filter: &TimelineFilter,
     now: DateTime<Utc>,
 ) -> ApiResult<TimelinePage> {
     let now = to_millis(now);
     let is_first = after.is_none();
+    let wanted = filter.condition(connection.get_database_backend());
     let is_over = Condition::any().add(meeting::Column::EndAt.lte(now)).add(meeting::Column::CanceledAt.is_not_null());
-    let mut past = of_record(record_id).filter(is_over);
+    let mut past = of_record(record_id).filter(wanted.clone()).filter(is_over);
     let upcoming = match after {
         Some(after) => {
             let (start_at, id) =
@@ -45,6 +48,7 @@ pub async fn timeline(
         }
         None => {
             of_record(record_id)
+                .filter(wanted)
                 .filter(meeting::Column::EndAt.gt(now))
                 .filter(meeting::Column::CanceledAt.is_null())
                 .order_by_asc(meeting::Column::StartAt)
@@ -65,7 +69,7 @@ pub async fn timeline(
         past.pop();
     }
     let next = past.last().filter(|_| has_more).map(|last| format!("{}-{}", last.start_at, last.id));
-    let pinned = if is_first { pinned(connection, record_id).await? } else { None };
+    let pinned = if is_first { pinned(connection, record_id, wanted).await? } else { None };
     Ok(TimelinePage {
         pinned: cards(connection, pinned.into_iter().collect()).await?.pop(),
         upcoming: cards(connection, upcoming).await?,

@@ -31,3 +31,4 @@ mod sessions;
 mod static_files;
 mod store;
 mod support;
+mod timeline_filter;

@@ -13,7 +13,8 @@ use crate::{
     clock::from_millis,
     crm::catalog::{self, Property},
     error::ApiResult,
-    meetings, records,
+    meetings::{self, TimelineFilter},
+    records,
     store::entity::{record, record_association, user},
 };
 
@@ -44,7 +45,7 @@ pub(super) async fn record_view(
         properties: properties(connection, &record, reference.kind).await?,
         default_associations: default_associations(connection, &record, &summary).await?,
         default_attendees: if is_contact { vec![meetings::contact_view(&record)] } else { Vec::new() },
-        timeline: meetings::timeline(connection, record.id, None, now).await?,
+        timeline: meetings::timeline(connection, record.id, None, &TimelineFilter::default(), now).await?,
         associations,
         summary,
     })

@@ -6,8 +6,11 @@ use axum::{
     http::StatusCode,
     routing::{get, put},
 };
+use chrono::{DateTime, Utc};
 use kokous_model::{
+    meeting::Outcome,
     record::{RecordRef, RecordType},
+    text::quotable,
     wire::{PinRequest, RecordResults, RecordView, TimelinePage},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
@@ -22,7 +25,9 @@ use crate::{
     auth::{Permission, Principal},
     error::{ApiResult, bad_request, not_found},
     http::json::{Json, Path, Query},
-    live, meetings, records,
+    live,
+    meetings::{self, TimelineFilter},
+    records,
     store::{contains_word, entity::record},
 };
 
@@ -79,9 +84,40 @@ async fn read(
     Ok(Json(record_view(app.store.reader(), reference, app.clock.now()).await?))
 }
 
+/// What of a timeline is asked for; lists are separated by commas.
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct Page {
     after: Option<String>,
+    outcome: Option<String>,
+    meeting_type: Option<String>,
+    owner: Option<i64>,
+    from: Option<DateTime<Utc>>,
+    to: Option<DateTime<Utc>>,
+    q: Option<String>,
+}
+
+impl Page {
+    fn filter(&self) -> ApiResult<TimelineFilter> {
+        let list = |text: &Option<String>| -> Vec<String> {
+            let parts = text.iter().flat_map(|text| text.split(','));
+            parts.map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+        };
+        let outcome = |code: &String| {
+            Outcome::from_code(code).ok_or_else(|| bad_request(format!("There is no outcome “{}”", quotable(code, 40))))
+        };
+        let typed = self.q.as_deref().unwrap_or_default();
+        // As long as elsewhere; accents count here, where nothing is kept without them.
+        searched_text(typed)?;
+        Ok(TimelineFilter {
+            outcomes: list(&self.outcome).iter().map(outcome).collect::<ApiResult<_>>()?,
+            meeting_types: list(&self.meeting_type),
+            owner: self.owner,
+            from: self.from,
+            to: self.to,
+            words: typed.split_whitespace().map(str::to_owned).collect(),
+        })
+    }
 }
 
 /// One page of a record's timeline.
@@ -92,9 +128,10 @@ async fn timeline(
     Query(page): Query<Page>,
 ) -> ApiResult<Json<TimelinePage>> {
     principal.require(Permission::ReadMeetings)?;
+    let filter = page.filter()?;
     let reader = app.store.reader();
     let record = records::find(reader, reference(&kind, id)?).await?;
-    Ok(Json(meetings::timeline(reader, record.id, page.after.as_deref(), app.clock.now()).await?))
+    Ok(Json(meetings::timeline(reader, record.id, page.after.as_deref(), &filter, app.clock.now()).await?))
 }
 
 /// Puts a meeting on top of a record's timeline, in place of any other.
