@@ -48,7 +48,7 @@ pub async fn timeline(
         }
         None => {
             of_record(record_id)
-                .filter(wanted)
+                .filter(wanted.clone())
                 .filter(meeting::Column::EndAt.gt(now))
                 .filter(meeting::Column::CanceledAt.is_null())
                 .order_by_asc(meeting::Column::StartAt)
