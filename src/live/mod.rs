@@ -65,12 +65,17 @@ impl Live {
     pub fn follow(self, api: Api, session: SessionState) {
         let hear = Closure::new(move |change: String| {
             let change = json::read(&change).unwrap_or(Change::Everything);
-            if matches!(change, Change::Everything) {
-                // The stream may have ended with the session: then the answer is a refusal, which the session hears of.
-                let api = api.clone();
-                spawn_local(async move { drop(api.session().await) });
+            if !matches!(change, Change::Everything) {
+                return self.tell(change);
             }
-            self.tell(change);
+            // The stream may have ended with the session: then the answer is a refusal, which the session hears of, and
+            // nothing else need be asked for.
+            let (api, live) = (api.clone(), self.clone());
+            spawn_local(async move {
+                if api.session().await.is_ok() {
+                    live.tell(Change::Everything);
+                }
+            });
         });
         listen(&hear);
         // For as long as the page.
