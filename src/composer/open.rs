@@ -80,7 +80,7 @@ async fn load_seed(
         Target::New(on) => Ok(Seed::schedule(on, unfinished, session)),
         Target::Edit { meeting_id, record } => Ok(Seed::edit(api.meeting(meeting_id).await?, record, unfinished)),
         Target::Reschedule { meeting_id, record } => {
-            Ok(Seed::edit(api.meeting(meeting_id).await?, record, unfinished).to_reschedule())
+            Ok(Seed::edit(api.meeting(meeting_id).await?, record, unfinished).rescheduled())
         }
         Target::Copy { meeting_id, record } => Ok(Seed::copy(api.meeting(meeting_id).await?, record, session)),
         Target::Continue(stored) => match stored.meeting_id.as_deref().and_then(|id| id.parse().ok()) {

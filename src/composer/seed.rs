@@ -70,7 +70,7 @@ impl Seed {
     }
 
     /// The same, to choose another time: the outcome says so, and stands as it is once the meeting is saved.
-    pub(super) fn to_reschedule(mut self) -> Self {
+    pub(super) fn rescheduled(mut self) -> Self {
         self.draft.outcome = Outcome::Rescheduled;
         self.first_field = Field::Date;
         self

@@ -75,7 +75,7 @@ pub(super) fn DeleteDialog(
     let state = TimelineState::of_context();
     let deletion = Deletion { id, api: use_api(), toasts: use_toasts(), state };
     let error = RwSignal::new(None::<ApiError>);
-    let told = memo(move || card.with(|card| card.as_ref().map(guests).unwrap_or_default()) as u64);
+    let told = memo(move || card.with(|card| card.as_ref().map(guests).unwrap_or_default()));
     let what = move || {
         let when = card.with(|card| card.as_ref().map(|card| (card.title.clone(), when(card, &state.zone()))));
         when.map(|(title, when)| t().cancel_what(&title, &when)).unwrap_or_default()

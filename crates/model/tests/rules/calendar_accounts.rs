@@ -16,6 +16,7 @@ fn account(id: i64, is_default: bool) -> CalendarAccount {
         is_default,
         calendar_id: "primary".to_owned(),
         calendars: vec![AccountCalendar { id: "primary".to_owned(), name: "Mine".to_owned() }],
+        shows_events: false,
         waiting: 0,
     }
 }
