@@ -132,7 +132,8 @@ fn keep_draft(state: ComposerState) {
         move || state.draft.get(),
         move |content| {
             kept.set_value(content.clone());
-            state.keeper.with_value(|keeper| keeper.changed(stored_draft(state, content)));
+            // The session may end while something is being typed.
+            state.keeper.try_with_value(|keeper| keeper.changed(stored_draft(state, content)));
         },
     );
     let keeper = send_wrapper::SendWrapper::new(state.keeper.with_value(Clone::clone));
