@@ -29,13 +29,21 @@ impl Api {
         self.get(format!("/kokous/v1/records/{record}")).await
     }
 
-    /// One page of a record's timeline; the first one without a cursor.
+    /// One page of a record's timeline; the first one without a cursor. `filter` are parameters of the query that say what
+    /// is wanted of it, as in `outcome=NO_SHOW&q=renewal`; none for all.
     ///
     /// # Errors
     /// See [`ApiError`].
-    pub async fn timeline(&self, record: RecordRef, after: Option<&str>) -> Result<TimelinePage, ApiError> {
-        let cursor = after.map(|after| format!("?after={}", encode(after))).unwrap_or_default();
-        self.get(format!("/kokous/v1/records/{record}/timeline{cursor}")).await
+    pub async fn timeline(
+        &self,
+        record: RecordRef,
+        after: Option<&str>,
+        filter: &str,
+    ) -> Result<TimelinePage, ApiError> {
+        let cursor = after.map(|after| format!("after={}", encode(after)));
+        let query: Vec<&str> = cursor.as_deref().into_iter().chain([filter]).filter(|part| !part.is_empty()).collect();
+        let mark = if query.is_empty() { "" } else { "?" };
+        self.get(format!("/kokous/v1/records/{record}/timeline{mark}{}", query.join("&"))).await
     }
 
     /// Puts a meeting on top of a record's timeline, or takes the one that is there back to its place.

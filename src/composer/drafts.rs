@@ -169,7 +169,12 @@ impl Composer {
                 }
             }
         }
-        self.unfinished.try_set(drafts.into_iter().fold(Vec::new(), newest_first));
+        self.unfinished.try_update(|known| {
+            // What was typed while the server was asked is newer than its answer.
+            drafts.retain(|draft| known.iter().all(|other| other.id != draft.id));
+            drafts.append(known);
+            *known = drafts.into_iter().fold(Vec::new(), newest_first);
+        });
     }
 
     pub(super) fn remember_unfinished(self, draft: StoredDraft) {

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     editor::{Editor, RichTextEditor},
+    i18n::field_label,
     prelude::*,
     ui::field::{Field, FieldIds},
 };
@@ -42,11 +43,11 @@ pub(super) fn RichTextField(
                 focus_control(ids.control());
             }
         }>
-            <Field id=ids.control() label=field.label() error>
+            <Field id=ids.control() label=field_label(field) error>
                 <RichTextEditor
                     editor
                     id=ids.control()
-                    label=field.label()
+                    label=field_label(field)
                     described_by=ids.described_by()
                     value
                     on_change=change

@@ -87,7 +87,8 @@ pub fn begin(then: impl FnOnce() + 'static) {
     if wanted == Language::En {
         return then();
     }
-    spawn_local(async move {
+    // Leptos' own is there only once something is mounted.
+    wasm_bindgen_futures::spawn_local(async move {
         if let Ok(text) = text_of(wanted).await {
             speak(wanted, text);
         }

@@ -49,7 +49,7 @@ pub(super) fn follow(state: TimelineState) {
                 return;
             }
             let Some(older) = older else { break };
-            let Ok(page) = api.timeline(state.record, Some(&older)).await else { return };
+            let Ok(page) = api.timeline(state.record, Some(&older), "").await else { return };
             state.sections.try_update(|sections| sections.append(page));
         }
         toasts.fail(t().link_leads_nowhere());

@@ -8,7 +8,7 @@ use kokous_model::{
     wire::{MeetingCard, TimelinePage},
 };
 
-use super::sections::Sections;
+use super::{filter::Filter, sections::Sections};
 use crate::{
     prelude::*,
     time::{browser_zone, now},
@@ -23,6 +23,8 @@ pub(super) struct TimelineState {
     /// The record whose timeline this is.
     pub(super) record: RecordRef,
     pub(super) sections: RwSignal<Sections>,
+    /// What of it is wanted.
+    pub(super) filter: RwSignal<Filter>,
     /// The server's time, in steps.
     pub(super) now: RwSignal<DateTime<Utc>>,
     /// The meeting that was just saved, which is pointed out.
@@ -38,6 +40,7 @@ impl TimelineState {
         let state = Self {
             record,
             sections: RwSignal::new(first_page.into()),
+            filter: RwSignal::new(Filter::default()),
             now: RwSignal::new(now()),
             fresh: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),

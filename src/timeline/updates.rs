@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 use kokous_model::wire::{Change, MeetingCard};
 use leptos::task::spawn_local;
 
-use super::{place::keeping_place, state::TimelineState};
+use super::{filter::Filter, place::keeping_place, state::TimelineState};
 use crate::{
     api::{Api, ApiError, use_api},
     composer::use_composer,
@@ -96,6 +96,8 @@ impl Reader {
         if !self.is_looked_at() {
             return;
         }
+        // Of what is chosen only the server knows whether a meeting belongs to it.
+        let id = id.filter(|_| self.state.filter.with_untracked(Filter::is_empty));
         let mut waiting = self.waiting.borrow_mut();
         let is_idle = waiting.is_empty();
         if !waiting.iter().skip(1).any(|other| *other == id) {
@@ -151,7 +153,8 @@ impl Reader {
 
     /// Shows the first page as it is now; false if that is not known.
     async fn show_all(&self) -> bool {
-        match self.api.timeline(self.state.record, None).await {
+        let Some(filter) = self.state.filter.try_with_untracked(Filter::query) else { return true };
+        match self.api.timeline(self.state.record, None, &filter).await {
             Ok(page) => keeping_place(|| {
                 self.state.sections.try_update(|sections| sections.refresh(page, now()));
             }),

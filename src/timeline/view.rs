@@ -1,6 +1,13 @@
 use kokous_model::{record::RecordRef, wire::TimelinePage};
 
-use super::{card::Card, link, place::TIMELINE_ID, state::TimelineState, updates};
+use super::{
+    card::Card,
+    filter::{Filter, FilterBar},
+    link,
+    place::TIMELINE_ID,
+    state::TimelineState,
+    updates,
+};
 use crate::{
     api::use_api,
     i18n::t,
@@ -28,14 +35,18 @@ pub fn Timeline(
     link::follow(state);
 
     let is_empty = memo(move || state.sections.with(|sections| sections.is_empty()));
+    let is_filtered = memo(move || state.filter.with(|filter| !filter.is_empty()));
+    // Stays when nothing is found, and while all of it comes back.
+    let can_be_searched = Memo::new(move |could: Option<&bool>| could == Some(&true) || !is_empty.get());
     view! {
         <section id=TIMELINE_ID class="timeline" aria-label=t().timeline() tabindex="-1">
             <p class="visually-hidden" role="status">
                 {move || state.announcement.get()}
             </p>
+            {move || can_be_searched.get().then(|| view! { <FilterBar/> })}
             {move || {
                 if is_empty.get() {
-                    empty_view(schedule, may_schedule)
+                    if is_filtered.get() { Markup::Nothing } else { empty_view(schedule, may_schedule) }
                 } else {
                     view! {
                         <Pinned/>
@@ -129,8 +140,9 @@ fn Older() -> Markup {
     let answer = Remote::<TimelinePage>::new();
     let load = Callback::new(move |()| {
         let (api, cursor) = (api.clone(), state.sections.with_untracked(|sections| sections.older.clone()));
+        let filter = state.filter.with_untracked(Filter::query);
         if !answer.is_loading_untracked() {
-            answer.load(async move { api.timeline(state.record, cursor.as_deref()).await });
+            answer.load(async move { api.timeline(state.record, cursor.as_deref(), &filter).await });
         }
     });
     effect(move || {

@@ -27,5 +27,6 @@ mod sign_in;
 mod support;
 mod timeline;
 mod timeline_actions;
+mod timeline_filter;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -9,7 +9,7 @@ use kokous::{
 };
 use leptos::{
     mount::mount_to,
-    prelude::{document, window},
+    prelude::{Owner, document, window},
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -101,11 +101,16 @@ pub(crate) struct Mounted {
     /// The element that holds the component and nothing else.
     pub(crate) root: HtmlElement,
     handle: Option<Box<dyn Any>>,
+    owner: Rc<RefCell<Option<Owner>>>,
 }
 
 impl Drop for Mounted {
     fn drop(&mut self) {
         drop(self.handle.take());
+        // Handlers of elements that the browser has not forgotten yet hold it, and it would go on following links.
+        if let Some(owner) = self.owner.take() {
+            owner.cleanup();
+        }
         self.root.remove();
     }
 }
@@ -114,8 +119,13 @@ impl Drop for Mounted {
 pub(crate) fn mount(view: impl FnOnce() -> Markup + 'static) -> Mounted {
     let root: HtmlElement = document().create_element("section").unwrap().unchecked_into();
     document().body().unwrap().append_child(&root).unwrap();
-    let handle = mount_to(root.clone(), move || Root(view()));
-    Mounted { root, handle: Some(Box::new(handle)) }
+    let owner = Rc::new(RefCell::new(None));
+    let given = Rc::clone(&owner);
+    let handle = mount_to(root.clone(), move || {
+        given.replace(Owner::current());
+        Root(view())
+    });
+    Mounted { root, handle: Some(Box::new(handle)), owner }
 }
 
 /// Waits until the browser is about to paint.

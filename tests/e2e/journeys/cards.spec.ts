@@ -96,3 +96,25 @@ test('what is pinned is on top for everybody, and a link leads to its card', asy
   await page.goto(link.replace(/meeting=\d+/, 'meeting=999999'));
   await expect(page.getByText('The meeting of this link is not here any more')).toBeVisible();
 });
+
+test('a timeline is searched, and the address remembers for what', async ({ page }) => {
+  await signIn(page, 'Maija Korhonen');
+  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  const licence = cardOf(page, 'Three-year licence: the open points');
+  const kickOff = cardOf(page, 'Kick-off: calibration platform');
+  await expect(kickOff).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search meetings' }).fill('licence');
+  await expect(kickOff).toBeHidden();
+  await expect(licence).toBeVisible();
+  await expectAccessible(page);
+
+  await page.reload();
+  await expect(page.getByRole('searchbox', { name: 'Search meetings' })).toHaveValue('licence');
+  await expect(licence).toBeVisible();
+  await expect(kickOff).toBeHidden();
+  await page.getByRole('combobox', { name: 'Outcome to show' }).selectOption('No show');
+  await expect(page.getByText('No meeting here fits.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(kickOff).toBeVisible();
+  expect(new URL(page.url()).search).toBe('');
+});

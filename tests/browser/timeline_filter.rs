@@ -1,0 +1,68 @@
+//! Choosing what a timeline shows.
+
+use kokous::api::Method;
+use leptos::prelude::window;
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{
+    fixtures::{card, with},
+    record_page::{RECORD, live_record_page, record_page, with_anna},
+    support::{FakeTransport, by_label, by_role, choose, has_role, type_into, until, until_text},
+};
+
+fn answer(server: &FakeTransport, query: &str, upcoming: &[Value]) {
+    let page = json!({ "upcoming": upcoming, "past": [] });
+    server.answer(Method::Get, &format!("{RECORD}/timeline{query}"), 200, &page);
+}
+
+fn query_of_address() -> String {
+    window().location().search().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn what_is_chosen_stands_in_the_address_and_all_comes_back() {
+    let all = [card(8, "Kick-off"), card(9, "Review")];
+    let server = with_anna(&all, &[]);
+    answer(&server, "?outcome=NO_SHOW", &[]);
+    answer(&server, "?q=kick&outcome=NO_SHOW", &[]);
+    answer(&server, "?q=kick", &[card(8, "Kick-off")]);
+    answer(&server, "", &all);
+    let page = record_page(&server);
+    until_text(&page.root, "Review").await;
+
+    choose(&by_label(&page.root, "Outcome to show"), "NO_SHOW");
+    until_text(&page.root, "No meeting here fits.").await;
+    assert_eq!(query_of_address(), "?outcome=NO_SHOW");
+    type_into(&by_label(&page.root, "Search meetings"), "kick");
+    until("both are in the address", || query_of_address() == "?q=kick&outcome=NO_SHOW").await;
+    choose(&by_label(&page.root, "Outcome to show"), "");
+    until("the one that fits", || has_role(&page.root, "article", "Kick-off")).await;
+    assert!(!has_role(&page.root, "article", "Review"));
+
+    choose(&by_label(&page.root, "Outcome to show"), "NO_SHOW");
+    until_text(&page.root, "No meeting here fits.").await;
+    by_role(&page.root, "button", "Show all").click();
+    until("all of them", || has_role(&page.root, "article", "Review")).await;
+    assert_eq!(query_of_address(), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_change_is_shown_only_where_it_fits() {
+    let server = with_anna(&[card(8, "Kick-off"), card(9, "Review")], &[]);
+    answer(&server, "?q=kick", &[card(8, "Kick-off")]);
+    let (page, live) = live_record_page(&server);
+    until_text(&page.root, "Review").await;
+    type_into(&by_label(&page.root, "Search meetings"), "kick");
+    until("the one that fits", || !has_role(&page.root, "article", "Review")).await;
+
+    let moved = with(card(8, "Kick-off, moved"), &json!({ "revision": 2 }));
+    answer(&server, "?q=kick", &[moved]);
+    live.tell(kokous_model::wire::Change::Meeting { id: 9, records: vec![42] });
+    until_text(&page.root, "Kick-off, moved").await;
+    assert!(!has_role(&page.root, "article", "Review"));
+
+    answer(&server, "", &[card(9, "Review")]);
+    type_into(&by_label(&page.root, "Search meetings"), "");
+    until("all of them", || has_role(&page.root, "article", "Review")).await;
+}
