@@ -1,5 +1,5 @@
 calendars-title = Kalenterit
-calendars-none = Yhtään kalenteria ei ole vielä yhdistetty. Yhdistetty kalenteri saa sopimasi kokoukset, ja Google kutsuu osallistujat.
+calendars-none = Yhtään kalenteria ei ole vielä yhdistetty. Yhdistetty kalenteri saa ajoittamasi tapaamiset, ja Google kutsuu osallistujat.
 calendars-not-configured = Tätä palvelinta ei ole otettu käyttöön kalentereille. Ylläpitäjä rekisteröi sen Googlelle ja asettaa muuttujat KOKOUS_GOOGLE_CLIENT_ID ja KOKOUS_GOOGLE_CLIENT_SECRET, PostgreSQL:n kanssa myös muuttujan KOKOUS_SECRET_KEY.
 calendars-connect-google = Yhdistä Google-kalenteri
 calendars-reconnect = Yhdistä uudelleen
@@ -8,21 +8,21 @@ calendars-connected = Yhdistetty
 calendars-now-connected = Kalenteri on yhdistetty
 calendars-needs-reconnect = Se on yhdistettävä uudelleen: { $reason }.
 calendars-waiting = { $count ->
-    [one] { $count } kokous odottaa sitä.
-   *[other] { $count } kokousta odottaa sitä.
+    [one] { $count } tapaaminen odottaa sitä.
+   *[other] { $count } tapaamista odottaa sitä.
 }
 calendars-default = Oletus
-calendars-use-by-default = Käytä uusiin kokouksiin
-calendars-use-by-default-of = Käytä uusiin kokouksiin: { $address }
-calendars-written = Uudet kokoukset menevät kalenteriin
-calendars-written-of = Uudet kokoukset menevät kalenteriin: { $address }
+calendars-use-by-default = Käytä uusiin tapaamisiin
+calendars-use-by-default-of = Käytä uusiin tapaamisiin: { $address }
+calendars-written = Uudet tapaamiset menevät kalenteriin
+calendars-written-of = Uudet tapaamiset menevät kalenteriin: { $address }
 calendars-show-events = Näytä yhteyshenkilöiden kanssa sovitut tapahtumat heidän aikajanoillaan
 calendars-show-events-of = Näytä yhteyshenkilöiden kanssa sovitut tapahtumat heidän aikajanoillaan: { $address }
 calendars-show-events-detail = Työtoverit näkevät silloin otsikon, ajan ja mukana olevat yhteyshenkilöt. Yksityiset, toistuvat ja koko päivän tapahtumat jäävät pois
 calendars-disconnect = Katkaise yhteys
 calendars-disconnect-of = Katkaise yhteys { $address }
 calendars-disconnect-title = Katkaistaanko yhteys tiliin { $address }?
-calendars-disconnect-text = Kokous palauttaa lupansa ja unohtaa sen. Tapahtumat pysyvät kalenterissa. Tämän tilin kautta kulkeneiden kokousten muutokset odottavat, kunnes se yhdistetään uudelleen, eikä kalenterin tapahtumia nähdä täällä.
+calendars-disconnect-text = Kokous palauttaa lupansa ja unohtaa sen. Tapahtumat pysyvät kalenterissa. Tämän tilin kautta kulkeneiden tapaamisten muutokset odottavat, kunnes se yhdistetään uudelleen, eikä kalenterin tapahtumia nähdä täällä.
 calendars-keep = Pidä se
 calendars-disconnected = Yhteys tiliin { $address } on katkaistu
 calendars-disconnected-only-here = Yhteys tiliin { $address } on katkaistu täällä. Google ei vahvistanut sitä: poista Kokous myös Google-tililtäsi
@@ -35,14 +35,14 @@ calendar-add-to-google = Lisää Google-kalenteriin
 calendar-send-by-mail = Lähetä kutsut sähköpostilla
 calendar-by-mail-instead = Ei kalenteria: lähetä kutsut sähköpostilla
 calendar-account = Kalenteritili
-calendar-fixed = Valittiin, kun kokous tehtiin
-calendar-fixed-account = { $address }, valittiin kun kokous tehtiin
-calendar-no-mail = Tällä palvelimella ei ole sähköpostia: kokous tallennetaan, eikä kenellekään kerrota
-calendar-only-logged = Kokous vain kirjataan: kenellekään ei kerrota
+calendar-fixed = Valittiin, kun tapaaminen tehtiin
+calendar-fixed-account = { $address }, valittiin kun tapaaminen tehtiin
+calendar-no-mail = Tällä palvelimella ei ole sähköpostia: tapaaminen tallennetaan, eikä kenellekään kerrota
+calendar-only-logged = Tapaaminen vain kirjataan: kenellekään ei kerrota
 calendar-of-colleague = Kalenterissa, jonka omistaa { $name }
-calendar-needs-reconnect = { $address } on yhdistettävä uudelleen. Kokous tallennetaan joka tapauksessa ja lähtee sitten.
-location-video = Videokokous
-location-made-by = Linkki tehdään kokouksen mukana tilillä { $account }
+calendar-needs-reconnect = { $address } on yhdistettävä uudelleen. Tapaaminen tallennetaan joka tapauksessa ja lähtee sitten.
+location-video = Videotapaaminen
+location-made-by = Linkin tekee tapaamisen mukana { $account }
 busy-times = Varatut ajat
 busy-you = Sinä
 busy-free-all-day = vapaa koko päivän

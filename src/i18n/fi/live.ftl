@@ -1,3 +1,8 @@
 live-meeting-deleted = ”{ $title }” poistettiin juuri.
-live-meeting-changed = Joku muu muutti juuri tätä kokousta. Kun tallennat, näet molemmat.
-live-record-gone = Joku poisti juuri tämän tietueen ({ $kind }). Näet sen sellaisena kuin se oli; sen kokoukset säilyvät, eikä sille voi sopia uusia.
+live-meeting-changed = Joku muu muutti juuri tätä tapaamista. Kun tallennat, näet molemmat.
+live-record-gone = Joku poisti juuri { $kind ->
+    [contact] tämän yhteyshenkilön.
+    [company] tämän yrityksen.
+    [deal] tämän kaupan.
+   *[ticket] tämän tiketin.
+} Näet sen sellaisena kuin se oli; sen tapaamiset säilyvät, eikä sille voi ajoittaa uusia.

@@ -129,7 +129,7 @@ fn gone_notice(kind: RecordType) -> Markup {
             <span>
                 {t().live_record_gone(kind.singular())}
                 " "
-                <a href=format!("/{}", kind.plural())>{format!("Go to {}", kind.plural())}</a>
+                <a href=format!("/{}", kind.plural())>{t().shortcut_go_to(kind.singular())}</a>
             </span>
         </p>
     }

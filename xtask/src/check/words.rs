@@ -60,6 +60,9 @@ fn is_read(literal: &Literal<'_>) -> bool {
         let name = &attribute[attribute.rfind(|letter| !is_name(letter)).map_or(0, |place| place + 1)..];
         return READ_ATTRIBUTES.contains(&name);
     }
+    if before.ends_with("format!(") {
+        return literal.text.starts_with(char::is_uppercase);
+    }
     let is_pattern = literal.after.starts_with("=>") || literal.after.starts_with('|');
     let is_in_code = before.ends_with("=>") || before.ends_with('{');
     if is_in_code {
@@ -166,6 +169,7 @@ mod tests {
     fn words_in_the_code_of_a_view_are_found() {
         assert_eq!(found(r#"<p>{move || if open.get() { "Close" } else { "open it" }}</p>"#), ["Close", "open it"]);
         assert_eq!(found(r#"<p>{match state { State::Busy => "Wait", _ => "" }}</p>"#), ["Wait"]);
+        assert_eq!(found(r#"<a class=format!("a {b}")>{format!("Go to {name}")}</a>"#), ["Go to {name}"]);
         assert_eq!(found(r#"<p>{note.map(|it| view! { <b>"Note"</b> })}</p>"#), ["Note"]);
     }
 

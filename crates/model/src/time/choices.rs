@@ -25,13 +25,3 @@ pub fn end_choices(start: NaiveTime) -> Vec<(NaiveTime, u32)> {
     let lengths = [15, 30, 45].into_iter().chain((60..=LONGEST_CHOICE_MINUTES).step_by(30));
     lengths.map(|minutes| (start + Duration::minutes(i64::from(minutes)), minutes)).collect()
 }
-
-/// `30 min`, `1 h`, `1 h 30 min`: a length in minutes, for people.
-#[must_use]
-pub fn duration_text(minutes: u32) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
-    }
-}

@@ -58,16 +58,6 @@ impl DateOrder {
         }
     }
 
-    /// `MM/DD/YY`: what an empty date field shows.
-    #[must_use]
-    pub const fn placeholder(self) -> &'static str {
-        match self {
-            Self::MonthFirst => "MM/DD/YY",
-            Self::DayFirst => "DD/MM/YY",
-            Self::YearFirst => "YY/MM/DD",
-        }
-    }
-
     /// The date in this order with slashes and a year of four digits, as
     /// [`parse_typed_date`](super::parse_typed_date) reads it back.
     #[must_use]

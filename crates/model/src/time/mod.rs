@@ -10,7 +10,7 @@ mod typed_time;
 mod typed_words;
 mod zoned;
 
-pub use choices::{duration_text, end_choices, time_choices};
+pub use choices::{end_choices, time_choices};
 pub use date_order::DateOrder;
 pub use plain::{clock_text, date_text, parse_clock, parse_date};
 pub use resolution::{ClockChoice, LocalResolution, resolve_local};

@@ -1,5 +1,5 @@
 use chrono::NaiveTime;
-use kokous_model::time::{duration_text, end_choices, parse_typed_time, time_choices};
+use kokous_model::time::{end_choices, parse_typed_time, time_choices};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -33,12 +33,6 @@ fn ends_begin_with_short_meetings_and_stop_at_twelve_hours() {
 fn ends_go_past_midnight() {
     let ends = end_choices(at("23:30"));
     assert_eq!(&ends[..3], [(at("23:45"), 15), (at("00:00"), 30), (at("00:15"), 45)]);
-}
-
-#[test]
-fn lengths_are_written_for_people() {
-    let texts = [15, 60, 90, 120, 720].map(duration_text);
-    assert_eq!(texts, ["15 min", "1 h", "1 h 30 min", "2 h", "12 h"]);
 }
 
 #[test]
