@@ -1,11 +1,12 @@
 //! A draft is never lost, and gone when it should be.
 
+use kokous::composer::forget_local_drafts;
 use leptos::prelude::window;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    composer_support::{Page, saved, value},
-    support::{by_label, has_role, type_into, until, until_text},
+    composer_support::{Page, Server, saved, value},
+    support::{by_label, has_role, next_frame, type_into, until, until_text},
 };
 
 fn kept_in_browser() -> u32 {
@@ -94,4 +95,22 @@ async fn a_saved_meeting_leaves_no_draft() {
     until("the server forgets it", || page.server.drafts.borrow().is_empty()).await;
     page.schedule().await;
     assert_eq!(value(&by_label(page.root(), "Title")), "Aino Virtanen", "a new meeting begins anew");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_before_the_drafts_are_known_is_found_again() {
+    forget_local_drafts();
+    let server = Server::default();
+    server.fake.hold("/kokous/v1/drafts");
+    let page = Page::with(server.clone());
+    page.schedule().await;
+    type_into(&by_label(page.root(), "Title"), "Half a sentence");
+    server.fake.release("/kokous/v1/drafts");
+    for _ in 0..3 {
+        next_frame().await;
+    }
+    page.click("Close and keep the draft");
+    page.until_closed().await;
+    page.schedule().await;
+    assert_eq!(value(&by_label(page.root(), "Title")), "Half a sentence");
 }

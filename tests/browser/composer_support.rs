@@ -82,9 +82,12 @@ impl Transport for Server {
         }
         let Some(rest) = request.path.strip_prefix(DRAFTS) else { return self.fake.send(request) };
         let id = rest.trim_start_matches('/').to_owned();
-        let drafts = Rc::clone(&self.drafts);
+        let (drafts, fake) = (Rc::clone(&self.drafts), self.fake.clone());
         Box::pin(async move {
             next_frame().await;
+            while fake.is_held(&request.path) {
+                next_frame().await;
+            }
             let body = match request.method {
                 Method::Put => {
                     let mut draft: Value = serde_json::from_str(&request.body.unwrap_or_default()).unwrap();

@@ -51,6 +51,11 @@ impl FakeTransport {
         self.held.borrow_mut().push(path.to_owned());
     }
 
+    /// Whether those who ask for this path are to wait.
+    pub(crate) fn is_held(&self, path: &str) -> bool {
+        self.held.borrow().iter().any(|held| held == path)
+    }
+
     /// Answers those who were made to wait for this path.
     pub(crate) fn release(&self, path: &str) {
         self.held.borrow_mut().retain(|held| held != path);
