@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What is behind a card: the description, the internal note, the answers, the associations. Asked for when the card is
-/// opened, and again when the meeting has changed.
+/// opened, and again when the meeting has changed or somebody has answered.
 #[component]
 pub(super) fn Detail(
     /// Which meeting.
@@ -31,9 +31,10 @@ pub(super) fn Detail(
         let api = api.clone();
         detail.load(async move { api.meeting(id).await });
     });
-    let revision = memo(move || card.with(|card| card.as_ref().map(|card| card.revision)));
+    // An answer is no change of the meeting, and shown all the same.
+    let version = memo(move || card.with(|card| card.as_ref().map(|card| (card.revision, card.attendees.clone()))));
     effect(move || {
-        revision.track();
+        version.track();
         load.run(());
     });
     dynamic(move || match (detail.get(), detail.error()) {

@@ -55,7 +55,7 @@ async fn a_draft_that_the_server_never_got_survives_the_page_too() {
     let page = Page::with(Default::default());
     until_text(page.root(), "Typed in a tunnel").await;
     until("the server has it now", || page.server.drafts.borrow().len() == 1).await;
-    kokous::composer::forget_local_drafts();
+    forget_local_drafts();
     assert_eq!(kept_in_browser(), 0);
 }
 

@@ -39,11 +39,3 @@ export async function invited(sandbox: SandboxProcess): Promise<string[]> {
   const mails: { kind: string; to: string }[] = await sandbox.mails();
   return mails.filter((mail) => mail.kind === 'invitation').map((mail) => mail.to).sort();
 }
-
-/** Loads the page again until the card is so; for what happens elsewhere. */
-export async function reloadUntil(page: Page, check: () => Promise<void>): Promise<void> {
-  await expect(async () => {
-    await page.reload();
-    await check();
-  }).toPass({ timeout: 20_000 });
-}
