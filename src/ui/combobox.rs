@@ -183,8 +183,9 @@ pub fn Combobox(
             }
             on:blur=move |_| {
                 close();
+                // A field that leaves the page with the focus says so when its component has gone.
                 if let Some(on_blur) = on_blur {
-                    on_blur.run(());
+                    on_blur.try_run(());
                 }
             }
         />

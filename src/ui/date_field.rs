@@ -111,8 +111,9 @@ pub fn DateField(
                     }
                 }
                 on:blur=move |_| {
+                    // A field that leaves the page with the focus says so when its component has gone.
                     text.try_update(|text| *text = shown(&stored(text)));
-                    on_blur.run(());
+                    on_blur.try_run(());
                 }
             />
             <button

@@ -3,6 +3,9 @@ use web_sys::HtmlElement;
 
 use crate::prelude::*;
 
+/// Where one does something that another place of the focus would end.
+const MIDDLE_OF_SOMETHING: &str = "[role=menu], dialog, input, textarea, select, [contenteditable]";
+
 /// Whether a heading has been on the page already; so the first one leaves the focus where the browser put it.
 #[derive(Clone, Copy)]
 struct HasArrived(StoredValue<bool>);
@@ -25,7 +28,7 @@ pub fn PageHeading(
 
     effect(move || {
         let (Some(heading), Some(has_arrived)) = (heading.get(), use_context::<HasArrived>()) else { return };
-        if has_arrived.0.get_value() {
+        if has_arrived.0.get_value() && !is_in_the_middle_of_something() {
             // Nothing to do about a browser that refuses.
             drop(heading.focus());
         }
@@ -37,4 +40,9 @@ pub fn PageHeading(
             {title}
         </h1>
     }
+}
+
+/// Whether the person has gone on to something else before the page had what it shows.
+fn is_in_the_middle_of_something() -> bool {
+    document().active_element().is_some_and(|active| active.closest(MIDDLE_OF_SOMETHING).is_ok_and(|it| it.is_some()))
 }

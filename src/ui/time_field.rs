@@ -83,7 +83,7 @@ pub fn TimeField(
             }
             on_blur=move |()| {
                 text.try_update(|text| *text = shown(&stored(text)));
-                on_blur.run(());
+                on_blur.try_run(());
             }
         />
     }

@@ -11,7 +11,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
 use crate::{
-    composer_support::{Page, saved, session, summary},
+    composer_support::{Page, meeting, saved, session, summary, value},
     support::{by_label, by_role, choose, has_role, press, select_all, type_into, until, until_text},
 };
 
@@ -150,4 +150,16 @@ async fn a_meeting_can_be_scheduled_for_a_colleague_who_allows_it() {
     page.until_closed().await;
     let created = &page.server.created()[0];
     assert_eq!((&created["organizerId"], &created["sendMeCopy"]), (&json!("2"), &json!(true)));
+}
+
+#[wasm_bindgen_test]
+async fn a_field_that_goes_while_it_has_the_focus_harms_nothing() {
+    for label in ["Title", "Date", "Start time", "End time", "Time zone", "Attendees", "Attendee description"] {
+        let page = Page::scheduling().await;
+        by_label(page.root(), label).focus().unwrap();
+        page.edit(&meeting()).await;
+        let is_shown =
+            || has_role(page.root(), "textbox", "Title") && value(&by_label(page.root(), "Title")) == "Renewal";
+        until(label, is_shown).await;
+    }
 }
