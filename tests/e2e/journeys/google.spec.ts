@@ -33,7 +33,7 @@ test('a meeting lives in Kokous and in the calendar, from the first consent to a
     await expect(box).toBeChecked();
     await expect(box).toBeFocused();
     await expect(composer.getByRole('textbox', { name: 'Title' })).toHaveValue('Prices');
-    await expect(composer.getByRole('textbox', { name: 'Internal note' })).toHaveValue(NOTE);
+    await expect(composer.getByRole('textbox', { name: 'Internal note' })).toHaveText(NOTE);
     await expect(composer.getByRole('combobox', { name: 'Calendar account' })).toContainText(MAIJA);
   });
 
