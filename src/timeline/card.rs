@@ -33,7 +33,9 @@ pub(super) fn Card(
         let current = state.sections.with(|sections| sections.card(id).cloned());
         current.or_else(|| previous.cloned().flatten())
     });
-    dynamic(move || card.with(Option::is_some).then(|| view! { <CardBody id card/> }))
+    // Not made anew with each change: what is open stays open.
+    let is_known = memo(move || card.with(Option::is_some));
+    dynamic(move || is_known.get().then(|| view! { <CardBody id card/> }))
 }
 
 #[component]

@@ -34,7 +34,8 @@ pub(super) fn Detail(
     // An answer is no change of the meeting, and shown all the same.
     let version = memo(move || card.with(|card| card.as_ref().map(|card| (card.revision, card.attendees.clone()))));
     effect(move || {
-        version.track();
+        // Read: a memo that nobody reads follows nothing.
+        version.with(|_| ());
         load.run(());
     });
     dynamic(move || match (detail.get(), detail.error()) {

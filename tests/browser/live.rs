@@ -177,3 +177,19 @@ async fn whoever_edits_a_meeting_is_told_that_somebody_else_changed_it() {
     page.live.tell(Change::Meeting { id: 11, records: Vec::new() });
     until_text(page.root(), "Somebody else has just changed this meeting.").await;
 }
+
+#[wasm_bindgen_test]
+async fn an_open_card_stays_open_and_shows_answers_as_they_come() {
+    let server = with_anna(&[card(9, "Review")], &[]);
+    server.answer(Method::Get, MEETING, 200, &detail(&card(9, "Review")));
+    let (page, live) = live_record_page(&server);
+    until_text(&page.root, "Review").await;
+    by_role(&by_role(&page.root, "article", "Review"), "button", "Details").click();
+    until_text(&page.root, "No answer yet").await;
+
+    let mut answered = card(9, "Review");
+    answered["attendees"][0]["response"] = json!("accepted");
+    server.answer(Method::Get, MEETING, 200, &detail(&answered));
+    live.tell(meeting(9));
+    until_text(&page.root, "Accepted").await;
+}
