@@ -40,6 +40,8 @@ const SCENES = [
     async (page) => {
       await page.getByRole('button', { name: 'Schedule meeting' }).click();
       await page.getByRole('textbox', { name: 'Title' }).waitFor();
+      // When people have time is known a moment later.
+      await page.locator('.busy-verdict', { hasText: /\S/ }).waitFor();
     },
   ],
 ];
