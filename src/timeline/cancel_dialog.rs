@@ -9,11 +9,7 @@ use crate::{
     api::{ApiError, use_api},
     i18n::t,
     prelude::*,
-    ui::{
-        dialog::Dialog,
-        icon::{Icon, IconName},
-        toast::use_toasts,
-    },
+    ui::{dialog::Dialog, form_error::FormError, toast::use_toasts},
 };
 
 /// Asks before a meeting is canceled: who will be told, and with which words. There is no undo, because mail is gone.
@@ -89,18 +85,7 @@ pub(super) fn CancelDialog(
                         })
                 }
             }
-            {move || {
-                error
-                    .get()
-                    .map(|error| {
-                        view! {
-                            <p class="form-error" role="alert">
-                                <Icon name=IconName::Alert/>
-                                <span>{error.message()}</span>
-                            </p>
-                        }
-                    })
-            }}
+            <FormError error/>
             <div class="dialog-buttons">
                 <button type="button" class="button" on:click=move |_| open.set(false)>
                     {t().cancel_keep()}

@@ -14,7 +14,7 @@ use crate::{
     prelude::*,
     ui::{
         dialog::Dialog,
-        icon::{Icon, IconName},
+        form_error::FormError,
         toast::{Toasts, use_toasts},
     },
 };
@@ -88,18 +88,7 @@ pub(super) fn DeleteDialog(
         <Dialog open title=t().delete_title()>
             <p dir="auto">{what}</p>
             <p>{move || t().delete_question(told.get())}</p>
-            {move || {
-                error
-                    .get()
-                    .map(|error| {
-                        view! {
-                            <p class="form-error" role="alert">
-                                <Icon name=IconName::Alert/>
-                                <span>{error.message()}</span>
-                            </p>
-                        }
-                    })
-            }}
+            <FormError error/>
             <div class="dialog-buttons">
                 <button type="button" class="button" on:click=move |_| open.set(false)>
                     {t().cancel_keep()}

@@ -8,6 +8,7 @@ pub mod date_field;
 pub mod dialog;
 pub mod error_bar;
 pub mod field;
+pub mod form_error;
 pub mod icon;
 pub mod menu;
 pub mod month_grid;

@@ -8,11 +8,7 @@ use crate::{
     calendars::Accounts,
     i18n::t,
     prelude::*,
-    ui::{
-        dialog::Dialog,
-        icon::{Icon, IconName},
-        toast::use_toasts,
-    },
+    ui::{dialog::Dialog, form_error::FormError, toast::use_toasts},
 };
 
 /// Asks before an account is disconnected, and says what that does.
@@ -60,18 +56,7 @@ pub(super) fn DisconnectDialog(
     view! {
         <Dialog open title>
             <p>{t().calendars_disconnect_text()}</p>
-            {move || {
-                error
-                    .get()
-                    .map(|error| {
-                        view! {
-                            <p class="form-error" role="alert">
-                                <Icon name=IconName::Alert/>
-                                <span>{error.message()}</span>
-                            </p>
-                        }
-                    })
-            }}
+            <FormError error/>
             <div class="dialog-buttons">
                 <button type="button" class="button" on:click=move |_| open.set(false)>
                     {t().calendars_keep()}
