@@ -62,6 +62,11 @@ impl TimelineState {
         self.zone.get_value()
     }
 
+    /// Whether this is still what is wanted, so that an answer to it may be shown; not once the timeline is gone.
+    pub(super) fn still_wants(self, filter: &Filter) -> bool {
+        self.filter.try_with_untracked(|wanted| wanted == filter) == Some(true)
+    }
+
     /// Puts a card where it belongs.
     pub(super) fn put(self, card: MeetingCard) {
         let is_known = self.sections.try_with_untracked(|sections| sections.card(card.id) == Some(&card));

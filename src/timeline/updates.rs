@@ -134,8 +134,12 @@ impl Reader {
 
     /// Shows a meeting as it is now; false if that is not known.
     async fn show(&self, id: i64) -> bool {
-        let answer = self.api.meeting(id).await;
         let state = self.state;
+        let answer = self.api.meeting(id).await;
+        // As with all of them, below.
+        if !state.still_wants(&Filter::default()) {
+            return true;
+        }
         match answer {
             Ok(detail) if detail.associations.iter().any(|summary| summary.record == state.record) => {
                 keeping_place(|| state.put(detail.card));
@@ -153,8 +157,13 @@ impl Reader {
 
     /// Shows the first page as it is now; false if that is not known.
     async fn show_all(&self) -> bool {
-        let Some(filter) = self.state.filter.try_with_untracked(Filter::query) else { return true };
-        match self.api.timeline(self.state.record, None, &filter).await {
+        let Some(filter) = self.state.filter.try_get_untracked() else { return true };
+        let answer = self.api.timeline(self.state.record, None, &filter.query()).await;
+        // What is wanted now was asked for when it was chosen, and is newer.
+        if !self.state.still_wants(&filter) {
+            return true;
+        }
+        match answer {
             Ok(page) => keeping_place(|| {
                 self.state.sections.try_update(|sections| sections.refresh(page, now()));
             }),

@@ -1,13 +1,6 @@
 use kokous_model::{record::RecordRef, wire::TimelinePage};
 
-use super::{
-    card::Card,
-    filter::{Filter, FilterBar},
-    link,
-    place::TIMELINE_ID,
-    state::TimelineState,
-    updates,
-};
+use super::{card::Card, filter::FilterBar, link, place::TIMELINE_ID, state::TimelineState, updates};
 use crate::{
     api::use_api,
     i18n::t,
@@ -137,16 +130,19 @@ fn Past() -> Markup {
 fn Older() -> Markup {
     let state = TimelineState::of_context();
     let api = use_api();
-    let answer = Remote::<TimelinePage>::new();
+    let answer = Remote::<Option<TimelinePage>>::new();
     let load = Callback::new(move |()| {
         let (api, cursor) = (api.clone(), state.sections.with_untracked(|sections| sections.older.clone()));
-        let filter = state.filter.with_untracked(Filter::query);
+        let filter = state.filter.get_untracked();
         if !answer.is_loading_untracked() {
-            answer.load(async move { api.timeline(state.record, cursor.as_deref(), &filter).await });
+            answer.load(async move {
+                let page = api.timeline(state.record, cursor.as_deref(), &filter.query()).await?;
+                Ok(state.still_wants(&filter).then_some(page))
+            });
         }
     });
     effect(move || {
-        if let Some(page) = answer.get() {
+        if let Some(Some(page)) = answer.get() {
             state.announce(t().timeline_more(page.past.len() as u64));
             state.sections.update(|sections| sections.append(page));
         }

@@ -8,7 +8,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::{
     fixtures::{card, with},
     record_page::{RECORD, live_record_page, record_page, with_anna},
-    support::{FakeTransport, by_label, by_role, choose, has_role, type_into, until, until_text},
+    support::{FakeTransport, by_label, by_role, choose, has_role, next_frame, type_into, until, until_text},
 };
 
 fn answer(server: &FakeTransport, query: &str, upcoming: &[Value]) {
@@ -64,5 +64,35 @@ async fn a_change_is_shown_only_where_it_fits() {
 
     answer(&server, "", &[card(9, "Review")]);
     type_into(&by_label(&page.root, "Search meetings"), "");
+    until("all of them", || has_role(&page.root, "article", "Review")).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_to_what_is_not_wanted_any_more_is_not_shown() {
+    let all = [card(8, "Kick-off"), card(9, "Review")];
+    let server = with_anna(&all, &[]);
+    let searched = format!("{RECORD}/timeline?q=kick");
+    answer(&server, "?q=kick", &[card(8, "Kick-off")]);
+    answer(&server, "?q=kick&outcome=NO_SHOW", &[]);
+    let (page, live) = live_record_page(&server);
+    until_text(&page.root, "Review").await;
+    type_into(&by_label(&page.root, "Search meetings"), "kick");
+    until("the one that fits", || !has_role(&page.root, "article", "Review")).await;
+
+    server.hold(&searched);
+    let asked = || server.requests().iter().filter(|request| request.path == searched).count();
+    let before = asked();
+    live.tell(kokous_model::wire::Change::Everything);
+    until("it is read again", || asked() > before).await;
+    choose(&by_label(&page.root, "Outcome to show"), "NO_SHOW");
+    until_text(&page.root, "No meeting here fits.").await;
+    server.release(&searched);
+    for _ in 0..3 {
+        next_frame().await;
+    }
+    assert!(!has_role(&page.root, "article", "Kick-off"));
+
+    answer(&server, "", &all);
+    by_role(&page.root, "button", "Show all").click();
     until("all of them", || has_role(&page.root, "article", "Review")).await;
 }
