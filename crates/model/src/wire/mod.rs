@@ -21,8 +21,8 @@ pub use meeting::{
 };
 pub use people::{AttendeeResults, AttendeeView, UserSummary};
 pub use record::{
-    AssociatedRecord, AssociationGroup, PropertyField, PropertyInput, PropertyOption, RecordResults, RecordSummary,
-    RecordView,
+    AssociatedRecord, AssociationChange, AssociationGroup, NewRecord, PropertyChange, PropertyField, PropertyInput,
+    PropertyOption, RecordChange, RecordForm, RecordResults, RecordSummary, RecordView,
 };
 pub use sent_mail::{SentMail, SentMailDetail, SentMails};
 pub use session::{DemoUser, Session, SignIn, SignInOptions};

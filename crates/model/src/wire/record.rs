@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +43,48 @@ pub struct RecordView {
     pub default_associations: Vec<RecordSummary>,
     /// Whom a new meeting on this record is with at first: a contact itself; else nobody.
     pub default_attendees: Vec<AttendeeView>,
+}
+
+/// `PATCH /kokous/v1/records/{type}/{id}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordChange {
+    /// By HubSpot's property names.
+    pub properties: BTreeMap<String, PropertyChange>,
+}
+
+/// What a property becomes, and what it was to whoever changes it: where it is something else by now, nothing is changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PropertyChange {
+    /// Nothing clears it.
+    pub value: Option<String>,
+    pub was: Option<String>,
+}
+
+/// `POST /kokous/v1/records/{type}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewRecord {
+    /// By HubSpot's property names.
+    pub properties: BTreeMap<String, String>,
+    /// What it is associated with from the first.
+    #[serde(default)]
+    pub associations: Vec<RecordRef>,
+}
+
+/// `GET /kokous/v1/records/{type}/new`: what can be said of a new record.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordForm {
+    /// As on the record's page, with what a new one begins with.
+    pub properties: Vec<PropertyField>,
+    /// Of the names of each list, at least one property must have a value.
+    pub required: Vec<Vec<String>>,
+}
+
+/// `PUT /kokous/v1/records/{type}/{id}/associations/{type}/{id}`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssociationChange {
+    /// Whether the other one, a company, becomes the record's primary one.
+    #[serde(default)]
+    pub primary: bool,
 }
 
 /// One property of a record with its label.

@@ -12,6 +12,7 @@ mod write;
 pub use associations::{
     Associated, AssociatedRecords, associate, associate_primary, associated, dissociate, primary_company,
 };
-pub use read::{find, find_many};
+pub use read::{find, find_archived, find_many};
+pub use required::{defaults, required};
 pub use summary::summary;
-pub use write::{archive, create, update};
+pub use write::{archive, create, hold, restore, update};

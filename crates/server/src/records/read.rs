@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 use crate::{
     clock::{from_millis, iso_millis},
     crm::catalog::{Property, Source},
-    error::{ApiResult, not_found},
+    error::{ApiError, ApiResult, not_found},
     store::entity::record,
 };
 
@@ -15,12 +15,24 @@ use crate::{
 /// # Errors
 /// 404 where there is none, it is of another type, or it was archived.
 pub async fn find(connection: &impl ConnectionTrait, reference: RecordRef) -> ApiResult<record::Model> {
+    let found = find_archived(connection, reference).await?;
+    if found.archived_at.is_some() { Err(no_such(reference)) } else { Ok(found) }
+}
+
+/// The record, be it archived or not.
+///
+/// # Errors
+/// 404 where there is none or it is of another type.
+pub async fn find_archived(connection: &impl ConnectionTrait, reference: RecordRef) -> ApiResult<record::Model> {
     let found = record::Entity::find_by_id(reference.id)
         .filter(record::Column::Kind.eq(reference.kind.singular()))
-        .filter(record::Column::ArchivedAt.is_null())
         .one(connection)
         .await?;
-    found.ok_or_else(|| not_found(format!("There is no {} with the id {}", reference.kind, reference.id)))
+    found.ok_or_else(|| no_such(reference))
+}
+
+pub(super) fn no_such(reference: RecordRef) -> ApiError {
+    not_found(format!("There is no {} with the id {}", reference.kind, reference.id))
 }
 
 /// The records with these ids, whatever their type, as far as they are there and not archived.

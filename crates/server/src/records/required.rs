@@ -3,7 +3,8 @@ use kokous_model::record::RecordType;
 use crate::crm::{PropertyError, values::Changes};
 
 /// What HubSpot wants a new record to have (`reference/hubspot.md` §1.1): of each list at least one.
-const fn required(kind: RecordType) -> &'static [&'static [&'static str]] {
+#[must_use]
+pub const fn required(kind: RecordType) -> &'static [&'static [&'static str]] {
     match kind {
         RecordType::Contact => &[&["email", "firstname", "lastname"]],
         RecordType::Company => &[&["name", "domain"]],
@@ -13,7 +14,8 @@ const fn required(kind: RecordType) -> &'static [&'static [&'static str]] {
 }
 
 /// What a new record has unless something else was written: each of the two pipelines that there are.
-pub(super) const fn defaults(kind: RecordType) -> &'static [(&'static str, &'static str)] {
+#[must_use]
+pub const fn defaults(kind: RecordType) -> &'static [(&'static str, &'static str)] {
     match kind {
         RecordType::Contact | RecordType::Company => &[],
         RecordType::Deal => &[("pipeline", "default")],

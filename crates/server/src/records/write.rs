@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use kokous_model::record::RecordType;
+use kokous_model::record::{RecordRef, RecordType};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, NotSet,
     QueryFilter, QuerySelect, SqlErr,
@@ -9,12 +9,13 @@ use sea_orm::{
 
 use super::{
     derived::{Derived, Properties, derived},
+    read::no_such,
     required::{defaults, missing, missing_after},
 };
 use crate::{
     clock::to_millis,
     crm::values::{Changes, Values},
-    error::{ApiError, ApiResult, conflict, not_found},
+    error::{ApiError, ApiResult, conflict},
     live,
     store::entity::record,
 };
@@ -67,17 +68,9 @@ pub async fn update(
     changes: BTreeMap<String, Option<String>>,
     now: DateTime<Utc>,
 ) -> ApiResult<record::Model> {
-    // Two changes at once must not undo each other: on PostgreSQL the row is held until the commit, and SQLite has one
-    // writer.
-    let held = record::Entity::find_by_id(record.id)
-        .filter(record::Column::ArchivedAt.is_null())
-        .lock_exclusive()
-        .one(transaction)
-        .await?;
-    let held = held.and_then(|held| Some((held.reference()?.kind, held)));
-    let Some((kind, record)) = held else {
-        return Err(not_found(format!("The {} {} was deleted meanwhile", record.kind, record.id)));
-    };
+    let Some(reference) = record.reference() else { return Ok(record) };
+    let record = hold(transaction, reference).await?;
+    let kind = reference.kind;
     let mut values = Values::read(kind.into(), changes);
     values.check_owners(transaction).await?;
     let former = record.property_map();
@@ -104,6 +97,21 @@ pub async fn update(
     Ok(record)
 }
 
+/// The record as it is, kept to this transaction until its commit, so that two changes at once do not undo each other: on
+/// PostgreSQL the row is held, and SQLite has one writer.
+///
+/// # Errors
+/// 404 where there is none, it is of another type, or it was archived.
+pub async fn hold(transaction: &DatabaseTransaction, reference: RecordRef) -> ApiResult<record::Model> {
+    let held = record::Entity::find_by_id(reference.id)
+        .filter(record::Column::Kind.eq(reference.kind.singular()))
+        .filter(record::Column::ArchivedAt.is_null())
+        .lock_exclusive()
+        .one(transaction)
+        .await?;
+    held.ok_or_else(|| no_such(reference))
+}
+
 /// Takes a record out of sight. What it is associated with, and who met there, stays in the database.
 ///
 /// # Errors
@@ -119,6 +127,27 @@ pub async fn archive(
     row.updated_at = Set(to_millis(now));
     row.update(transaction).await?;
     live::log::records(transaction, reference, now).await
+}
+
+/// Brings an archived record back, with what it was associated with. One that is not archived stays as it is.
+///
+/// # Errors
+/// 409 where another contact has taken its address meanwhile.
+pub async fn restore(
+    transaction: &DatabaseTransaction,
+    record: record::Model,
+    now: DateTime<Utc>,
+) -> ApiResult<record::Model> {
+    if record.archived_at.is_none() {
+        return Ok(record);
+    }
+    refuse_taken_address(transaction, record.email_key.as_deref(), Some(record.id)).await?;
+    let mut row = record.into_active_model();
+    row.archived_at = Set(None);
+    row.updated_at = Set(to_millis(now));
+    let record = row.update(transaction).await.map_err(taken_meanwhile)?;
+    live::log::records(transaction, record.reference(), now).await?;
+    Ok(record)
 }
 
 fn apply(properties: &mut Properties, changes: Changes) {

@@ -24,6 +24,7 @@ mod meeting_actions;
 mod meetings;
 mod permissions;
 mod profile;
+mod record_edit;
 mod records;
 mod reminders;
 mod rich_text;

@@ -6,7 +6,7 @@ use crate::support::{Client, TestApp, draft, on_both_databases};
 
 /// Who gets what: the status of each route for an admin, a member, somebody who may only read, and nobody. `{c}` is a
 /// contact, `{d}` a deal, `{m}` a meeting, `{u}` a user.
-const TABLE: [(&str, &str, [u16; 4]); 47] = [
+const TABLE: [(&str, &str, [u16; 4]); 54] = [
     ("GET", "/kokous/v1/session", [200, 200, 200, 401]),
     ("PATCH", "/kokous/v1/session", [200, 200, 200, 401]),
     ("GET", "/kokous/v1/sign-in", [200, 200, 200, 200]),
@@ -26,6 +26,13 @@ const TABLE: [(&str, &str, [u16; 4]); 47] = [
     ("POST", "/kokous/v1/meetings/{m}/restore", [200, 200, 403, 401]),
     ("PUT", "/kokous/v1/records/contacts/{c}/pin", [400, 400, 403, 401]),
     ("DELETE", "/kokous/v1/records/contacts/{c}/pin", [204, 204, 403, 401]),
+    ("GET", "/kokous/v1/records/contacts/new", [200, 200, 403, 401]),
+    ("POST", "/kokous/v1/records/contacts", [201, 201, 403, 401]),
+    ("PATCH", "/kokous/v1/records/contacts/{c}", [200, 200, 403, 401]),
+    ("PUT", "/kokous/v1/records/contacts/{c}/associations/deals/{d}", [200, 200, 403, 401]),
+    ("DELETE", "/kokous/v1/records/contacts/{c}/associations/deals/{d}", [200, 200, 403, 401]),
+    ("DELETE", "/kokous/v1/records/contacts/{c}", [200, 200, 403, 401]),
+    ("POST", "/kokous/v1/records/contacts/{c}/restore", [200, 200, 403, 401]),
     ("GET", "/kokous/v1/calendar-accounts", [200, 200, 200, 401]),
     ("POST", "/kokous/v1/calendar-accounts/google/connect", [404, 404, 404, 401]),
     ("GET", "/kokous/v1/calendar-accounts/mail/callback", [404, 404, 404, 404]),
@@ -65,7 +72,9 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
     let body = match (method, path) {
         ("POST", "/kokous/v1/meetings") => draft(),
         ("POST", "/kokous/v1/render") => json!({ "markdown": "**x**" }),
-        ("POST", "/crm/v3/objects/contacts") => properties(json!({ "firstname": "Aino" })),
+        ("POST", "/crm/v3/objects/contacts" | "/kokous/v1/records/contacts") => {
+            properties(json!({ "firstname": "Aino" }))
+        }
         ("POST", "/crm/v3/objects/meetings") => properties(json!({ "hs_timestamp": "2026-11-26T12:30:00Z" })),
         ("POST", path) if path.ends_with("/batch/read") => json!({ "inputs": [] , "properties": [] }),
         ("POST", path) if path.ends_with("/search") => json!({}),
@@ -73,6 +82,9 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
         ("PUT", path) if path.ends_with("/pin") => json!({ "meetingId": "999999" }),
         ("PATCH", "/kokous/v1/session") => json!({ "locale": "fi" }),
         ("PATCH", path) if path.contains("/calendar-accounts/") => json!({}),
+        ("PATCH", path) if path.starts_with("/kokous/v1/records/") => {
+            properties(json!({ "jobtitle": { "value": "Head of calibration", "was": null } }))
+        }
         ("PATCH", path) if path.starts_with("/kokous/") => json!({ "title": "Renamed" }),
         ("PATCH", path) if path.contains("/meetings/") => properties(json!({ "hs_meeting_title": "Renamed" })),
         ("PATCH", _) => properties(json!({ "jobtitle": "Head of calibration" })),

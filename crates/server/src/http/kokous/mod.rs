@@ -7,6 +7,7 @@ mod calendar_callback;
 mod drafts;
 mod events;
 mod meetings;
+mod record_edit;
 mod record_view;
 mod records;
 mod render;
@@ -22,6 +23,7 @@ pub(super) fn router() -> Router<App> {
     Router::new()
         .merge(session::router())
         .merge(records::router())
+        .merge(record_edit::router())
         .merge(attendees::router())
         .merge(availability::router())
         .merge(calendar_accounts::router())

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use kokous_model::{
     record::{RecordRef, RecordType},
-    wire::{PropertyField, PropertyInput, RecordSummary, RecordView},
+    wire::{PropertyField, PropertyInput, RecordForm, RecordSummary, RecordView},
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef,
@@ -23,13 +23,13 @@ const CLOSED: [&str; 2] = ["closedwon", "closedlost"];
 /// How many of a record's newest deals are looked at for an open one.
 const NEWEST_DEALS: u64 = 100;
 
-/// All that paints a record's page.
+/// All that paints a record's page; of an archived one as well, so that it can be read and brought back.
 pub(super) async fn record_view(
     connection: &impl ConnectionTrait,
     reference: RecordRef,
     now: DateTime<Utc>,
 ) -> ApiResult<RecordView> {
-    let record = records::find(connection, reference).await?;
+    let record = records::find_archived(connection, reference).await?;
     let mut associations = Vec::new();
     for kind in RecordType::ALL {
         if kind != reference.kind || kind == RecordType::Contact {
@@ -62,6 +62,23 @@ async fn properties(
         None => None,
     };
     Ok(catalog::shown(kind).map(|property| field(property, record.value(property), owner.as_deref())).collect())
+}
+
+/// What can be said of a new record: what its page shows, and what it must have.
+pub(super) fn record_form(kind: RecordType) -> RecordForm {
+    let required = records::required(kind);
+    let default = |property: &Property| records::defaults(kind).iter().find(|(name, _)| *name == property.name);
+    let shown = catalog::shown(kind).map(|property| {
+        let value = default(property).map(|(_, value)| (*value).to_owned());
+        field(property, value, None)
+    });
+    let has_default =
+        |names: &&[&str]| names.iter().any(|name| records::defaults(kind).iter().any(|(known, _)| known == name));
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    RecordForm {
+        properties: shown.collect(),
+        required: required.iter().filter(|list| !has_default(list)).map(|list| names(list)).collect(),
+    }
 }
 
 fn field(property: &Property, value: Option<String>, owner: Option<&str>) -> PropertyField {

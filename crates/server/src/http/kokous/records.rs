@@ -171,7 +171,12 @@ async fn change_pin(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn reference(kind: &str, id: i64) -> ApiResult<RecordRef> {
-    let kind: RecordType = kind.parse().map_err(|_| not_found("There is no such type of record"))?;
-    Ok(RecordRef::new(kind, id))
+/// The record that a path names.
+pub(super) fn reference(kind: &str, id: i64) -> ApiResult<RecordRef> {
+    Ok(RecordRef::new(kind_of(kind)?, id))
+}
+
+/// The type of record that a path names.
+pub(super) fn kind_of(segment: &str) -> ApiResult<RecordType> {
+    segment.parse().map_err(|_| not_found("There is no such type of record"))
 }

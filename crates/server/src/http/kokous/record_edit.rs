@@ -1,0 +1,176 @@
+//! What a record's page changes: the record itself, and what it belongs with. Each is answered with the page as it is then.
+
+use axum::{
+    Router,
+    extract::State,
+    http::StatusCode,
+    routing::{get, patch, post, put},
+};
+use kokous_model::{
+    error::ErrorDetail,
+    record::RecordRef,
+    wire::{AssociationChange, NewRecord, PropertyChange, RecordChange, RecordForm, RecordSummary, RecordView},
+};
+use sea_orm::DatabaseTransaction;
+
+use super::{
+    record_view::{record_form, record_view},
+    records::{kind_of, reference},
+};
+use crate::{
+    app::App,
+    auth::{Permission, Principal},
+    error::{ApiResult, conflict},
+    http::json::{Json, OptionalJson, Path},
+    records,
+    store::entity::record,
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new()
+        .route("/kokous/v1/records/{type}", post(create))
+        .route("/kokous/v1/records/{type}/new", get(form))
+        .route("/kokous/v1/records/{type}/{id}", patch(change).delete(archive))
+        .route("/kokous/v1/records/{type}/{id}/restore", post(restore))
+        .route("/kokous/v1/records/{type}/{id}/associations/{other_type}/{other_id}", put(associate).delete(dissociate))
+}
+
+/// What can be said of a new record.
+async fn form(principal: Principal, Path(kind): Path<String>) -> ApiResult<Json<RecordForm>> {
+    let kind = kind_of(&kind)?;
+    principal.require(Permission::WriteRecords(kind))?;
+    Ok(Json(record_form(kind)))
+}
+
+/// Makes a record, and associates it.
+async fn create(
+    State(app): State<App>,
+    principal: Principal,
+    Path(kind): Path<String>,
+    Json(new): Json<NewRecord>,
+) -> ApiResult<(StatusCode, Json<RecordSummary>)> {
+    let kind = kind_of(&kind)?;
+    principal.require(Permission::WriteRecords(kind))?;
+    for other in &new.associations {
+        principal.require(Permission::WriteRecords(other.kind))?;
+    }
+    let now = app.clock.now();
+    let transaction = app.store.begin().await?;
+    let record = records::create(&transaction, kind, new.properties, now).await?;
+    for other in new.associations {
+        let other = records::find(&transaction, other).await?;
+        records::associate(&transaction, &record, &other, now).await?;
+    }
+    transaction.commit().await?;
+    Ok((StatusCode::CREATED, Json(records::summary(&record))))
+}
+
+/// Changes properties, unless one of them was changed by somebody else since it was read.
+async fn change(
+    State(app): State<App>,
+    principal: Principal,
+    Path((kind, id)): Path<(String, i64)>,
+    Json(change): Json<RecordChange>,
+) -> ApiResult<Json<RecordView>> {
+    let reference = reference(&kind, id)?;
+    principal.require(Permission::WriteRecords(reference.kind))?;
+    let now = app.clock.now();
+    let transaction = app.store.begin().await?;
+    let record = records::hold(&transaction, reference).await?;
+    refuse_unseen(&record, &change)?;
+    let changes = change.properties.into_iter().map(|(name, change)| (name, change.value)).collect();
+    records::update(&transaction, record, changes, now).await?;
+    answer(&app, transaction, reference).await
+}
+
+fn refuse_unseen(record: &record::Model, change: &RecordChange) -> ApiResult<()> {
+    let unseen = |(name, change): &(&String, &PropertyChange)| {
+        let present = record.text(name);
+        let none_if_empty = |value: &Option<String>| value.clone().filter(|value| !value.is_empty());
+        present.map(str::to_owned) != none_if_empty(&change.was)
+            && present.map(str::to_owned) != none_if_empty(&change.value)
+    };
+    let Some((name, _)) = change.properties.iter().find(unseen) else { return Ok(()) };
+    let message = "Somebody else has changed this meanwhile";
+    Err(conflict(message).with(ErrorDetail {
+        message: message.to_owned(),
+        code: Some("CHANGED_MEANWHILE".to_owned()),
+        within: Some(name.clone()),
+        context: [("propertyName".to_owned(), vec![name.clone()])].into(),
+    }))
+}
+
+/// Takes a record out of sight. One that is out of sight already stays there.
+async fn archive(
+    State(app): State<App>,
+    principal: Principal,
+    Path((kind, id)): Path<(String, i64)>,
+) -> ApiResult<Json<RecordView>> {
+    let reference = reference(&kind, id)?;
+    principal.require(Permission::WriteRecords(reference.kind))?;
+    let transaction = app.store.begin().await?;
+    let record = records::find_archived(&transaction, reference).await?;
+    if record.archived_at.is_none() {
+        records::archive(&transaction, record, app.clock.now()).await?;
+    }
+    answer(&app, transaction, reference).await
+}
+
+/// Brings an archived record back.
+async fn restore(
+    State(app): State<App>,
+    principal: Principal,
+    Path((kind, id)): Path<(String, i64)>,
+) -> ApiResult<Json<RecordView>> {
+    let reference = reference(&kind, id)?;
+    principal.require(Permission::WriteRecords(reference.kind))?;
+    let transaction = app.store.begin().await?;
+    let record = records::find_archived(&transaction, reference).await?;
+    records::restore(&transaction, record, app.clock.now()).await?;
+    answer(&app, transaction, reference).await
+}
+
+/// Associates two records, or makes one the primary company of the other.
+async fn associate(
+    State(app): State<App>,
+    principal: Principal,
+    Path(ends): Path<(String, i64, String, i64)>,
+    OptionalJson(change): OptionalJson<AssociationChange>,
+) -> ApiResult<Json<RecordView>> {
+    let (one, other) = both(&principal, &ends)?;
+    let now = app.clock.now();
+    let transaction = app.store.begin().await?;
+    let (record, associated) = (records::find(&transaction, one).await?, records::find(&transaction, other).await?);
+    if change.primary {
+        records::associate_primary(&transaction, &record, &associated, now).await?;
+    } else {
+        records::associate(&transaction, &record, &associated, now).await?;
+    }
+    answer(&app, transaction, one).await
+}
+
+/// Takes an association away; where there is none, nothing changes.
+async fn dissociate(
+    State(app): State<App>,
+    principal: Principal,
+    Path(ends): Path<(String, i64, String, i64)>,
+) -> ApiResult<Json<RecordView>> {
+    let (one, other) = both(&principal, &ends)?;
+    let transaction = app.store.begin().await?;
+    records::dissociate(&transaction, one, other, app.clock.now()).await?;
+    answer(&app, transaction, one).await
+}
+
+fn both(principal: &Principal, ends: &(String, i64, String, i64)) -> ApiResult<(RecordRef, RecordRef)> {
+    let (one, other) = (reference(&ends.0, ends.1)?, reference(&ends.2, ends.3)?);
+    principal.require(Permission::WriteRecords(one.kind))?;
+    principal.require(Permission::WriteRecords(other.kind))?;
+    Ok((one, other))
+}
+
+/// The record's page as the transaction leaves it.
+async fn answer(app: &App, transaction: DatabaseTransaction, reference: RecordRef) -> ApiResult<Json<RecordView>> {
+    let view = record_view(&transaction, reference, app.clock.now()).await?;
+    transaction.commit().await?;
+    Ok(Json(view))
+}
