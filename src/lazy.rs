@@ -25,6 +25,10 @@ pub enum LazyPart {
     Settings,
     /// The page of what the demo has mailed.
     SentMail,
+    /// A property of a record, while it is being edited.
+    Property,
+    /// The dialogs in which records are made and found.
+    RecordDialog,
 }
 
 impl LazyPart {
@@ -41,6 +45,8 @@ impl LazyPart {
             Self::Composer => split::composer().await,
             Self::Settings => split::settings().await,
             Self::SentMail => split::sent_mail().await,
+            Self::Property => split::property().await,
+            Self::RecordDialog => split::record_dialog().await,
         };
         fetched.map_err(not_fetched)
     }
@@ -57,6 +63,8 @@ impl LazyPart {
             Self::Composer => composer::open,
             Self::Settings => pages::settings::open,
             Self::SentMail => pages::sent_mail::open,
+            Self::Property => pages::record::open_property,
+            Self::RecordDialog => pages::record::open_dialog,
         }
     }
 }
@@ -107,6 +115,16 @@ mod split {
     #[wasm_split(pages, fallible)]
     pub(super) fn sent_mail() -> Result<Entry, SplitLoaderError> {
         Ok(pages::sent_mail::open)
+    }
+
+    #[wasm_split(records, fallible)]
+    pub(super) fn property() -> Result<Entry, SplitLoaderError> {
+        Ok(pages::record::open_property)
+    }
+
+    #[wasm_split(records, fallible)]
+    pub(super) fn record_dialog() -> Result<Entry, SplitLoaderError> {
+        Ok(pages::record::open_dialog)
     }
 }
 

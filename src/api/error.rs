@@ -1,6 +1,6 @@
 //! What can go wrong with a request, as the page needs to tell it apart.
 
-use kokous_model::error::{ErrorEnvelope, FieldError};
+use kokous_model::error::{ErrorDetail, ErrorEnvelope, FieldError};
 
 use super::json;
 use crate::i18n::t;
@@ -18,6 +18,8 @@ pub enum ApiError {
     Conflict(String),
     /// 400 or 422 with errors that sit at fields.
     Invalid { message: String, fields: Vec<FieldError> },
+    /// 400 with errors that sit at properties of a record.
+    Properties(Vec<PropertyProblem>),
     /// Any other refusal, in the server's words.
     Refused { status: u16, message: String },
     /// The answer could not be read: the page is probably older than the server.
@@ -26,18 +28,29 @@ pub enum ApiError {
     PartNotFetched,
 }
 
+/// What is wrong with one property of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PropertyProblem {
+    /// HubSpot's name of the property.
+    pub name: String,
+    /// What is wrong, in the page's language where its code is known.
+    pub message: String,
+}
+
 impl ApiError {
     /// The error that a status and body stand for.
     #[must_use]
     pub fn from_answer(status: u16, body: &str) -> Self {
         let envelope = json::read::<ErrorEnvelope>(body).ok();
         let fields = envelope.as_ref().map(ErrorEnvelope::field_errors).unwrap_or_default();
+        let problems = envelope.as_ref().map(property_problems).unwrap_or_default();
         let message = envelope.map_or_else(|| t().error_status(&status.to_string()), people_read);
         match status {
             401 => Self::SignedOut,
             404 => Self::NotFound(message),
             409 | 412 => Self::Conflict(message),
             _ if !fields.is_empty() => Self::Invalid { message, fields },
+            400 if !problems.is_empty() => Self::Properties(problems),
             _ => Self::Refused { status, message },
         }
     }
@@ -50,6 +63,9 @@ impl ApiError {
             Self::SignedOut => t().error_signed_out().to_owned(),
             Self::Unreadable => t().error_unreadable().to_owned(),
             Self::PartNotFetched => t().error_part().to_owned(),
+            Self::Properties(problems) => {
+                problems.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>().join(". ")
+            }
             Self::NotFound(message)
             | Self::Conflict(message)
             | Self::Invalid { message, .. }
@@ -62,4 +78,13 @@ impl ApiError {
 fn people_read(envelope: ErrorEnvelope) -> String {
     let inside: Vec<String> = envelope.errors.into_iter().map(|detail| detail.message).collect();
     if inside.is_empty() { envelope.message } else { inside.join(". ") }
+}
+
+fn property_problems(envelope: &ErrorEnvelope) -> Vec<PropertyProblem> {
+    let problem = |detail: &ErrorDetail| {
+        let code = detail.code.as_deref()?;
+        let name = detail.within.clone()?;
+        Some(PropertyProblem { name, message: t().property_error(code, &detail.message) })
+    };
+    envelope.errors.iter().filter_map(problem).collect()
 }

@@ -8,6 +8,7 @@ pub mod json;
 mod lists;
 mod meetings;
 mod people;
+mod record_edit;
 mod records;
 mod sent_mail;
 mod session;
@@ -15,7 +16,8 @@ mod transport;
 
 pub use calendars::AvailabilityQuery;
 pub use client::{Api, new_uuid, use_api};
-pub use error::ApiError;
+pub use error::{ApiError, PropertyProblem};
 pub use lists::{ListPage, ListQuery, ListRow, SortDirection};
 pub use meetings::invite_address;
+pub use record_edit::Owner;
 pub use transport::{FetchTransport, LocalFuture, Method, Request, Response, Transport};

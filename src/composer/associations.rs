@@ -2,10 +2,7 @@
 
 use kokous_model::{error::Field as FieldName, record::RecordRef, wire::RecordSummary};
 
-use super::{
-    search::Search,
-    state::{ComposerState, control_id, use_state},
-};
+use super::state::{ComposerState, control_id, use_state};
 use crate::{
     api::use_api,
     i18n::t,
@@ -15,6 +12,7 @@ use crate::{
         checkbox::Checkbox,
         combobox::{Combobox, ComboboxOption},
         field::{FieldGroup, FieldIds},
+        search::Search,
     },
 };
 

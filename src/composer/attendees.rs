@@ -6,7 +6,6 @@ use leptos::ev;
 use super::{
     attendee_chip::AttendeeChip,
     guests::read_guests,
-    search::{Progress, Search},
     state::{ComposerState, control_id, use_state},
 };
 use crate::{
@@ -16,6 +15,7 @@ use crate::{
     ui::{
         combobox::{Combobox, ComboboxOption},
         field::{Field, FieldIds},
+        search::{Progress, Search},
     },
 };
 

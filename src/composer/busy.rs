@@ -12,7 +12,6 @@ use kokous_model::{
 
 use super::{
     busy_day::BusyDay,
-    search::{Progress, Search},
     state::{ComposerState, use_state},
 };
 use crate::{
@@ -20,6 +19,7 @@ use crate::{
     i18n::t,
     prelude::*,
     time,
+    ui::search::{Progress, Search},
 };
 
 /// For how long from the chosen day on free times are looked for.

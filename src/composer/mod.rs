@@ -33,7 +33,6 @@ mod problem;
 mod reminders;
 mod rich_text;
 mod save;
-mod search;
 mod seed;
 mod sending;
 mod state;

@@ -6,7 +6,6 @@ use kokous_model::{
     wire::{Session, StoredDraft},
 };
 use leptos::ev;
-use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
@@ -37,6 +36,7 @@ use super::{
     use_composer,
     zone::TimeZoneField,
 };
+pub(super) use crate::ui::field::focus_control;
 use crate::{
     api::{Api, new_uuid, use_api},
     calendars::Accounts,
@@ -175,15 +175,6 @@ fn stored_draft(state: ComposerState, content: MeetingDraft) -> StoredDraft {
         base: editing.and_then(|editing| editing.base),
         content,
         updated_at: None,
-    }
-}
-
-/// Gives the focus to the control of this id, if it is on the page.
-pub(super) fn focus_control(id: &str) {
-    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let Some(element) = element {
-        // A hidden control cannot take the focus; then it stays where it was.
-        drop(element.focus());
     }
 }
 

@@ -58,6 +58,13 @@ pub fn ticket_stage_name(value: &str) -> Option<String> {
     value.parse().ok().filter(|stage| (1..=4).contains(stage)).map(|stage| t().ticket_stage(stage))
 }
 
+/// What a choice of a property is called; `label` where the page has no word of its own for it.
+#[must_use]
+pub fn choice_label(property: &str, value: &str, label: &str) -> String {
+    let stage = if property == "hs_pipeline_stage" { ticket_stage_name(value) } else { None };
+    stage.unwrap_or_else(|| t().choice_name(label, value))
+}
+
 /// The second line about a record. The server writes it in English, with the stage of a deal or a ticket first.
 #[must_use]
 pub fn detail_text(summary: &RecordSummary) -> Option<String> {

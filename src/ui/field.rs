@@ -1,5 +1,8 @@
 //! A control with its label, its hint and its error.
 
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
 use crate::prelude::*;
 
 /// The ids that tie a control to the texts around it.
@@ -37,6 +40,15 @@ impl FieldIds {
     #[must_use]
     pub fn described_by(self) -> String {
         format!("{} {}", self.hint(), self.error())
+    }
+}
+
+/// Gives the focus to the control of this id, if it is on the page.
+pub fn focus_control(id: &str) {
+    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        // A hidden control cannot take the focus; then it stays where it was.
+        drop(element.focus());
     }
 }
 

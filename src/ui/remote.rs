@@ -48,6 +48,14 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
         self.load_boxed(Box::pin(request));
     }
 
+    /// Takes what came by another way, in place of an answer that is still awaited.
+    pub fn put(self, value: T) {
+        self.latest.try_update_value(|latest| *latest += 1);
+        self.error.try_set(None);
+        self.value.try_set(Some(value));
+        self.loading.try_set(false);
+    }
+
     fn load_boxed(self, request: LocalFuture<Result<T, ApiError>>) {
         self.loading.set(true);
         let ticket = self.latest.with_value(|latest| latest + 1);

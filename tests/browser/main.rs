@@ -19,6 +19,7 @@ mod fixtures;
 mod json;
 mod live;
 mod menu;
+mod record_editing;
 mod record_page;
 mod records_list;
 mod route;

@@ -115,7 +115,7 @@ async fn nothing_can_be_scheduled_on_an_archived_record() {
     let server = signed_in();
     server.answer(Method::Get, RECORD, 200, &with(anna(&[], &[]), &json!({ "archived": true })));
     let page = record_page(&server);
-    until_text(&page.root, "This contact is archived").await;
+    until_text(&page.root, "This contact is deleted").await;
     assert!(!has_role(&page.root, "button", "Schedule meeting"));
 }
 

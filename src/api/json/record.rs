@@ -1,7 +1,8 @@
 use kokous_model::{
     record::{RecordRef, RecordType},
     wire::{
-        AssociatedRecord, AssociationGroup, PropertyField, PropertyOption, RecordResults, RecordSummary, RecordView,
+        AssociatedRecord, AssociationGroup, PropertyField, PropertyOption, RecordForm, RecordResults, RecordSummary,
+        RecordView,
     },
 };
 
@@ -44,6 +45,12 @@ impl FromJson for RecordView {
             default_associations: json.field("defaultAssociations"),
             default_attendees: json.field("defaultAttendees"),
         }
+    }
+}
+
+impl FromJson for RecordForm {
+    fn from_json(json: &Json<'_>) -> Self {
+        Self { properties: json.field("properties"), required: json.field("required") }
     }
 }
 

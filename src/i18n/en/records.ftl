@@ -21,10 +21,10 @@ no-such-record-text = It may have been deleted, or the address is not quite righ
    *[ticket] All tickets are in the list.
 }
 record-archived = { $kind ->
-    [contact] This contact is archived.
-    [company] This company is archived.
-    [deal] This deal is archived.
-   *[ticket] This ticket is archived.
+    [contact] This contact is deleted.
+    [company] This company is deleted.
+    [deal] This deal is deleted.
+   *[ticket] This ticket is deleted.
 } Its meetings are kept, and no new ones can be scheduled on it.
 record-parts = Parts of this page
 record-activity = Activity

@@ -21,10 +21,10 @@ no-such-record-text = Se on ehkä poistettu, tai osoite ei ole aivan oikea. { $k
    *[ticket] Kaikki tiketit ovat luettelossa.
 }
 record-archived = { $kind ->
-    [contact] Tämä yhteyshenkilö on arkistoitu.
-    [company] Tämä yritys on arkistoitu.
-    [deal] Tämä kauppa on arkistoitu.
-   *[ticket] Tämä tiketti on arkistoitu.
+    [contact] Tämä yhteyshenkilö on poistettu.
+    [company] Tämä yritys on poistettu.
+    [deal] Tämä kauppa on poistettu.
+   *[ticket] Tämä tiketti on poistettu.
 } Tapaamiset säilyvät, mutta uusia ei voi ajoittaa.
 record-parts = Sivun osat
 record-activity = Tapahtumat

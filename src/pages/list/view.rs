@@ -4,10 +4,20 @@ use super::{ListAddress, address::ROWS, paging::Paging, search::SearchField, tab
 use crate::{
     api::{ListPage as ListAnswer, use_api},
     i18n::t,
-    pages::words::kind_plural,
+    lazy::{Lazy, LazyPart},
+    pages::{
+        record::{OpenDialog, RecordDialog},
+        words::kind_plural,
+    },
     prelude::*,
-    shell::location::use_location,
-    ui::{error_bar::ErrorBar, page_heading::PageHeading, remote::Remote, skeleton::Skeleton},
+    shell::{location::use_location, session::use_session},
+    ui::{
+        error_bar::ErrorBar,
+        icon::{Icon, IconName},
+        page_heading::PageHeading,
+        remote::Remote,
+        skeleton::Skeleton,
+    },
 };
 
 /// A step to another address of the same list.
@@ -42,6 +52,9 @@ pub fn ListView(
 ) -> Markup {
     let api = use_api();
     let kind = address.with_untracked(|address| address.kind);
+    let session = use_session();
+    let dialog = RwSignal::new(None);
+    provide_context(OpenDialog(dialog));
     let answer = Remote::<(ListAddress, ListAnswer)>::new();
     let load = Callback::new(move |()| {
         let (api, address) = (api.clone(), address.get_untracked());
@@ -64,7 +77,24 @@ pub fn ListView(
                 <PageHeading title=kind_plural(kind)/>
                 <span class="quiet list-count" role="status">{count}</span>
                 <SearchField address visit/>
+                {move || {
+                    session
+                        .may_write()
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="button is-primary"
+                                    on:click=move |_| dialog.set(Some(RecordDialog::Create(kind)))
+                                >
+                                    <Icon name=IconName::Plus/>
+                                    {t().record_new(kind.singular())}
+                                </button>
+                            }
+                        })
+                }}
             </div>
+            {move || dialog.get().is_some().then(|| view! { <Lazy part=LazyPart::RecordDialog frame=|_| Markup::Nothing/> })}
             {move || answer.error().map(|error| view! { <ErrorBar error retry=load/> })}
             <div class="list-body" aria-busy=move || answer.is_loading().to_string()>
                 {move || match (answer.get(), answer.error()) {

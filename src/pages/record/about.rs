@@ -1,41 +1,122 @@
 use chrono::{DateTime, Utc};
-use kokous_model::wire::PropertyField;
+use kokous_model::wire::PropertyInput;
+use web_sys::HtmlElement;
 
-use super::property::property_value;
+use super::{
+    edit::{PropertyEdit, RecordEdit},
+    property::property_value,
+};
 use crate::{
     i18n::t,
+    lazy::{Lazy, LazyPart},
     prelude::*,
     time::{browser_zone, format_day},
+    ui::{
+        icon::{Icon, IconName},
+        id::lasting,
+    },
 };
 
-/// What the record is: its properties.
+/// What the record is: its properties, each of which can be changed in its place.
 #[component]
 pub(super) fn About(
-    /// The properties, in the server's order.
-    properties: Vec<PropertyField>,
     /// When the record was made.
     created_at: DateTime<Utc>,
 ) -> Markup {
+    let RecordEdit { view, is_allowed, .. } = RecordEdit::of_context();
+    let names = move || view.part(|view| view.properties.iter().map(|field| field.name.clone()).collect::<Vec<_>>());
     view! {
-        <section class="about" aria-labelledby="about-heading">
+        <section
+            class="about"
+            aria-labelledby="about-heading"
+            on:pointerenter=move |_| {
+                if is_allowed.get_untracked() {
+                    LazyPart::Property.preload();
+                }
+            }
+        >
             <h2 id="about-heading">{t().record_about()}</h2>
             <dl class="facts">
-                {properties
-                    .iter()
-                    .map(|property| {
-                        view! {
-                            <div>
-                                <dt>{t().property_name(&property.label, &property.name)}</dt>
-                                <dd dir="auto">{property_value(property)}</dd>
-                            </div>
-                        }
-                    })
-                    .collect::<Markup>()}
+                {each(names, String::clone, |name| view! { <Property name/> })}
                 <div>
                     <dt>{t().record_created()}</dt>
                     <dd>{format_day(created_at, &browser_zone())}</dd>
                 </div>
             </dl>
         </section>
+    }
+}
+
+/// One property, and the way to change it.
+#[component]
+fn Property(
+    /// HubSpot's name of it.
+    name: String,
+) -> Markup {
+    let edit = RecordEdit::of_context();
+    let control = lasting(&format!("property-{name}"));
+    let label = edit.property(&name).map(|field| t().property_name(&field.label, &name)).unwrap_or_default();
+    let is_allowed = edit.is_allowed;
+    let field = memo(move || edit.property(&name));
+    let is_fixed = untrack(|| field.get()).is_none_or(|field| field.input == PropertyInput::ReadOnly);
+    let is_open = RwSignal::new(false);
+    let was_open = StoredValue::new(false);
+    let button = ElementRef::<HtmlElement>::new();
+    effect(move || {
+        // Whoever is done goes on from where they began.
+        if let Some(button) = button.get()
+            && was_open.get_value()
+        {
+            was_open.set_value(false);
+            drop(button.focus());
+        }
+    });
+    let close = Callback::new(move |()| {
+        was_open.try_set_value(true);
+        is_open.try_set(false);
+    });
+    let spoken = t().property_edit(&label);
+    let shown_label = label.clone();
+    view! {
+        <div class="fact">
+            <dt>
+                {move || {
+                    let label = shown_label.clone();
+                    if is_open.get() { view! { <label for=control>{label}</label> } } else { label.into_markup() }
+                }}
+            </dt>
+            {dynamic(move || {
+                if is_open.get() {
+                    provide_context(PropertyEdit { field, control, close });
+                    return view! {
+                        <dd>
+                            <Lazy part=LazyPart::Property frame=std::convert::identity/>
+                        </dd>
+                    };
+                }
+                let spoken = spoken.clone();
+                view! {
+                    <dd dir="auto">
+                        {move || field.with(|field| field.as_ref().map(property_value))}
+                        {move || {
+                            (is_allowed.get() && !is_fixed)
+                                .then(|| {
+                                    view! {
+                                        <button
+                                            node_ref=button
+                                            type="button"
+                                            class="button is-quiet is-square fact-edit"
+                                            aria-label=spoken.clone()
+                                            on:click=move |_| is_open.set(true)
+                                        >
+                                            <Icon name=IconName::Edit/>
+                                        </button>
+                                    }
+                                })
+                        }}
+                    </dd>
+                }
+            })}
+        </div>
     }
 }

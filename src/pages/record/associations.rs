@@ -1,58 +1,160 @@
-use kokous_model::wire::{AssociatedRecord, AssociationGroup};
+use kokous_model::{
+    record::{RecordRef, RecordType},
+    wire::{AssociatedRecord, AssociationGroup},
+};
 
+use super::edit::{OpenDialog, RecordDialog, RecordEdit};
 use crate::{
     i18n::t,
     pages::words::{detail_text, kind_icon, kind_plural},
     prelude::*,
     shell::route::record_address,
-    ui::icon::Icon,
+    ui::{
+        icon::{Icon, IconName},
+        menu::{Menu, MenuAction, MenuItem},
+    },
 };
 
-/// The records that this one belongs with, by type.
+/// The records that this one belongs with, by type, and the ways to change that.
 #[component]
-pub(super) fn Associations(
-    /// One group for each type, empty ones included.
-    groups: Vec<AssociationGroup>,
-) -> Markup {
+pub(super) fn Associations() -> Markup {
+    let view = RecordEdit::of_context().view;
+    let kinds = move || view.part(|view| view.associations.iter().map(|group| group.kind).collect::<Vec<_>>());
     view! {
         <section class="associations" aria-labelledby="associations-heading">
             <h2 id="associations-heading">{t().record_associations()}</h2>
-            {groups.into_iter().map(group_view).collect::<Markup>()}
+            {each(kinds, |kind| kind.singular().to_owned(), |kind| view! { <Group kind/> })}
         </section>
     }
 }
 
-fn group_view(group: AssociationGroup) -> Markup {
-    let shown = group.records.len() as u64;
-    let rest = group.total.saturating_sub(shown);
+#[component]
+fn Group(kind: RecordType) -> Markup {
+    let RecordEdit { record, view, is_allowed, .. } = RecordEdit::of_context();
+    let dialog = expect_context::<OpenDialog>().0;
+    let group = memo(move || {
+        view.part(|view| view.associations.iter().find(|group| group.kind == kind).cloned())
+            .unwrap_or(AssociationGroup { kind, total: 0, records: Vec::new() })
+    });
+    let total = memo(move || group.with(|group| group.total));
+    let rest = memo(move || group.with(|group| group.total.saturating_sub(group.records.len() as u64)));
+    let key = |associated: &AssociatedRecord| {
+        let summary = &associated.summary;
+        format!(
+            "{} {} {}",
+            summary.record,
+            associated.primary,
+            [&summary.name, summary.detail.as_deref().unwrap_or("")].join("\n")
+        )
+    };
     view! {
         <div class="association-group">
-            <h3>
-                <Icon name=kind_icon(group.kind)/>
-                {kind_plural(group.kind)}
-                " "
-                <span class="count">{group.total}</span>
-            </h3>
-            {if group.records.is_empty() {
-                view! { <p class="quiet">{t().record_associations_none()}</p> }
-            } else {
-                view! { <ul>{group.records.into_iter().map(record_view).collect::<Markup>()}</ul> }
+            <div class="association-head">
+                <h3>
+                    <Icon name=kind_icon(kind)/>
+                    {kind_plural(kind)}
+                    " "
+                    <span class="count">{total}</span>
+                </h3>
+                {move || {
+                    is_allowed
+                        .get()
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="button is-quiet is-square"
+                                    aria-label=t().association_add(kind.singular())
+                                    on:click=move |_| dialog.set(Some(RecordDialog::Associate { kind, with: record }))
+                                >
+                                    <Icon name=IconName::Plus/>
+                                </button>
+                            }
+                        })
+                }}
+            </div>
+            {move || (total.get() == 0).then(|| view! { <p class="quiet">{t().record_associations_none()}</p> })}
+            <ul hidden=move || total.get() == 0>
+                {each(move || group.get().records, key, |associated| view! { <Associated associated/> })}
+            </ul>
+            {move || {
+                let rest = rest.get();
+                (rest > 0).then(|| view! { <p class="quiet">{t().record_associations_more(&rest.to_string())}</p> })
             }}
-            {(rest > 0).then(|| view! { <p class="quiet">{t().record_associations_more(&rest.to_string())}</p> })}
         </div>
     }
 }
 
-fn record_view(associated: AssociatedRecord) -> Markup {
-    let summary = associated.summary;
+#[component]
+fn Associated(associated: AssociatedRecord) -> Markup {
+    let edit = RecordEdit::of_context();
+    let AssociatedRecord { summary, primary } = associated;
     let detail = detail_text(&summary);
+    let is_allowed = edit.is_allowed;
+    let menu_label = t().association_actions(&summary.name);
+    let items = StoredValue::new(items(&edit, summary.record, &summary.name, primary));
     view! {
-        <li>
-            <a href=record_address(summary.record) dir="auto">
-                {summary.name}
-            </a>
-            {associated.primary.then(|| view! { <span class="badge">{t().record_primary()}</span> })}
-            {detail.map(|detail| view! { <span class="quiet detail" dir="auto">{detail}</span> })}
+        <li class="association">
+            <div>
+                <a href=record_address(summary.record) dir="auto">
+                    {summary.name}
+                </a>
+                {primary.then(|| view! { <span class="badge">{t().record_primary()}</span> })}
+                {detail.map(|detail| view! { <span class="quiet detail" dir="auto">{detail}</span> })}
+            </div>
+            {move || {
+                is_allowed
+                    .get()
+                    .then(|| {
+                        view! {
+                            <Menu label=menu_label.clone() items=Signal::derive(move || items.get_value())>
+                                <Icon name=IconName::More/>
+                            </Menu>
+                        }
+                    })
+            }}
         </li>
     }
+}
+
+/// What can be done with an association.
+fn items(edit: &RecordEdit, other: RecordRef, name: &str, is_primary: bool) -> Vec<MenuItem> {
+    let record = edit.record;
+    let can_be_primary = other.kind == RecordType::Company && record.kind != RecordType::Company && !is_primary;
+    let make_primary = can_be_primary.then(|| {
+        let (edit, said) = (edit.clone(), t().association_primary_now(name));
+        let former = edit.view;
+        Callback::new(move |()| {
+            let api = edit.api.clone();
+            let former = untrack(|| former.part(primary_company));
+            let change = async move { api.associate(record, other, true).await };
+            edit.carry_out(change, said.clone(), move |edit| {
+                let api = edit.api.clone();
+                if let Some(former) = former {
+                    edit.take_back(async move { api.associate(record, former, true).await });
+                }
+            });
+        })
+    });
+    let make_primary = make_primary.map(|run| MenuItem {
+        label: t().association_make_primary(),
+        icon: IconName::Pushpin,
+        action: MenuAction::Run(run),
+    });
+    let (edit, said) = (edit.clone(), t().association_removed(name));
+    let remove = Callback::new(move |()| {
+        let api = edit.api.clone();
+        let change = async move { api.dissociate(record, other).await };
+        edit.carry_out(change, said.clone(), move |edit| {
+            let api = edit.api.clone();
+            edit.take_back(async move { api.associate(record, other, is_primary).await });
+        });
+    });
+    let remove = MenuItem { label: t().association_remove(), icon: IconName::Unlink, action: MenuAction::Run(remove) };
+    make_primary.into_iter().chain([remove]).collect()
+}
+
+fn primary_company(view: &kokous_model::wire::RecordView) -> Option<RecordRef> {
+    let all = view.associations.iter().flat_map(|group| &group.records);
+    all.into_iter().find(|associated| associated.primary).map(|associated| associated.summary.record)
 }

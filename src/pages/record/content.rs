@@ -1,10 +1,16 @@
 use kokous_model::{record::RecordType, wire::RecordView};
 
-use super::{about::About, associations::Associations};
+use super::{
+    about::About,
+    actions::RecordActions,
+    associations::Associations,
+    edit::{OpenDialog, RecordEdit},
+};
 use crate::{
     api::ApiError,
     composer::{ComposeOn, use_composer},
     i18n::t,
+    lazy::{Lazy, LazyPart},
     pages::words::detail_text,
     prelude::*,
     shell::session::use_session,
@@ -15,6 +21,9 @@ use crate::{
         remote::Remote,
     },
 };
+
+/// Where the browser keeps which part was looked at last.
+const STORAGE_KEY: &str = "kokous-record-part";
 
 /// The parts of the page that take turns where there is no room for all of them. The style sheet decides which ones do:
 /// the associations under 1100 pixels, and what the record is as well under 720.
@@ -33,6 +42,20 @@ impl Part {
             Self::Activity => t().record_activity(),
             Self::About => t().record_about(),
             Self::Associations => t().record_associations(),
+        }
+    }
+
+    /// The one that was looked at last in this browser.
+    fn stored() -> Self {
+        let storage = window().local_storage().ok().flatten();
+        let code = storage.and_then(|storage| storage.get_item(STORAGE_KEY).ok().flatten());
+        Self::ALL.into_iter().find(|part| code.as_deref() == Some(part.code())).unwrap_or(Self::Activity)
+    }
+
+    /// Remembers it; a browser that keeps nothing forgets it with the page.
+    fn store(self) {
+        if let Ok(Some(storage)) = window().local_storage() {
+            drop(storage.set_item(STORAGE_KEY, self.code()));
         }
     }
 
@@ -55,7 +78,7 @@ pub(super) fn RecordContent(
 ) -> Markup {
     let session = use_session();
     let composer = use_composer();
-    let part = RwSignal::new(Part::Activity);
+    let part = RwSignal::new(Part::stored());
     let record = first.summary.record;
     let kind = record.kind.singular();
     let is_archived = memo(move || view.part(|view| view.archived));
@@ -71,18 +94,25 @@ pub(super) fn RecordContent(
         }
     });
     let may_schedule = Signal::derive(move || session.may_write() && !is_archived.get() && !is_gone.get());
+    let dialog = RwSignal::new(None);
+    provide_context(RecordEdit::new(record, view, may_schedule));
+    provide_context(OpenDialog(dialog));
     let name = Signal::derive(move || view.part(|view| view.summary.name.clone()));
     let created_at = first.created_at;
 
     view! {
         <div class="record" data-part=move || part.get().code()>
             {move || is_archived.get().then(|| view! { <ArchivedNotice kind/> })}
+            {move || dialog.get().is_some().then(|| view! { <Lazy part=LazyPart::RecordDialog frame=|_| Markup::Nothing/> })}
             <div role="status" class="record-gone">
                 {move || is_gone.get().then(|| gone_notice(record.kind))}
             </div>
             <div class="record-about">
                 <header class="record-head">
-                    <PageHeading title=name/>
+                    <div class="record-title">
+                        <PageHeading title=name/>
+                        <RecordActions/>
+                    </div>
                     {move || view.part(|view| detail_text(&view.summary)).map(|detail| view! { <p class="quiet" dir="auto">{detail}</p> })}
                 </header>
                 {move || {
@@ -104,10 +134,7 @@ pub(super) fn RecordContent(
                             }
                         })
                 }}
-                {move || {
-                    let properties = view.part(|view| view.properties.clone());
-                    view! { <About properties created_at/> }
-                }}
+                <About created_at/>
             </div>
             <div class="record-parts" role="group" aria-label=t().record_parts()>
                 {Part::ALL.into_iter().map(|choice| part_button(choice, part)).collect::<Markup>()}
@@ -116,7 +143,7 @@ pub(super) fn RecordContent(
                 <Timeline record first_page=first.timeline schedule may_schedule/>
             </div>
             <div class="record-associations">
-                {move || view! { <Associations groups=view.part(|view| view.associations.clone())/> }}
+                <Associations/>
             </div>
         </div>
     }
@@ -142,22 +169,43 @@ fn part_button(choice: Part, part: RwSignal<Part>) -> Markup {
             class="part"
             data-part=choice.code()
             aria-pressed=move || (part.get() == choice).to_string()
-            on:click=move |_| part.set(choice)
+            on:click=move |_| {
+                part.set(choice);
+                choice.store();
+            }
         >
             {choice.label()}
         </button>
     }
 }
 
+/// Says that the record is archived, and offers to whoever may to bring it back.
 #[component]
 fn ArchivedNotice(
     /// What kind of record it is.
     kind: &'static str,
 ) -> Markup {
+    let edit = RecordEdit::of_context();
+    let session = use_session();
+    let restore = move |_| {
+        let (api, record) = (edit.api.clone(), edit.record);
+        edit.take_back(async move { api.restore_record(record).await });
+    };
     view! {
         <p class="notice">
             <Icon name=IconName::Alert/>
-            {t().record_archived(kind)}
+            <span>{t().record_archived(kind)}</span>
+            {move || {
+                session
+                    .may_write()
+                    .then(|| {
+                        view! {
+                            <button type="button" class="button" on:click=restore.clone()>
+                                {t().record_restore()}
+                            </button>
+                        }
+                    })
+            }}
         </p>
     }
 }

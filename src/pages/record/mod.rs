@@ -1,13 +1,20 @@
 //! A record's page: who or what it is, what happens with it, and what it belongs to.
 
 mod about;
+mod actions;
 mod associations;
 mod content;
+mod edit;
+mod editing;
 mod property;
 
 use kokous_model::{record::RecordRef, wire::Change};
 
 use self::content::RecordContent;
+pub use self::{
+    edit::{OpenDialog, RecordDialog},
+    editing::{open_dialog, open_property},
+};
 use super::not_found::NoSuchRecord;
 use crate::{
     api::{ApiError, use_api},

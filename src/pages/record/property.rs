@@ -5,7 +5,7 @@ use kokous_model::{
 
 use crate::{
     i18n::t,
-    pages::words::{number_text, ticket_stage_name},
+    pages::words::{choice_label, number_text},
     prelude::*,
     time::format_date,
 };
@@ -31,22 +31,28 @@ pub(super) fn property_value(property: &PropertyField) -> Markup {
             Some(address) => link(address, text, true),
             None => text.into_markup(),
         },
-        PropertyInput::Date => {
-            let date = text.get(..10).and_then(parse_date);
-            date.map_or(text, format_date).into_markup()
-        }
-        PropertyInput::Number => number_text(&text).unwrap_or(text).into_markup(),
-        _ => text.into_markup(),
+        _ => property_text(property).into_markup(),
     }
 }
 
-/// The value in words; empty where there is none.
+/// A property's value in words.
+pub(super) fn property_text(property: &PropertyField) -> String {
+    let text = shown(property);
+    match property.input {
+        _ if text.is_empty() => t().record_not_set().to_owned(),
+        PropertyInput::Date => text.get(..10).and_then(parse_date).map_or(text, format_date),
+        PropertyInput::Number => number_text(&text).unwrap_or(text),
+        _ => text,
+    }
+}
+
+/// The value in words, as far as it has any; empty where there is none.
 fn shown(property: &PropertyField) -> String {
     let value = property.value.as_deref().unwrap_or_default().trim();
     match &property.display {
         None => value.to_owned(),
         Some(name) if property.input != PropertyInput::Select => name.trim().to_owned(),
-        Some(name) => ticket_stage_name(value).unwrap_or_else(|| t().choice_name(name, value)),
+        Some(name) => choice_label(&property.name, value, name),
     }
 }
 

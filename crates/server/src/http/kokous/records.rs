@@ -130,7 +130,7 @@ async fn timeline(
     principal.require(Permission::ReadMeetings)?;
     let filter = page.filter()?;
     let reader = app.store.reader();
-    let record = records::find(reader, reference(&kind, id)?).await?;
+    let record = records::find_archived(reader, reference(&kind, id)?).await?;
     Ok(Json(meetings::timeline(reader, record.id, page.after.as_deref(), &filter, app.clock.now()).await?))
 }
 

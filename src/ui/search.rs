@@ -11,17 +11,21 @@ const REST: Duration = Duration::from_millis(150);
 
 /// How far a search has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Progress {
+pub enum Progress {
+    /// Nothing is asked.
     Idle,
     Searching,
     Found,
+    /// Why, in words.
     Failed(String),
 }
 
 /// The results of what was typed last. Timers and answers that outlive the component do nothing.
-pub(super) struct Search<T: Send + Sync + 'static> {
-    pub(super) results: RwSignal<Vec<T>>,
-    pub(super) progress: RwSignal<Progress>,
+pub struct Search<T: Send + Sync + 'static> {
+    /// What was found, best first.
+    pub results: RwSignal<Vec<T>>,
+    /// How far it has come.
+    pub progress: RwSignal<Progress>,
     newest: StoredValue<u32>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
@@ -35,7 +39,9 @@ impl<T: Send + Sync + 'static> Clone for Search<T> {
 impl<T: Send + Sync + 'static> Copy for Search<T> {}
 
 impl<T: Send + Sync + 'static> Search<T> {
-    pub(super) fn new() -> Self {
+    /// Nothing is asked yet.
+    #[must_use]
+    pub fn new() -> Self {
         Self {
             results: RwSignal::new(Vec::new()),
             progress: RwSignal::new(Progress::Idle),
@@ -45,14 +51,14 @@ impl<T: Send + Sync + 'static> Search<T> {
     }
 
     /// Forgets results and whatever is under way.
-    pub(super) fn clear(self) {
+    pub fn clear(self) {
         self.supersede();
         self.results.set(Vec::new());
         self.progress.set(Progress::Idle);
     }
 
     /// Asks, unless something else is typed meanwhile. The former results stay until the answer comes.
-    pub(super) fn ask(self, request: impl Future<Output = Result<Vec<T>, ApiError>> + 'static) {
+    pub fn ask(self, request: impl Future<Output = Result<Vec<T>, ApiError>> + 'static) {
         let number = self.supersede();
         self.progress.set(Progress::Searching);
         let ask = move || {
@@ -87,7 +93,8 @@ impl<T: Send + Sync + 'static> Search<T> {
     }
 
     /// A line for the person who waits; `nothing_found` where the answer was empty.
-    pub(super) fn status(self, nothing_found: &'static str) -> Signal<String> {
+    #[must_use]
+    pub fn status(self, nothing_found: &'static str) -> Signal<String> {
         Signal::derive(move || match self.progress.get() {
             Progress::Idle => String::new(),
             Progress::Searching => t().search_searching().to_owned(),
@@ -95,5 +102,11 @@ impl<T: Send + Sync + 'static> Search<T> {
             Progress::Found => String::new(),
             Progress::Failed(message) => message,
         })
+    }
+}
+
+impl<T: Send + Sync + 'static> Default for Search<T> {
+    fn default() -> Self {
+        Self::new()
     }
 }

@@ -1,0 +1,101 @@
+//! What somebody at a record's page changes of it. What edits is fetched when it is first needed, see
+//! [`LazyPart`](crate::lazy::LazyPart).
+
+use kokous_model::{
+    record::{RecordRef, RecordType},
+    wire::{PropertyField, RecordView},
+};
+use leptos::task::spawn_local;
+
+use crate::{
+    api::{Api, ApiError, use_api},
+    prelude::*,
+    ui::{
+        remote::Remote,
+        toast::{Toasts, use_toasts},
+    },
+};
+
+/// The record of the page, and the ways to change it.
+#[derive(Clone)]
+pub(super) struct RecordEdit {
+    pub(super) record: RecordRef,
+    /// The record as the server had it last.
+    pub(super) view: Remote<RecordView>,
+    /// Whether whoever looks may change it.
+    pub(super) is_allowed: Signal<bool>,
+    pub(super) api: Api,
+    pub(super) toasts: Toasts,
+}
+
+impl RecordEdit {
+    /// For the page of a record.
+    pub(super) fn new(record: RecordRef, view: Remote<RecordView>, is_allowed: Signal<bool>) -> Self {
+        Self { record, view, is_allowed, api: use_api(), toasts: use_toasts() }
+    }
+
+    /// That of the page around the calling component.
+    pub(super) fn of_context() -> Self {
+        expect_context()
+    }
+
+    /// The property of this name, as the server had it last.
+    pub(super) fn property(&self, name: &str) -> Option<PropertyField> {
+        self.view.part(|view| view.properties.iter().find(|field| field.name == name).cloned())
+    }
+
+    /// Changes something; shows the record as it is then, and says so, with a way back.
+    pub(super) fn carry_out(
+        &self,
+        change: impl Future<Output = Result<RecordView, ApiError>> + 'static,
+        said: String,
+        undo: impl Fn(&Self) + Send + Sync + 'static,
+    ) {
+        let edit = self.clone();
+        spawn_local(async move {
+            match change.await {
+                Ok(view) => {
+                    edit.view.put(view);
+                    let way_back = edit.clone();
+                    edit.toasts.say_with_undo(said, move || undo(&way_back));
+                }
+                Err(error) => edit.toasts.fail(error.message()),
+            }
+        });
+    }
+
+    /// Takes a change back.
+    pub(super) fn take_back(&self, change: impl Future<Output = Result<RecordView, ApiError>> + 'static) {
+        let edit = self.clone();
+        spawn_local(async move {
+            match change.await {
+                Ok(view) => edit.view.put(view),
+                Err(error) => edit.toasts.fail(error.message()),
+            }
+        });
+    }
+}
+
+/// A property that is being edited.
+#[derive(Clone, Copy)]
+pub(super) struct PropertyEdit {
+    /// The property as the server had it last.
+    pub(super) field: Memo<Option<PropertyField>>,
+    /// The id of the control, which its label has.
+    pub(super) control: &'static str,
+    /// Ends the editing.
+    pub(super) close: Callback<()>,
+}
+
+/// A dialog in which a record is made, or found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordDialog {
+    /// Makes a record of this type.
+    Create(RecordType),
+    /// Finds one of this type, or makes it, and associates it with another one.
+    Associate { kind: RecordType, with: RecordRef },
+}
+
+/// The dialog of a page that is open, if one is.
+#[derive(Clone, Copy)]
+pub struct OpenDialog(pub RwSignal<Option<RecordDialog>>);

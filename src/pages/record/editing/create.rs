@@ -1,0 +1,190 @@
+use kokous_model::{
+    record::{RecordRef, RecordType},
+    wire::{PropertyField, RecordForm},
+};
+use leptos::task::spawn_local;
+
+use super::{super::edit::RecordEdit, control::PropertyControl, form::tidied};
+use crate::{
+    api::{ApiError, PropertyProblem, use_api},
+    i18n::t,
+    prelude::*,
+    shell::{location::use_location, route::record_address},
+    ui::{
+        error_bar::ErrorBar,
+        field::{Field, FieldIds, focus_control},
+        form_error::FormError,
+        id::lasting,
+        remote::Remote,
+        skeleton::Skeleton,
+        toast::use_toasts,
+    },
+};
+
+/// The fields of a new record.
+#[component]
+pub(super) fn CreateRecord(
+    kind: RecordType,
+    /// What it is associated with from the first.
+    with: Option<RecordRef>,
+    /// The dialog around it.
+    is_open: RwSignal<bool>,
+) -> Markup {
+    let api = use_api();
+    let form = Remote::<RecordForm>::new();
+    let load = Callback::new(move |()| {
+        let api = api.clone();
+        form.load(async move { api.record_form(kind).await });
+    });
+    load.run(());
+    dynamic(move || match (form.get(), form.error()) {
+        (Some(form), _) => view! { <Fields kind with form is_open/> },
+        (None, Some(error)) => view! { <ErrorBar error retry=load/> },
+        (None, None) => view! { <Skeleton lines=6 shape="is-rows"/> },
+    })
+}
+
+#[component]
+fn Fields(kind: RecordType, with: Option<RecordRef>, form: RecordForm, is_open: RwSignal<bool>) -> Markup {
+    let (api, toasts, location) = (use_api(), use_toasts(), use_location());
+    let page = use_context::<RecordEdit>();
+    let values: Vec<(PropertyField, RwSignal<String>)> = form
+        .properties
+        .into_iter()
+        .map(|field| {
+            let value = RwSignal::new(field.value.clone().unwrap_or_default());
+            (field, value)
+        })
+        .collect();
+    let problems = RwSignal::new(Vec::<PropertyProblem>::new());
+    let failure = RwSignal::new(None::<ApiError>);
+    let is_saving = RwSignal::new(false);
+    let fields = values.iter().cloned().map(|(field, value)| {
+        let is_needed = form.required.iter().any(|names| *names == [field.name.clone()]);
+        view! { <PropertyRow field value is_needed problems/> }
+    });
+    let fields = fields.collect::<Markup>();
+    let required = form.required;
+    let first = values.first().map(|(field, _)| control_id(&field.name));
+    effect(move || first.into_iter().for_each(focus_control));
+
+    let save = move || {
+        if is_saving.get_untracked() {
+            return;
+        }
+        let given: Vec<(String, String)> = values
+            .iter()
+            .filter_map(|(field, value)| Some((field.name.clone(), tidied(field.input, &value.get_untracked())?)))
+            .collect();
+        failure.set(None);
+        problems.set(missing(&required, &values, &given));
+        if problems.with_untracked(|problems| !problems.is_empty()) {
+            return focus_first(problems);
+        }
+        is_saving.set(true);
+        let (api, page) = (api.clone(), page.clone());
+        spawn_local(async move {
+            let answer = api.create_record(kind, &given, with).await;
+            is_saving.try_set(false);
+            match answer {
+                Ok(made) => {
+                    is_open.try_set(false);
+                    toasts.say(t().record_made(&made.name));
+                    match page.filter(|_| with.is_some()) {
+                        Some(page) => page.take_back(async move { api.record(page.record).await }),
+                        None => location.go(&record_address(made.record)),
+                    }
+                }
+                Err(ApiError::Properties(wrong)) => {
+                    problems.try_set(wrong);
+                    focus_first(problems);
+                }
+                Err(error) => drop(failure.try_set(Some(error))),
+            }
+        });
+    };
+    view! {
+        <form
+            class="record-form"
+            novalidate=true
+            on:submit=move |event| {
+                event.prevent_default();
+                save();
+            }
+        >
+            {fields}
+            <FormError error=failure/>
+            <div class="dialog-buttons">
+                <button type="submit" class="button is-primary" aria-disabled=move || is_saving.get().then_some("true")>
+                    {move || if is_saving.get() { t().saving() } else { t().save() }}
+                </button>
+                <button type="button" class="button" on:click=move |_| is_open.set(false)>
+                    {t().cancel_edit()}
+                </button>
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn PropertyRow(
+    field: PropertyField,
+    value: RwSignal<String>,
+    /// Whether there is no record without it.
+    is_needed: bool,
+    problems: RwSignal<Vec<PropertyProblem>>,
+) -> Markup {
+    let ids = FieldIds::of(control_id(&field.name));
+    let name = field.name.clone();
+    let error = memo(move || {
+        problems.with(|problems| problems.iter().find(|wrong| wrong.name == name).map(|wrong| wrong.message.clone()))
+    });
+    let label = t().property_name(&field.label, &field.name);
+    let label = lasting(&if is_needed { t().property_needed(&label) } else { label });
+    view! {
+        <Field id=ids.control() label error>
+            <PropertyControl
+                id=ids.control()
+                field
+                value
+                invalid=Signal::derive(move || error.with(Option::is_some))
+                described_by=ids.described_by()
+            />
+        </Field>
+    }
+}
+
+fn control_id(property: &str) -> &'static str {
+    lasting(&format!("new-{property}"))
+}
+
+/// What the record lacks, said at the first property that would do.
+fn missing(
+    required: &[Vec<String>],
+    fields: &[(PropertyField, RwSignal<String>)],
+    given: &[(String, String)],
+) -> Vec<PropertyProblem> {
+    let label = |name: &String| {
+        let field = fields.iter().map(|(field, _)| field).find(|field| field.name == *name);
+        field.map(|field| t().property_name(&field.label, &field.name)).unwrap_or_default()
+    };
+    let is_given = |name: &String| given.iter().any(|(known, _)| known == name);
+    let lacking = required.iter().filter(|names| !names.iter().any(is_given));
+    lacking
+        .filter_map(|names| {
+            let first = fields.iter().find(|(field, _)| names.contains(&field.name))?;
+            let message = match names.as_slice() {
+                [_] => t().property_required().to_owned(),
+                several => t().property_required_any(&several.iter().map(label).collect::<Vec<_>>().join(", ")),
+            };
+            Some(PropertyProblem { name: first.0.name.clone(), message })
+        })
+        .collect()
+}
+
+fn focus_first(problems: RwSignal<Vec<PropertyProblem>>) {
+    let first = problems.try_with_untracked(|problems| problems.first().map(|wrong| control_id(&wrong.name))).flatten();
+    if let Some(control) = first {
+        focus_control(control);
+    }
+}
