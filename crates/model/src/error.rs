@@ -29,6 +29,12 @@ pub enum Field {
     DateOrder,
     /// Of a profile.
     WorkingHours,
+    /// Of a user or a token.
+    Name,
+    /// Of a user.
+    Email,
+    /// Of a user.
+    Password,
 }
 
 impl Field {
@@ -54,6 +60,9 @@ impl Field {
             Self::Language => "locale",
             Self::DateOrder => "dateOrder",
             Self::WorkingHours => "workingHours",
+            Self::Name => "name",
+            Self::Email => "email",
+            Self::Password => "password",
         }
     }
 
@@ -79,6 +88,9 @@ impl Field {
             Self::Language => "Language",
             Self::DateOrder => "Order of typed dates",
             Self::WorkingHours => "Working hours",
+            Self::Name => "Name",
+            Self::Email => "E-mail",
+            Self::Password => "Password",
         }
     }
 
@@ -104,6 +116,9 @@ impl Field {
             Self::Language,
             Self::DateOrder,
             Self::WorkingHours,
+            Self::Name,
+            Self::Email,
+            Self::Password,
         ]
         .into_iter()
         .find(|field| field.name() == name)

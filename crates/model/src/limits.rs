@@ -24,3 +24,11 @@ pub const MEETING_TYPE_CHARS: usize = 100;
 pub const MEETING_TYPES: usize = 100;
 /// Longest meeting, in minutes: two weeks.
 pub const MEETING_MINUTES: i64 = 14 * 24 * 60;
+/// Shortest password (NIST SP 800-63B-4 §3.1.1.2 asks for 15 where it is the only factor).
+pub const PASSWORD_CHARS: usize = 15;
+/// Longest password, in bytes: hashing must not become a way to keep the server busy.
+pub const PASSWORD_BYTES: usize = 1_000;
+/// Longest name of a token.
+pub const TOKEN_NAME_CHARS: usize = 100;
+/// Most tokens of one user.
+pub const TOKENS: usize = 100;

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `http` | routes; handlers wire, they do not decide |
 //! | `auth` | who asks, and what they may |
+//! | `audit` | who changed what, when, and from where |
 //! | `accounts` | calendars that users connected |
 //! | `secrets` | what is kept sealed |
 //! | `account_settings` | what an administrator sets for everybody |
@@ -20,6 +21,7 @@
 pub mod account_settings;
 pub mod accounts;
 pub mod app;
+pub mod audit;
 pub mod auth;
 pub mod cli;
 pub mod clock;

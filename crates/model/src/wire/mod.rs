@@ -9,6 +9,7 @@ mod people;
 mod record;
 mod sent_mail;
 mod session;
+mod team;
 
 pub use calendar_account::{
     AccountCalendar, Availability, CalendarAccount, CalendarAccountChange, CalendarAccountState, CalendarAccounts,
@@ -26,3 +27,7 @@ pub use record::{
 };
 pub use sent_mail::{SentMail, SentMailDetail, SentMails};
 pub use session::{DemoUser, Session, SignIn, SignInOptions};
+pub use team::{
+    ApiToken, ApiTokenMade, ApiTokens, AuditEntry, AuditPage, NewApiToken, TeamUser, TeamUserChange, TeamUserSaved,
+    TeamUsers,
+};

@@ -4,11 +4,10 @@ use argon2::{
     Argon2,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
+use kokous_model::limits::{PASSWORD_BYTES as LONGEST, PASSWORD_CHARS};
 
-/// The shortest password, in characters (NIST SP 800-63B-4 §3.1.1.2 asks for 15 where it is the only factor).
-pub const SHORTEST: usize = 15;
-/// The longest one that is hashed, in bytes: hashing must not become a way to keep the server busy.
-pub const LONGEST: usize = 1_000;
+/// The shortest password, in characters.
+pub const SHORTEST: usize = PASSWORD_CHARS;
 
 /// Checked in place of the password of nobody, so that a wrong address takes as long as a wrong password.
 const NOBODY: &str =

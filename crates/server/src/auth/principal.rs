@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     app::App,
+    audit,
     error::{ApiError, ApiResult, forbidden, unauthenticated},
     store::entity::user,
 };
@@ -58,13 +59,16 @@ impl Principal {
         if let Some(value) = headers.get(header::AUTHORIZATION) {
             let token = value.to_str().ok().and_then(bearer).ok_or_else(|| unauthenticated("Send a bearer token"))?;
             let found = token::user(app, token).await?;
-            let (user, scopes) = found.ok_or_else(|| unauthenticated("This token is not known, or was revoked"))?;
+            let found = found.ok_or_else(|| unauthenticated("This token is not known, or was revoked"))?;
+            let token::Bearer { user, scopes, name } = found;
+            audit::is_by(&user, Some(&name));
             let role = user.role();
             return Ok(Self { user, role, scopes, has_session: false });
         }
         let secret = session::secret_of(app, headers).ok_or_else(|| unauthenticated("Sign in first"))?;
         let user = session::user(app, secret).await?;
         let user = user.ok_or_else(|| unauthenticated("Your session is over. Sign in again"))?;
+        audit::is_by(&user, None);
         let role = user.role();
         Ok(Self { user, role, scopes: None, has_session: true })
     }

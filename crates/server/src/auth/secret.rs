@@ -11,6 +11,11 @@ pub(crate) fn new_secret() -> String {
     rand::rng().sample_iter(Alphanumeric).take(LETTERS).map(char::from).collect()
 }
 
+/// A password for somebody's first visit: 20 of 62 kinds are 119 bits.
+pub(crate) fn new_password() -> String {
+    rand::rng().sample_iter(Alphanumeric).take(20).map(char::from).collect()
+}
+
 /// What is kept in place of a secret. It has the full strength of its digest, so that it needs no salt.
 pub(crate) fn digest(secret: &str) -> String {
     Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()

@@ -49,6 +49,24 @@ pub async fn end(connection: &impl ConnectionTrait, secret: &str, now: DateTime<
     live::log::session_ended(connection, user_id, now).await
 }
 
+/// Ends all sessions of a user but one.
+///
+/// # Errors
+/// The database's.
+pub async fn end_others(
+    connection: &impl ConnectionTrait,
+    user_id: i64,
+    kept: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let mut others = session::Entity::delete_many().filter(session::Column::UserId.eq(user_id));
+    if let Some(kept) = kept {
+        others = others.filter(session::Column::TokenHash.ne(kept));
+    }
+    others.exec(connection).await?;
+    live::log::session_ended(connection, user_id, now).await
+}
+
 /// The user whose session the secret names; nothing if it names none, or one that is over.
 ///
 /// # Errors
@@ -63,6 +81,7 @@ pub(super) async fn user(app: &App, secret: &str) -> Result<Option<user::Model>,
         return Ok(None);
     }
     let user = user::Entity::find_by_id(session.user_id).one(app.store.reader()).await?;
+    let user = user.filter(user::Model::is_active);
     if to_millis(now) - session.seen_at >= TOUCH_EVERY.num_milliseconds() {
         let transaction = app.store.begin().await?;
         let mut row = session.into_active_model();

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use kokous_model::record::RecordType;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, NotSet,
-    QueryFilter,
+    QueryFilter, QueryOrder,
 };
 
 use super::secret::{digest, new_secret};
@@ -32,7 +32,8 @@ pub enum Scope {
 }
 
 impl Scope {
-    fn all() -> impl Iterator<Item = Self> {
+    /// All that there are.
+    pub fn all() -> impl Iterator<Item = Self> {
         let of_records = RecordType::ALL.into_iter().flat_map(|kind| [Self::Read(kind), Self::Write(kind)]);
         of_records.chain([Self::ReadOwners, Self::App])
     }
@@ -71,9 +72,10 @@ pub struct UnknownScope(String);
 pub async fn create(
     connection: &impl ConnectionTrait,
     user_id: i64,
+    name: &str,
     scopes: &[Scope],
     now: DateTime<Utc>,
-) -> Result<String, DbErr> {
+) -> Result<(api_token::Model, String), DbErr> {
     let token = format!("{PREFIX}{}", new_secret());
     let row = api_token::ActiveModel {
         id: NotSet,
@@ -82,19 +84,51 @@ pub async fn create(
         scopes: Set(scopes.iter().map(Scope::to_string).collect::<Vec<_>>().join(" ")),
         created_at: Set(to_millis(now)),
         used_at: Set(None),
+        name: Set(name.to_owned()),
     };
-    row.insert(connection).await?;
-    Ok(token)
+    Ok((row.insert(connection).await?, token))
 }
 
-/// The user of a token and its scopes (nothing for all); nothing if there is no such token.
+/// The tokens of a user, the newest first.
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn user(app: &App, token: &str) -> Result<Option<(user::Model, Option<Vec<Scope>>)>, DbErr> {
+pub async fn of_user(connection: &impl ConnectionTrait, user_id: i64) -> Result<Vec<api_token::Model>, DbErr> {
+    api_token::Entity::find()
+        .filter(api_token::Column::UserId.eq(user_id))
+        .order_by_desc(api_token::Column::Id)
+        .all(connection)
+        .await
+}
+
+/// Takes a token of a user away; false where there is none.
+///
+/// # Errors
+/// The database's.
+pub async fn revoke(connection: &impl ConnectionTrait, user_id: i64, id: i64) -> Result<bool, DbErr> {
+    let own = api_token::Entity::delete_by_id(id).filter(api_token::Column::UserId.eq(user_id));
+    Ok(own.exec(connection).await?.rows_affected > 0)
+}
+
+/// Whom a token stands for.
+pub(super) struct Bearer {
+    pub(super) user: user::Model,
+    /// Nothing for all.
+    pub(super) scopes: Option<Vec<Scope>>,
+    /// What the token is called.
+    pub(super) name: String,
+}
+
+/// Whom a token stands for; nothing if there is no such token, or its user may not sign in any more.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn user(app: &App, token: &str) -> Result<Option<Bearer>, DbErr> {
     let find = api_token::Entity::find().filter(api_token::Column::TokenHash.eq(digest(token)));
     let Some(row) = find.one(app.store.reader()).await? else { return Ok(None) };
-    let Some(user) = user::Entity::find_by_id(row.user_id).one(app.store.reader()).await? else { return Ok(None) };
+    let user = user::Entity::find_by_id(row.user_id).one(app.store.reader()).await?;
+    let Some(user) = user.filter(user::Model::is_active) else { return Ok(None) };
+    let name = row.name.clone();
     // A scope that this version does not know gives nothing.
     let scopes = (!row.scopes.is_empty()).then(|| row.scopes.split(' ').filter_map(|text| text.parse().ok()).collect());
     let now = to_millis(app.clock.now());
@@ -105,7 +139,7 @@ pub(super) async fn user(app: &App, token: &str) -> Result<Option<(user::Model, 
         api_token::Entity::update(row).exec(&transaction).await?;
         transaction.commit().await?;
     }
-    Ok(Some((user, scopes)))
+    Ok(Some(Bearer { user, scopes, name }))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use kokous_model::{
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, NotSet,
-    QueryFilter, QueryOrder, QuerySelect,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::{clock::to_millis, store::entity::user};
@@ -49,6 +49,7 @@ pub async fn add(connection: &impl ConnectionTrait, new: NewUser, now: DateTime<
         password_hash: Set(new.password_hash),
         created_at: Set(to_millis(now)),
         updated_at: Set(to_millis(now)),
+        deactivated_at: Set(None),
     };
     row.insert(connection).await
 }
@@ -99,6 +100,7 @@ pub async fn change(
 pub async fn organizers_for(connection: &impl ConnectionTrait, user: &user::Model) -> Result<Vec<UserSummary>, DbErr> {
     let colleagues = user::Entity::find()
         .filter(user::Column::AllowsScheduling.eq(true))
+        .filter(user::Column::DeactivatedAt.is_null())
         .filter(user::Column::Id.ne(user.id))
         .order_by_asc(user::Column::FirstName)
         .order_by_asc(user::Column::LastName)
@@ -109,7 +111,49 @@ pub async fn organizers_for(connection: &impl ConnectionTrait, user: &user::Mode
     Ok(colleagues.iter().filter(|user| user.role().may_write()).map(user::Model::summary).collect())
 }
 
+/// Whether anybody but this user may administer.
+///
+/// # Errors
+/// The database's.
+pub async fn has_other_admin(connection: &impl ConnectionTrait, user_id: i64) -> Result<bool, DbErr> {
+    let others = user::Entity::find()
+        .filter(user::Column::Role.eq(Role::Admin.code()))
+        .filter(user::Column::DeactivatedAt.is_null())
+        .filter(user::Column::Id.ne(user_id));
+    Ok(others.count(connection).await? > 0)
+}
+
+/// Sets what an administrator changed.
+///
+/// # Errors
+/// The database's.
+pub async fn set(
+    connection: &impl ConnectionTrait,
+    user: user::Model,
+    (role, is_active): (Role, bool),
+    password_hash: Option<String>,
+    now: DateTime<Utc>,
+) -> Result<user::Model, DbErr> {
+    let was_active = user.is_active();
+    let mut row = user.into_active_model();
+    row.role = Set(role.code().to_owned());
+    if was_active != is_active {
+        row.deactivated_at = Set((!is_active).then(|| to_millis(now)));
+    }
+    if let Some(hash) = password_hash {
+        row.password_hash = Set(Some(hash));
+    }
+    row.updated_at = Set(to_millis(now));
+    row.update(connection).await
+}
+
 impl user::Model {
+    /// Whether they may sign in.
+    #[must_use]
+    pub const fn is_active(&self) -> bool {
+        self.deactivated_at.is_none()
+    }
+
     /// First and last name, or the address where there is no name.
     #[must_use]
     pub fn name(&self) -> String {

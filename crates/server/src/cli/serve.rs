@@ -1,6 +1,6 @@
 //! Starting and stopping the server.
 
-use std::{sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::{Context, ensure};
 use chrono::{DateTime, Utc};
@@ -48,7 +48,8 @@ pub(super) async fn run(config: &Config, demo: bool, now: Option<DateTime<Utc>>)
     let live = live::run(&app);
     let stop = CancellationToken::new();
     let stopped = stop.clone();
-    let server = axum::serve(listener, http::router(app.clone())).with_graceful_shutdown(stopped.cancelled_owned());
+    let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(stopped.cancelled_owned());
     let mut server = tokio::spawn(server.into_future());
     tokio::select! {
         ended = &mut server => ended??,

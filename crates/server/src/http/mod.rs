@@ -16,6 +16,7 @@ use tower_http::{
 
 use crate::{
     app::App,
+    audit,
     error::{internal, method_not_allowed, not_found},
 };
 
@@ -27,6 +28,7 @@ pub fn router(app: App) -> Router {
     let api = Router::new()
         .merge(kokous::router())
         .merge(crm::router())
+        .layer(middleware::from_fn_with_state(app.clone(), audit::follow))
         .layer(CompressionLayer::new())
         .layer(middleware::map_response(security::no_store));
     Router::new()

@@ -52,6 +52,8 @@ entity!(
         password_hash: Option<String>,
         created_at: i64,
         updated_at: i64,
+        /// Since when they may not sign in any more.
+        deactivated_at: Option<i64>,
     }
 );
 
@@ -78,6 +80,8 @@ entity!(
         scopes: String,
         created_at: i64,
         used_at: Option<i64>,
+        /// What its user calls it.
+        name: String,
     }
 );
 

@@ -18,6 +18,7 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 
 pub use self::fold::{contains_word, fold};
+use crate::audit;
 
 /// Connections for reading beside SQLite's writer.
 const SQLITE_READERS: u32 = 4;
@@ -62,7 +63,8 @@ impl Store {
         &self.reader
     }
 
-    /// Begins a writing transaction; dropping it without a commit undoes it.
+    /// Begins a writing transaction; dropping it without a commit undoes it. The first one of a request notes who asked
+    /// for it, see [`crate::audit`].
     ///
     /// # Errors
     /// No connection became free in time, or the database is gone.
@@ -71,7 +73,9 @@ impl Store {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        self.writer.begin_with_options(options).await
+        let transaction = self.writer.begin_with_options(options).await?;
+        audit::note(&transaction).await?;
+        Ok(transaction)
     }
 
     /// Closes all connections, so that SQLite writes its log back into its file.

@@ -32,4 +32,5 @@ mod sessions;
 mod static_files;
 mod store;
 mod support;
+mod team;
 mod timeline_filter;

@@ -6,7 +6,7 @@ use crate::support::{Client, TestApp, draft, on_both_databases};
 
 /// Who gets what: the status of each route for an admin, a member, somebody who may only read, and nobody. `{c}` is a
 /// contact, `{d}` a deal, `{m}` a meeting, `{u}` a user.
-const TABLE: [(&str, &str, [u16; 4]); 54] = [
+const TABLE: [(&str, &str, [u16; 4]); 62] = [
     ("GET", "/kokous/v1/session", [200, 200, 200, 401]),
     ("PATCH", "/kokous/v1/session", [200, 200, 200, 401]),
     ("GET", "/kokous/v1/sign-in", [200, 200, 200, 200]),
@@ -46,6 +46,14 @@ const TABLE: [(&str, &str, [u16; 4]); 54] = [
     ),
     ("GET", "/kokous/v1/settings", [200, 200, 200, 401]),
     ("PUT", "/kokous/v1/settings", [200, 403, 403, 401]),
+    ("POST", "/kokous/v1/session/password", [400, 400, 400, 401]),
+    ("GET", "/kokous/v1/tokens", [200, 200, 200, 401]),
+    ("POST", "/kokous/v1/tokens", [201, 201, 201, 401]),
+    ("DELETE", "/kokous/v1/tokens/987654", [404, 404, 404, 401]),
+    ("GET", "/kokous/v1/users", [200, 403, 403, 401]),
+    ("POST", "/kokous/v1/users", [400, 403, 403, 401]),
+    ("PATCH", "/kokous/v1/users/987654", [404, 403, 403, 401]),
+    ("GET", "/kokous/v1/audit", [200, 403, 403, 401]),
     ("GET", "/kokous/v1/sent-mail", [404, 404, 404, 401]),
     ("GET", "/crm/v3/objects/contacts", [200, 200, 200, 401]),
     ("GET", "/crm/v3/objects/contacts/{c}", [200, 200, 200, 401]),
@@ -79,6 +87,10 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
         ("POST", path) if path.ends_with("/batch/read") => json!({ "inputs": [] , "properties": [] }),
         ("POST", path) if path.ends_with("/search") => json!({}),
         ("PUT", "/kokous/v1/settings") => json!({}),
+        ("POST", "/kokous/v1/tokens") => json!({ "name": "Nightly export" }),
+        ("POST", "/kokous/v1/users") => json!({ "name": "", "email": "" }),
+        ("PATCH", "/kokous/v1/users/987654") => json!({}),
+        ("POST", "/kokous/v1/session/password") => json!({ "password": "short" }),
         ("PUT", path) if path.ends_with("/pin") => json!({ "meetingId": "999999" }),
         ("PATCH", "/kokous/v1/session") => json!({ "locale": "fi" }),
         ("PATCH", path) if path.contains("/calendar-accounts/") => json!({}),

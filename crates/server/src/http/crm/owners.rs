@@ -60,6 +60,7 @@ struct OwnerBody {
 
 impl From<user::Model> for OwnerBody {
     fn from(user: user::Model) -> Self {
+        let archived = !user.is_active();
         Self {
             id: user.id.to_string(),
             r#type: "PERSON",
@@ -70,12 +71,12 @@ impl From<user::Model> for OwnerBody {
             user_id_including_inactive: user.id,
             created_at: iso_millis(from_millis(user.created_at)),
             updated_at: iso_millis(from_millis(user.updated_at)),
-            archived: false,
+            archived,
         }
     }
 }
 
-/// Lists the owners; none of them is archived.
+/// Lists the owners: those who may sign in, or those who may not any more.
 async fn list(
     State(app): State<App>,
     principal: Principal,
@@ -84,10 +85,9 @@ async fn list(
 ) -> ApiResult<Json<OwnerList>> {
     principal.require(Permission::ReadOwners)?;
     let page = PageQuery::read(&pairs, PAGE, LARGEST_PAGE)?;
-    if is_archived(&pairs)? {
-        return Ok(Json(OwnerList::default()));
-    }
-    let mut users = user::Entity::find().filter(user::Column::Id.gte(page.after));
+    let is_gone = user::Column::DeactivatedAt;
+    let state = if is_archived(&pairs)? { is_gone.is_not_null() } else { is_gone.is_null() };
+    let mut users = user::Entity::find().filter(state).filter(user::Column::Id.gte(page.after));
     if let Some(email) = last(&pairs, "email").filter(|email| !email.is_empty()) {
         let Ok(email) = EmailAddress::parse(email) else { return Ok(Json(OwnerList::default())) };
         users = users.filter(user::Column::EmailKey.eq(email.key()));
@@ -111,10 +111,9 @@ async fn read(
     }
     let missing = || -> ApiError { not_found(format!("There is no owner with the id {}", quotable(&segment, 60))) };
     let id: i64 = segment.parse().map_err(|_| missing())?;
-    if is_archived(&pairs)? {
-        return Err(missing());
-    }
-    let user = user::Entity::find_by_id(id).one(app.store.reader()).await?.ok_or_else(missing)?;
+    let is_archived = is_archived(&pairs)?;
+    let user = user::Entity::find_by_id(id).one(app.store.reader()).await?;
+    let user = user.filter(|user| user.is_active() != is_archived).ok_or_else(missing)?;
     Ok(Json(OwnerBody::from(user)))
 }
 

@@ -60,7 +60,8 @@ pub(super) fn searched_text(typed: &str) -> ApiResult<String> {
 }
 
 async fn users(app: &App, typed: &str) -> Result<Vec<user::Model>, DbErr> {
-    let all = user::Entity::find().order_by_asc(user::Column::Id).all(app.store.reader()).await?;
+    let active = user::Entity::find().filter(user::Column::DeactivatedAt.is_null());
+    let all = active.order_by_asc(user::Column::Id).all(app.store.reader()).await?;
     let fits = |user: &user::Model| {
         let text = fold(&format!("{} {}", user.name(), user.email));
         typed.split_whitespace().all(|word| text.contains(word))

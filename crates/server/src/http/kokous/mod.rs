@@ -1,6 +1,7 @@
 //! `/kokous/v1`: what HubSpot has no public endpoint for.
 
 mod attendees;
+mod audit_log;
 mod availability;
 mod calendar_accounts;
 mod calendar_callback;
@@ -14,6 +15,8 @@ mod render;
 mod sent_mail;
 mod session;
 mod settings;
+mod tokens;
+mod users;
 
 use axum::Router;
 
@@ -33,4 +36,7 @@ pub(super) fn router() -> Router<App> {
         .merge(render::router())
         .merge(sent_mail::router())
         .merge(settings::router())
+        .merge(tokens::router())
+        .merge(users::router())
+        .merge(audit_log::router())
 }

@@ -5,10 +5,12 @@ use axum::{
     extract::State,
     http::{HeaderMap, Method, StatusCode, header},
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use kokous_model::{
+    error::{Field, FieldError},
     profile::ProfileChange,
+    team::PasswordChange,
     wire::{DemoUser, Session, SignIn, SignInOptions},
 };
 use sea_orm::{EntityTrait, QueryOrder};
@@ -16,6 +18,7 @@ use sea_orm::{EntityTrait, QueryOrder};
 use crate::{
     account_settings, accounts,
     app::App,
+    audit,
     auth::{Permission, Principal, password, principal::check_origin, session, users},
     error::{ApiResult, bad_request, forbidden, invalid_fields, too_many, unauthenticated},
     http::json::Json,
@@ -25,6 +28,7 @@ use crate::{
 pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/kokous/v1/session", get(read).post(sign_in).patch(change).delete(sign_out))
+        .route("/kokous/v1/session/password", post(change_password))
         .route("/kokous/v1/sign-in", get(options))
 }
 
@@ -39,6 +43,7 @@ async fn options(State(app): State<App>) -> ApiResult<Json<SignInOptions>> {
         return Ok(Json(SignInOptions::default()));
     }
     let users = user::Entity::find().order_by_asc(user::Column::Id).all(app.store.reader()).await?;
+    let users = users.into_iter().filter(user::Model::is_active).collect::<Vec<_>>();
     let demo_users = users.iter().map(|user| DemoUser { id: user.id, name: user.name(), role: user.role() }).collect();
     Ok(Json(SignInOptions { demo_users }))
 }
@@ -56,9 +61,11 @@ async fn sign_in(
         SignIn::Demo { demo_user } if app.demo => user::Entity::find_by_id(demo_user)
             .one(app.store.reader())
             .await?
+            .filter(user::Model::is_active)
             .ok_or_else(|| bad_request("The demo has no such user"))?,
         SignIn::Demo { .. } => return Err(forbidden("This is not the demo: sign in with your password")),
     };
+    audit::is_by(&user, None);
     let transaction = app.store.begin().await?;
     if let Some(former) = session::secret_of(&app, &headers) {
         session::end(&transaction, former, app.clock.now()).await?;
@@ -83,6 +90,39 @@ async fn change(
     Ok(Json(session_of(&app, &user).await?))
 }
 
+/// Changes the password of whoever is signed in; whoever else is signed in as them is not any more.
+async fn change_password(
+    State(app): State<App>,
+    principal: Principal,
+    headers: HeaderMap,
+    Json(change): Json<PasswordChange>,
+) -> ApiResult<StatusCode> {
+    principal.require(Permission::Own)?;
+    if !principal.has_session() {
+        return Err(forbidden("Only somebody who is signed in can change a password"));
+    }
+    change.validate().map_err(|error| invalid_fields(vec![error]))?;
+    let user = principal.user;
+    if user.password_hash.is_some() && !is_password_of(&app, &user, change.current).await? {
+        let message = "This is not your present password";
+        return Err(invalid_fields(vec![FieldError::new(Field::Password, "WRONG", message)]));
+    }
+    let hash = hashed(change.password).await?;
+    let (id, now) = (user.id, app.clock.now());
+    let transaction = app.store.begin().await?;
+    let kept = (user.role(), user.is_active());
+    users::set(&transaction, user, kept, Some(hash), now).await?;
+    session::end_others(&transaction, id, session::digest_of(&app, &headers).as_deref(), now).await?;
+    transaction.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Hashes a password where it keeps nobody waiting.
+pub(super) async fn hashed(password: String) -> ApiResult<String> {
+    let hash = tokio::task::spawn_blocking(move || password::hash(&password)).await.map_err(anyhow::Error::from)?;
+    Ok(hash?)
+}
+
 /// Ends the session; without one there is nothing to end, which is what was asked for.
 async fn sign_out(State(app): State<App>, method: Method, headers: HeaderMap) -> ApiResult<Response> {
     check_origin(&app, &method, &headers)?;
@@ -96,27 +136,37 @@ async fn sign_out(State(app): State<App>, method: Method, headers: HeaderMap) ->
 
 async fn with_password(app: &App, email: &str, password: String) -> ApiResult<user::Model> {
     let key = email.trim().to_lowercase();
-    if let Some(wait) = app.sign_in_throttle.wait(&key, app.clock.now()) {
+    match users::by_email(app.store.reader(), &key).await?.filter(user::Model::is_active) {
+        Some(user) if is_password_of(app, &user, password.clone()).await? => Ok(user),
+        Some(_) => Err(wrong()),
+        None => {
+            count_try(app, &key)?;
+            password::is_right(password, None).await;
+            Err(wrong())
+        }
+    }
+}
+
+/// Whether it is the user's password; an error where it was guessed at too often.
+async fn is_password_of(app: &App, user: &user::Model, password: String) -> ApiResult<bool> {
+    count_try(app, &user.email_key)?;
+    let is_right = password::is_right(password, user.password_hash.clone()).await;
+    if is_right {
+        app.sign_in_throttle.succeeded(&user.email_key);
+    }
+    Ok(is_right)
+}
+
+/// Counts a try before the password is checked: a hundred at once must not all be looked at.
+fn count_try(app: &App, key: &str) -> ApiResult<()> {
+    if let Some(wait) = app.sign_in_throttle.wait(key, app.clock.now()) {
         let minutes = (wait.num_seconds() + 59) / 60;
         let unit = if minutes == 1 { "minute" } else { "minutes" };
         let message = format!("There were too many wrong passwords. Try again in {minutes} {unit}");
         return Err(too_many(message, u64::try_from(wait.num_seconds()).unwrap_or_default()));
     }
-    let user = users::by_email(app.store.reader(), &key).await?;
-    let hash = user.as_ref().and_then(|user| user.password_hash.clone());
-    // Counted before it is checked: a hundred at once must not all be looked at.
-    app.sign_in_throttle.failed(&key, app.clock.now());
-    match user {
-        Some(user) if password::is_right(password.clone(), hash).await => {
-            app.sign_in_throttle.succeeded(&key);
-            Ok(user)
-        }
-        Some(_) => Err(wrong()),
-        None => {
-            password::is_right(password, None).await;
-            Err(wrong())
-        }
-    }
+    app.sign_in_throttle.failed(key, app.clock.now());
+    Ok(())
 }
 
 /// The same for a wrong address and a wrong password, so that nobody learns who has an account.

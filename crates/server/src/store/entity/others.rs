@@ -59,3 +59,22 @@ entity!(
         meeting_id: i64,
     }
 );
+
+entity!(
+    /// Who changed what: see [`crate::audit`].
+    audit_entry, "audit_log", {
+        #[sea_orm(primary_key)]
+        id: i64,
+        at: i64,
+        user_id: i64,
+        /// The name of the token that a program used; nothing for somebody at a page.
+        token: Option<String>,
+        method: String,
+        /// Without the query, which may hold what should not be kept.
+        path: String,
+        /// [`crate::audit::action`].
+        action: String,
+        /// The IP address that it came from, as far as that is known.
+        address: Option<String>,
+    }
+);

@@ -92,7 +92,7 @@ impl TestApp {
     /// A program that acts for the user.
     pub(crate) async fn with_token(&self, user: &user::Model, scopes: &[token::Scope]) -> Client {
         let transaction = self.app.store.begin().await.expect("a transaction");
-        let token = token::create(&transaction, user.id, scopes, Self::now()).await.expect("a token");
+        let (_, token) = token::create(&transaction, user.id, "test", scopes, Self::now()).await.expect("a token");
         transaction.commit().await.expect("a commit");
         self.anonymous().without("origin").with("authorization", format!("Bearer {token}"))
     }

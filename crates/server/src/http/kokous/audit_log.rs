@@ -1,0 +1,32 @@
+//! Who changed what, for administrators.
+
+use axum::{Router, extract::State, routing::get};
+use kokous_model::wire::AuditPage;
+use serde::Deserialize;
+
+use crate::{
+    app::App,
+    audit,
+    auth::{Permission, Principal},
+    error::ApiResult,
+    http::json::{Json, Query},
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new().route("/kokous/v1/audit", get(read))
+}
+
+#[derive(Deserialize)]
+struct Wanted {
+    user: Option<i64>,
+    after: Option<i64>,
+}
+
+async fn read(
+    State(app): State<App>,
+    principal: Principal,
+    Query(wanted): Query<Wanted>,
+) -> ApiResult<Json<AuditPage>> {
+    principal.require(Permission::Administer)?;
+    Ok(Json(audit::page(app.store.reader(), wanted.user, wanted.after).await?))
+}
