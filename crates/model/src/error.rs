@@ -29,12 +29,16 @@ pub enum Field {
     DateOrder,
     /// Of a profile.
     WorkingHours,
-    /// Of a user or a token.
+    /// Of a user, a token or a snippet.
     Name,
     /// Of a user.
     Email,
     /// Of a user.
     Password,
+    /// Of a snippet.
+    Shortcut,
+    /// Of a snippet.
+    Text,
 }
 
 impl Field {
@@ -63,6 +67,8 @@ impl Field {
             Self::Name => "name",
             Self::Email => "email",
             Self::Password => "password",
+            Self::Shortcut => "shortcut",
+            Self::Text => "text",
         }
     }
 
@@ -91,6 +97,8 @@ impl Field {
             Self::Name => "Name",
             Self::Email => "E-mail",
             Self::Password => "Password",
+            Self::Shortcut => "Shortcut",
+            Self::Text => "Text",
         }
     }
 
@@ -119,6 +127,8 @@ impl Field {
             Self::Name,
             Self::Email,
             Self::Password,
+            Self::Shortcut,
+            Self::Text,
         ]
         .into_iter()
         .find(|field| field.name() == name)

@@ -18,6 +18,7 @@ pub mod profile;
 pub mod record;
 pub mod rich_text;
 pub mod role;
+pub mod snippet;
 pub mod team;
 pub mod text;
 pub mod time;

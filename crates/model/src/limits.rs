@@ -32,3 +32,11 @@ pub const PASSWORD_BYTES: usize = 1_000;
 pub const TOKEN_NAME_CHARS: usize = 100;
 /// Most tokens of one user.
 pub const TOKENS: usize = 100;
+/// Longest name of a snippet.
+pub const SNIPPET_NAME_CHARS: usize = 100;
+/// Longest shortcut of a snippet, without its `#`.
+pub const SNIPPET_SHORTCUT_CHARS: usize = 40;
+/// Longest text of a snippet, without its tags.
+pub const SNIPPET_CHARS: usize = 10_000;
+/// Most snippets of one user.
+pub const SNIPPETS: u64 = 200;

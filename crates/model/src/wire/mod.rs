@@ -9,6 +9,7 @@ mod people;
 mod record;
 mod sent_mail;
 mod session;
+mod snippet;
 mod team;
 
 pub use calendar_account::{
@@ -27,6 +28,7 @@ pub use record::{
 };
 pub use sent_mail::{SentMail, SentMailDetail, SentMails};
 pub use session::{DemoUser, Session, SignIn, SignInOptions};
+pub use snippet::{Snippet, Snippets};
 pub use team::{
     ApiToken, ApiTokenMade, ApiTokens, AuditEntry, AuditPage, NewApiToken, TeamUser, TeamUserChange, TeamUserSaved,
     TeamUsers,

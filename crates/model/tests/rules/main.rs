@@ -14,6 +14,7 @@ mod draft_times;
 mod merge;
 mod profile;
 mod rich_text;
+mod snippets;
 mod typed_date;
 mod typed_time;
 mod updates;

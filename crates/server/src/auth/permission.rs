@@ -16,13 +16,15 @@ pub enum Permission {
     Own,
     /// What holds for everybody: the account's settings.
     Administer,
-    /// What is Kokous's own and reads: record pages, search.
+    /// What is Kokous's own and reads: record pages, search, snippets.
     ReadApp,
+    /// What is Kokous's own and writes: snippets.
+    WriteApp,
 }
 
 impl Permission {
     const fn writes(self) -> bool {
-        matches!(self, Self::WriteRecords(_) | Self::WriteMeetings)
+        matches!(self, Self::WriteRecords(_) | Self::WriteMeetings | Self::WriteApp)
     }
 
     /// Whether the role has it.
@@ -45,9 +47,15 @@ impl Permission {
             (Scope::Read(RecordType::Contact), Self::ReadMeetings)
             | (Scope::Write(RecordType::Contact), Self::WriteMeetings)
             | (Scope::ReadOwners, Self::ReadOwners)
-            | (Scope::App, Self::Own | Self::Administer | Self::ReadApp | Self::ReadMeetings | Self::WriteMeetings) => {
-                true
-            }
+            | (
+                Scope::App,
+                Self::Own
+                | Self::Administer
+                | Self::ReadApp
+                | Self::WriteApp
+                | Self::ReadMeetings
+                | Self::WriteMeetings,
+            ) => true,
             _ => false,
         })
     }

@@ -29,7 +29,7 @@ pub use organizer::{check_unchanged, organizer_of_new};
 pub use people::{Found, People, complete, contact_view, look_up, people_of, user_view};
 pub use pin::{pin, unpin};
 pub use read::{attendees_of, draft_of, find, instants_of, valid_of};
-pub use rich_text::sanitize_draft;
+pub use rich_text::{safe_html, sanitize_draft};
 pub use save::{create, update};
 pub use saves::{already_saved, remember};
 pub use timeline::timeline;

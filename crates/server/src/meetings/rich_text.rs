@@ -22,7 +22,8 @@ pub fn sanitize_draft(draft: &mut MeetingDraft) {
     }
 }
 
-fn safe_html(text: &RichText) -> SafeHtml {
+/// Either language as sanitized HTML; nothing where there is not a word in it.
+pub fn safe_html(text: &RichText) -> SafeHtml {
     let html = match text {
         RichText::Markdown(markdown) => markdown_to_html(markdown),
         RichText::Html { html } => sanitize(html),

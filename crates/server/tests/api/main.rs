@@ -29,6 +29,7 @@ mod records;
 mod reminders;
 mod rich_text;
 mod sessions;
+mod snippets;
 mod static_files;
 mod store;
 mod support;

@@ -6,7 +6,7 @@ use crate::support::{Client, TestApp, draft, on_both_databases};
 
 /// Who gets what: the status of each route for an admin, a member, somebody who may only read, and nobody. `{c}` is a
 /// contact, `{d}` a deal, `{m}` a meeting, `{u}` a user.
-const TABLE: [(&str, &str, [u16; 4]); 62] = [
+const TABLE: &[(&str, &str, [u16; 4])] = &[
     ("GET", "/kokous/v1/session", [200, 200, 200, 401]),
     ("PATCH", "/kokous/v1/session", [200, 200, 200, 401]),
     ("GET", "/kokous/v1/sign-in", [200, 200, 200, 200]),
@@ -54,6 +54,12 @@ const TABLE: [(&str, &str, [u16; 4]); 62] = [
     ("POST", "/kokous/v1/users", [400, 403, 403, 401]),
     ("PATCH", "/kokous/v1/users/987654", [404, 403, 403, 401]),
     ("GET", "/kokous/v1/audit", [200, 403, 403, 401]),
+    ("GET", "/kokous/v1/snippets", [200, 200, 200, 401]),
+    ("POST", "/kokous/v1/snippets", [400, 400, 403, 401]),
+    ("GET", "/kokous/v1/snippets/999999", [404, 404, 404, 401]),
+    ("PUT", "/kokous/v1/snippets/999999", [404, 404, 403, 401]),
+    ("DELETE", "/kokous/v1/snippets/999999", [404, 404, 403, 401]),
+    ("POST", "/kokous/v1/snippets/999999/restore", [404, 404, 403, 401]),
     ("GET", "/kokous/v1/sent-mail", [404, 404, 404, 401]),
     ("GET", "/crm/v3/objects/contacts", [200, 200, 200, 401]),
     ("GET", "/crm/v3/objects/contacts/{c}", [200, 200, 200, 401]),
@@ -91,6 +97,8 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
         ("POST", "/kokous/v1/users") => json!({ "name": "", "email": "" }),
         ("PATCH", "/kokous/v1/users/987654") => json!({}),
         ("POST", "/kokous/v1/session/password") => json!({ "password": "short" }),
+        ("PUT", "/kokous/v1/settings") | ("POST", "/kokous/v1/snippets") => json!({}),
+        ("PUT", path) if path.contains("/snippets/") => json!({ "name": "a", "shortcut": "a", "text": "a" }),
         ("PUT", path) if path.ends_with("/pin") => json!({ "meetingId": "999999" }),
         ("PATCH", "/kokous/v1/session") => json!({ "locale": "fi" }),
         ("PATCH", path) if path.contains("/calendar-accounts/") => json!({}),
@@ -124,7 +132,7 @@ on_both_databases! {
         let member = app.signed_in("member@example.test", Role::Member).await;
         let reader = app.signed_in("reader@example.test", Role::ReadOnly).await;
         let clients = [("admin", &admin), ("member", &member), ("reader", &reader), ("nobody", &app.anonymous())];
-        for (method, path, expected) in TABLE {
+        for &(method, path, expected) in TABLE {
             for ((name, client), expected) in clients.iter().zip(expected) {
                 let mut address = path.replace("{u}", &admin_user.id.to_string());
                 for (key, id) in something_to_ask_for(&admin).await {

@@ -35,7 +35,7 @@ const fn property_of(field: Field) -> Option<&'static str> {
         // Attendees are contacts here, by their association, as well as owners.
         Field::Attendees | Field::Associations | Field::Calendar | Field::Reminders => None,
         Field::Language | Field::DateOrder | Field::WorkingHours => None,
-        Field::Name | Field::Email | Field::Password => None,
+        Field::Name | Field::Email | Field::Password | Field::Shortcut | Field::Text => None,
     }
 }
 

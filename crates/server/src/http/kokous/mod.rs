@@ -15,6 +15,7 @@ mod render;
 mod sent_mail;
 mod session;
 mod settings;
+mod snippets;
 mod tokens;
 mod users;
 
@@ -39,4 +40,5 @@ pub(super) fn router() -> Router<App> {
         .merge(tokens::router())
         .merge(users::router())
         .merge(audit_log::router())
+        .merge(snippets::router())
 }

@@ -78,3 +78,22 @@ entity!(
         address: Option<String>,
     }
 );
+
+entity!(
+    /// Texts that are inserted again and again.
+    snippet, "snippets", {
+        #[sea_orm(primary_key)]
+        id: i64,
+        owner_id: i64,
+        name: String,
+        /// In lower case. One user has it once, and so has everybody together.
+        shortcut: String,
+        /// Sanitized.
+        html: String,
+        /// Whether everybody has it.
+        shared: bool,
+        updated_at: i64,
+        /// When it was deleted; the deletion can be taken back for a day.
+        archived_at: Option<i64>,
+    }
+);
