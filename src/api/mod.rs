@@ -12,6 +12,7 @@ mod record_edit;
 mod records;
 mod sent_mail;
 mod session;
+mod snippets;
 mod transport;
 
 pub use calendars::AvailabilityQuery;

@@ -29,6 +29,7 @@ use super::{
     save::Saver,
     seed::Seed,
     sending,
+    snippets::Library,
     state::{ComposerState, control_id},
     times::{EndTime, StartTime, TimesElsewhere},
     title::TitleField,
@@ -64,6 +65,7 @@ pub(super) fn ComposerForm(
     }
     let state = ComposerState::new(seed, session, keeper, Accounts::load(api.clone()));
     provide_context(state);
+    provide_context(Library::new(api.clone()));
     keep_draft(state);
     sending::follow(state);
     // The title takes the focus by itself.

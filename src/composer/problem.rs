@@ -4,6 +4,7 @@ use leptos::ev;
 
 use super::{
     conflict::ConflictBar,
+    empty_tokens::EmptyTokensBar,
     save::Saver,
     state::{Problem, use_state},
 };
@@ -28,6 +29,7 @@ pub(super) fn ProblemBar(
                 Problem::Failed(message) => view! { <FailureBar message saver/> },
                 Problem::Offline(_) => view! { <FailureBar message=t().save_offline().to_owned() saver/> },
                 Problem::OnlineAgain => view! { <FailureBar message=t().save_online_again().to_owned() saver/> },
+                Problem::EmptyTokens(names) => view! { <EmptyTokensBar names saver/> },
                 Problem::Conflict(conflict) => {
                     view! { <ConflictBar conflict=*conflict saver=saver.get_value()/> }
                 }

@@ -4,6 +4,7 @@ use kokous_model::{draft::MeetingDraft, error::Field as FieldName, rich_text::Ri
 
 use super::{
     panel::focus_control,
+    snippets::SnippetTool,
     state::{control_id, use_state},
 };
 use crate::{
@@ -53,7 +54,9 @@ pub(super) fn RichTextField(
                     on_change=change
                     on_leave=move |()| state.touch(field)
                     is_invalid=memo(move || error.with(Option::is_some))
-                />
+                >
+                    <SnippetTool editor id=ids.control()/>
+                </RichTextEditor>
                 <p class="field-hint" id=ids.hint()>{hint}</p>
             </Field>
         </div>

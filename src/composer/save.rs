@@ -39,6 +39,10 @@ impl Saver {
         if !state.is_valid() {
             return show_errors();
         }
+        let empty = state.empty_tokens();
+        if !empty.is_empty() {
+            return state.problem.set(Some(Problem::EmptyTokens(empty)));
+        }
         state.saving.set(true);
         // The fields take nothing while they are being saved, and the focus is given back if that fails.
         let focused = focused_element();

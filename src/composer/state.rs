@@ -5,6 +5,7 @@ use kokous_model::{
     error::{Field, FieldError},
     meeting::LocationKind,
     record::RecordRef,
+    snippet::unfilled,
     text::quotable,
     time::{DateOrder, parse_typed_date, parse_typed_time},
     updates::{Updates, updates},
@@ -53,6 +54,8 @@ pub(super) enum Problem {
     OnlineAgain,
     /// Somebody else changed the meeting since editing began.
     Conflict(Box<Conflict>),
+    /// The names of tokens that nothing has filled in: whoever saves says that they mean it.
+    EmptyTokens(Vec<String>),
 }
 
 /// Everything about one open composer; found in the context of its fields.
@@ -93,6 +96,8 @@ pub(super) struct ComposerState {
     pub(super) has_chosen_calendar: StoredValue<bool>,
     /// What has to be done before the draft is used.
     before_use: StoredValue<Vec<Callback<()>>>,
+    /// The names of tokens that may stay empty.
+    accepted_tokens: StoredValue<Vec<String>>,
 }
 
 /// The state of the composer that the calling component is part of.
@@ -151,6 +156,7 @@ impl ComposerState {
             accounts,
             has_chosen_calendar: StoredValue::new(has_chosen_calendar),
             before_use: StoredValue::new(Vec::new()),
+            accepted_tokens: StoredValue::new(Vec::new()),
         }
     }
 
@@ -213,6 +219,26 @@ impl ComposerState {
     /// The meeting, once every rule is satisfied.
     fn valid(self) -> Option<ValidMeeting> {
         self.validation.with(|result| result.as_ref().ok().cloned())
+    }
+
+    /// The names of the tokens that the attendees would read between their braces, where nobody has said that they may. A
+    /// description that an edit does not touch is nothing new to them.
+    pub(super) fn empty_tokens(self) -> Vec<String> {
+        let description = self.draft.with_untracked(|draft| draft.description.clone());
+        let is_as_it_was = self.editing.with_untracked(|editing| {
+            let base = editing.as_ref().and_then(|editing| editing.base.as_ref());
+            base.is_some_and(|base| base.description == description)
+        });
+        if is_as_it_was {
+            return Vec::new();
+        }
+        let accepted = self.accepted_tokens.get_value();
+        unfilled(&description).into_iter().filter(|name| !accepted.contains(name)).collect()
+    }
+
+    /// Lets these tokens stay empty.
+    pub(super) fn accept_tokens(self, names: Vec<String>) {
+        self.accepted_tokens.update_value(|accepted| accepted.extend(names));
     }
 
     /// Whom a save of the draft as it is would reach.
@@ -298,8 +324,8 @@ fn has_same_value(field: Field, one: &MeetingDraft, other: &MeetingDraft) -> boo
         Field::Associations => one.associations == other.associations,
         Field::Outcome => one.outcome == other.outcome,
         Field::Calendar => (one.calendar, &one.calendar_account) == (other.calendar, &other.calendar_account),
-        // Of profiles; a draft has none of them.
-        Field::Language | Field::DateOrder | Field::WorkingHours => true,
+        // Of profiles and snippets; a draft has none of them.
+        Field::Language | Field::DateOrder | Field::WorkingHours | Field::Name | Field::Shortcut | Field::Text => true,
     }
 }
 
@@ -323,5 +349,8 @@ pub(super) const fn control_id(field: Field) -> &'static str {
         Field::Language => "profile-language",
         Field::DateOrder => "profile-date-order",
         Field::WorkingHours => "profile-working-hours",
+        Field::Name => "snippet-name",
+        Field::Shortcut => "snippet-shortcut",
+        Field::Text => "snippet-text",
     }
 }

@@ -90,11 +90,16 @@ pub fn RichTextEditor(
         ]);
         let mut options = vec![("content", content(&text)), ("attributes", attributes)];
         options.extend(calls);
+        let offer = editor.offered().map(|offer| {
+            let (closures, calls) = offer.closures();
+            options.extend(calls);
+            closures
+        });
         match module.create(&host, &object(&options)) {
             Ok(running) => {
                 let had_focus = plain.get_untracked().is_some_and(|plain| has_focus(&plain));
                 shown.set_value(text);
-                editor.start(Running { editor: running, closures });
+                editor.start(Running { editor: running, closures, offer });
                 editor.set_invalid(is_invalid.get_untracked());
                 phase.set(Phase::Ready);
                 if had_focus {

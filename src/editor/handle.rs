@@ -3,7 +3,10 @@
 use kokous_model::rich_text::RichText;
 use wasm_bindgen::{JsValue, closure::Closure};
 
-use super::binding::{LinkAt, RunningEditor, content};
+use super::{
+    binding::{LinkAt, RunningEditor, content},
+    offer::{Offer, OfferClosures},
+};
 use crate::prelude::*;
 
 /// The handle of one editor. While the editor's module is not there, nothing of this does anything.
@@ -12,6 +15,7 @@ pub struct Editor {
     running: StoredValue<Option<Running>, LocalStorage>,
     /// What is on and what can be done, as the module says it; nothing while there is no editor.
     pub(super) words: RwSignal<Option<String>>,
+    offer: StoredValue<Option<Offer>>,
 }
 
 /// An editor, with the closures that it calls.
@@ -19,6 +23,8 @@ pub(super) struct Running {
     pub(super) editor: RunningEditor,
     #[expect(dead_code, reason = "the editor calls them as long as it lives")]
     pub(super) closures: Closures,
+    #[expect(dead_code, reason = "the editor calls them as long as it lives")]
+    pub(super) offer: Option<OfferClosures>,
 }
 
 /// What the editor calls, with a text and without one.
@@ -28,7 +34,8 @@ impl Editor {
     /// The handle of an editor that is about to be shown; it lives as long as the calling component.
     #[must_use]
     pub fn new() -> Self {
-        let editor = Self { running: StoredValue::new_local(None), words: RwSignal::new(None) };
+        let editor =
+            Self { running: StoredValue::new_local(None), words: RwSignal::new(None), offer: StoredValue::new(None) };
         on_cleanup(move || editor.stop());
         editor
     }
@@ -46,6 +53,31 @@ impl Editor {
     /// Inserts HTML in place of what is selected.
     pub fn insert_html(self, html: &str) {
         self.with(|editor| editor.insert_html(html));
+    }
+
+    /// Offers something for words with a sign; to be called before the editor is shown.
+    pub fn offer(self, offer: Offer) {
+        self.offer.set_value(Some(offer));
+    }
+
+    /// Names the list that is offered and its active option, by their ids, to whoever hears the page.
+    pub fn point_at(self, offered: Option<(&str, &str)>) {
+        self.with(|editor| {
+            let element = editor.element();
+            // Names that exist, on an element that exists.
+            drop(match offered {
+                Some((list, option)) => element
+                    .set_attribute("aria-controls", list)
+                    .and_then(|()| element.set_attribute("aria-activedescendant", option)),
+                None => element
+                    .remove_attribute("aria-controls")
+                    .and_then(|()| element.remove_attribute("aria-activedescendant")),
+            });
+        });
+    }
+
+    pub(super) fn offered(self) -> Option<Offer> {
+        self.offer.try_get_value().flatten()
     }
 
     pub(super) fn start(self, running: Running) {

@@ -11,9 +11,11 @@ mod component;
 mod handle;
 mod link_dialog;
 mod loader;
+mod offer;
 mod toolbar;
 mod tools;
 
 pub use component::{RichTextEditor, RichTextEditorProps};
 pub use handle::Editor;
 pub use loader::EditorLoader;
+pub use offer::{Offer, Trigger};

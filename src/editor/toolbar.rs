@@ -19,7 +19,7 @@ pub(super) fn Toolbar(
     controls: &'static str,
     /// Is set when a link is asked for.
     link_open: RwSignal<bool>,
-    /// What else stands at the end of the toolbar; buttons take part in its arrow keys.
+    /// What else stands at the end of the toolbar; buttons take part in its arrow keys, and begin with `tabindex="-1"`.
     children: Option<Children>,
 ) -> Markup {
     let toolbar = ElementRef::<HtmlElement>::new();
@@ -44,6 +44,11 @@ pub(super) fn Toolbar(
         let focused = event.target();
         if let Some(at) = buttons.iter().position(|button| focused.as_ref() == Some(button.as_ref())) {
             current.set(at);
+            // Those that stand at the end are not of this component, and begin outside the Tab key's way.
+            let own = TOOLS.iter().map(|tools| tools.len()).sum();
+            for (index, button) in buttons.iter().enumerate().skip(own) {
+                button.set_tab_index(if index == at { 0 } else { -1 });
+            }
         }
     };
     let mut index = 0;

@@ -3,6 +3,7 @@
 use kokous_model::{
     error::{Field, FieldError},
     limits,
+    snippet::Token,
     time::{FIRST_YEAR, LAST_YEAR, TypedDateError, TypedTimeError},
 };
 
@@ -29,6 +30,9 @@ pub(crate) fn field_label(field: Field) -> &'static str {
         Field::Language => t().field_language(),
         Field::DateOrder => t().field_date_order(),
         Field::WorkingHours => t().field_working_hours(),
+        Field::Name => t().field_name(),
+        Field::Shortcut => t().field_shortcut(),
+        Field::Text => t().field_text(),
     }
 }
 
@@ -72,7 +76,42 @@ pub(crate) fn field_error(error: &FieldError) -> String {
             t().error_reminder(&(limits::REMINDER_MINUTES / (7 * 24 * 60)).to_string())
         }
         (Field::WorkingHours, "REQUIRED", _) => t().error_no_days().to_owned(),
+        (Field::Name | Field::Shortcut | Field::Text, _, _) => snippet_error(error),
         _ => error.message.clone(),
+    }
+}
+
+fn snippet_error(error: &FieldError) -> String {
+    match (error.field, error.code.as_str(), error.about.as_deref()) {
+        (Field::Name, "REQUIRED", _) => t().error_snippet_name_required().to_owned(),
+        (Field::Name, "TOO_LONG", _) => t().error_snippet_name_too_long(&limits::SNIPPET_NAME_CHARS.to_string()),
+        (Field::Name, "INVALID_CHARACTERS", _) => t().error_snippet_name_lines().to_owned(),
+        (Field::Shortcut, "REQUIRED", _) => t().error_shortcut_required().to_owned(),
+        (Field::Shortcut, "TOO_LONG", _) => t().error_shortcut_too_long(&limits::SNIPPET_SHORTCUT_CHARS.to_string()),
+        (Field::Shortcut, "INVALID_CHARACTERS", _) => t().error_shortcut_characters().to_owned(),
+        (Field::Shortcut, "TAKEN", _) => t().error_shortcut_taken().to_owned(),
+        (Field::Text, "REQUIRED", _) => t().error_snippet_text_required().to_owned(),
+        (Field::Text, "TOO_LONG", _) => t().error_text_too_long(&limits::SNIPPET_CHARS.to_string()),
+        (Field::Text, "UNKNOWN_TOKEN", Some(name)) => t().error_unknown_token(name),
+        _ => error.message.clone(),
+    }
+}
+
+/// What a token stands for.
+pub(crate) fn token_label(token: Token) -> &'static str {
+    match token {
+        Token::ContactFirstName => t().token_contact_firstname(),
+        Token::ContactLastName => t().token_contact_lastname(),
+        Token::CompanyName => t().token_company_name(),
+        Token::DealName => t().token_deal_name(),
+        Token::TicketSubject => t().token_ticket_subject(),
+        Token::OwnerName => t().token_owner_name(),
+        Token::OwnerFirstName => t().token_owner_firstname(),
+        Token::OwnerEmail => t().token_owner_email(),
+        Token::MeetingTitle => t().token_meeting_title(),
+        Token::MeetingDate => t().token_meeting_date(),
+        Token::MeetingTime => t().token_meeting_time(),
+        Token::MeetingZone => t().token_meeting_timezone(),
     }
 }
 

@@ -14,7 +14,9 @@ use leptos::task::spawn_local;
 
 use crate::{api::ApiError, lazy, prelude::*};
 
-pub(crate) use self::fields::{field_error, field_label, typed_date_error, typed_time_error, weekday_name};
+pub(crate) use self::fields::{
+    field_error, field_label, token_label, typed_date_error, typed_time_error, weekday_name,
+};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 

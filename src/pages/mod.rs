@@ -9,4 +9,5 @@ mod scheduling_settings;
 pub mod sent_mail;
 pub mod settings;
 pub mod sign_in;
+mod snippet_settings;
 pub mod words;

@@ -2,7 +2,7 @@
 
 use super::{
     calendar_settings::CalendarSettings, profile_form::ProfileForm, scheduling_settings::SchedulingSettings,
-    words::role_label,
+    snippet_settings::SnippetSettings, words::role_label,
 };
 use crate::{
     api::use_api,
@@ -58,6 +58,7 @@ pub fn SettingsPage() -> Markup {
                         view! {
                             <SchedulingSettings session/>
                             {may_write.then(|| view! { <CalendarSettings/> })}
+                            {may_write.then(|| view! { <SnippetSettings/> })}
                         }
                     })
             }}

@@ -2,22 +2,14 @@
 //! the focus stays in the text, `aria-activedescendant` names the suggestion that Enter would take.
 
 use leptos::ev;
-use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-use super::anchor::anchor_popup;
-use crate::{i18n::t, prelude::*};
-
-/// One suggestion.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ComboboxOption {
-    /// Names it among the others; without white space, since it becomes part of an id.
-    pub key: String,
-    /// What is read first.
-    pub label: String,
-    /// What tells it from its namesakes; may be empty.
-    pub detail: String,
-}
+pub use super::option_list::ComboboxOption;
+use super::{
+    anchor::anchor_popup,
+    option_list::{OptionList, list_id, neighbor, option_id},
+};
+use crate::prelude::*;
 
 /// The text field and its list.
 ///
@@ -138,8 +130,6 @@ pub fn Combobox(
             && !quiet.get()
             && (options.with(|options| !options.is_empty()) || status.with(|status| !status.is_empty()))
     });
-    let list_id = format!("{id}-list");
-    let popup_id = list_id.clone();
 
     view! {
         <input
@@ -154,7 +144,7 @@ pub fn Combobox(
             aria-autocomplete="list"
             aria-haspopup="listbox"
             aria-expanded=move || is_shown.get().to_string()
-            aria-controls=move || is_shown.get().then(|| list_id.clone())
+            aria-controls=move || is_shown.get().then(|| list_id(id))
             aria-activedescendant=move || active.get().filter(|_| is_shown.get()).map(|key| option_id(id, &key))
             aria-describedby=described_by
             aria-invalid=move || invalid.get().then_some("true")
@@ -194,11 +184,6 @@ pub fn Combobox(
                 .get()
                 .then(|| {
                     anchor_popup(popup, input);
-                    effect(move || {
-                        if let Some(key) = active.get() {
-                            reveal(&option_id(id, &key));
-                        }
-                    });
                     view! {
                         <div
                             node_ref=popup
@@ -207,19 +192,7 @@ pub fn Combobox(
                             // The focus stays in the text field.
                             on:mousedown=|event| event.prevent_default()
                         >
-                            <ul
-                                id=popup_id.clone()
-                                class="combobox-list"
-                                role="listbox"
-                                aria-label=t().suggestions()
-                                hidden=move || options.with(Vec::is_empty)
-                            >
-                                {each(
-                                    move || options.get(),
-                                    |option| [option.key.as_str(), &option.label, &option.detail].join("\n"),
-                                    move |option| option_view(id, option, active, choose),
-                                )}
-                            </ul>
+                            <OptionList id options active on_choose=choose/>
                             <p class="combobox-status" role="status" hidden=move || status.with(String::is_empty)>
                                 {status}
                             </p>
@@ -227,60 +200,5 @@ pub fn Combobox(
                     }
                 })
         }}
-    }
-}
-
-fn option_view(
-    id: &'static str,
-    option: ComboboxOption,
-    active: RwSignal<Option<String>>,
-    choose: impl Fn(String) + 'static,
-) -> Markup {
-    let ComboboxOption { key, label, detail } = option;
-    let element_id = option_id(id, &key);
-    let own_key = key.clone();
-    let is_active = memo(move || active.with(|active| active.as_deref() == Some(own_key.as_str())));
-    view! {
-        <li
-            id=element_id
-            class="combobox-option"
-            class:is-active=is_active
-            role="option"
-            aria-selected=move || is_active.get().to_string()
-            on:click=move |_| choose(key.clone())
-        >
-            <span class="combobox-option-label" dir="auto">{label}</span>
-            {(!detail.is_empty()).then(|| view! { <span class="combobox-option-detail" dir="auto">{detail}</span> })}
-        </li>
-    }
-}
-
-fn option_id(id: &str, key: &str) -> String {
-    format!("{id}-option-{key}")
-}
-
-/// The key after or before the active one, around the ends.
-fn neighbor(options: &[ComboboxOption], active: Option<String>, forward: bool) -> Option<String> {
-    let count = options.len();
-    let current = active.and_then(|active| options.iter().position(|option| option.key == active));
-    let next = match (current, forward) {
-        (None, true) => 0,
-        (None, false) => count.checked_sub(1)?,
-        (Some(current), true) => (current + 1) % count,
-        (Some(current), false) => (current + count - 1) % count,
-    };
-    options.get(next).map(|option| option.key.clone())
-}
-
-/// Scrolls the list, and nothing but the list, so that the suggestion is in view.
-fn reveal(option_id: &str) {
-    let Some(option) = document().get_element_by_id(option_id) else { return };
-    let Some(list) = option.closest(".combobox-list").ok().flatten() else { return };
-    let Ok(option) = option.dyn_into::<HtmlElement>() else { return };
-    let (top, bottom) = (option.offset_top(), option.offset_top() + option.offset_height());
-    if top < list.scroll_top() {
-        list.set_scroll_top(top);
-    } else if bottom > list.scroll_top() + list.client_height() {
-        list.set_scroll_top(bottom - list.client_height());
     }
 }

@@ -13,6 +13,7 @@ pub mod icon;
 pub mod id;
 pub mod menu;
 pub mod month_grid;
+pub mod option_list;
 pub mod page_heading;
 pub mod remote;
 pub mod safe_html;

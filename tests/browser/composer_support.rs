@@ -132,6 +132,19 @@ impl Page {
     }
 
     fn of(server: Server, session: Session) -> Self {
+        // Texts are written into plain text areas here: the editor's module stays on its way.
+        Self::built(server, session, EditorLoader::new(|_| js_sys::Promise::new(&mut |_, _| {})))
+    }
+
+    /// A page whose composer is open, with the editor's module that is loaded so.
+    pub(crate) async fn scheduling_with(server: Server, loader: EditorLoader) -> Self {
+        forget_local_drafts();
+        let page = Self::built(server, session(), loader);
+        page.schedule().await;
+        page
+    }
+
+    fn built(server: Server, session: Session, loader: EditorLoader) -> Self {
         time::set_server_now(instant(24, 10, 7));
         time::set_locale(Some("en-GB"));
         time::override_browser_zone(Some("Europe/Helsinki"));
@@ -144,8 +157,7 @@ impl Page {
             provide_calendar_news();
             let live = provide_live();
             provide_composer();
-            // Texts are written into plain text areas here: the editor's module stays on its way.
-            provide_context(EditorLoader::new(|_| js_sys::Promise::new(&mut |_, _| {})));
+            provide_context(loader);
             *composer.borrow_mut() = Some((use_composer(), live));
             view! {
                 <button type="button" id="opener">"Opener"</button>

@@ -7,42 +7,16 @@ use kokous::{
     prelude::*,
 };
 use kokous_model::rich_text::RichText;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-use crate::support::{
-    Mounted, all_by_role, by_label, by_role, has_role, mount, next_frame, press, select_all, type_into, until,
-    until_text,
+use crate::{
+    fake_editor::FakeEditors,
+    support::{
+        Mounted, all_by_role, by_label, by_role, has_role, mount, next_frame, press, select_all, type_into, until,
+        until_text,
+    },
 };
-
-#[wasm_bindgen(module = "/tests/browser/fake_editor.js")]
-extern "C" {
-    #[derive(Clone)]
-    type FakeEditors;
-    #[wasm_bindgen(constructor)]
-    fn new() -> FakeEditors;
-    #[wasm_bindgen(method)]
-    fn load(this: &FakeEditors, attempt: u32) -> js_sys::Promise;
-    #[wasm_bindgen(method)]
-    fn arrive(this: &FakeEditors);
-    #[wasm_bindgen(method)]
-    fn fail(this: &FakeEditors);
-    #[wasm_bindgen(method, js_name = type)]
-    fn type_html(this: &FakeEditors, html: &str);
-    #[wasm_bindgen(method)]
-    fn say(this: &FakeEditors, words: &str);
-    #[wasm_bindgen(method, js_name = refusePaste)]
-    fn refuse_paste(this: &FakeEditors);
-    #[wasm_bindgen(method, js_name = askForLink)]
-    fn ask_for_link(this: &FakeEditors);
-    #[wasm_bindgen(method)]
-    fn log(this: &FakeEditors) -> String;
-    #[wasm_bindgen(method, setter)]
-    fn set_accepts(this: &FakeEditors, accepts: bool);
-    #[wasm_bindgen(method, setter)]
-    fn set_href(this: &FakeEditors, href: &str);
-}
 
 /// A page with one editor, whose module is still on its way.
 struct Page {

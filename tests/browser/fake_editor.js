@@ -41,6 +41,16 @@ export class FakeEditors {
     this.options.onLink();
   }
 
+  /** Somebody types a word with a sign, or, without a query, no longer does. */
+  typeWord(query) {
+    this.options.onTrigger(query === undefined ? null : { query, at: { left: 40, top: 60, bottom: 80 } });
+  }
+
+  /** Whether a key was meant for what is offered. */
+  pressInWord(key) {
+    return this.options.onTriggerKey(key);
+  }
+
   log() {
     return this.calls.splice(0).join('\n');
   }

@@ -14,13 +14,14 @@ use kokous_model::{
     record::{RecordRef, RecordType},
     rich_text::RichText,
     role::Role,
+    snippet::SnippetDraft,
     time::{ClockChoice, DateOrder},
     wire::{
         AccountCalendar, AttendeeResults, AttendeeView, Availability, CalendarAccount, CalendarAccountChange,
         CalendarAccountState, CalendarAccounts, Change, ColleagueCalendar, ConnectRequest, ConnectStarted, DemoUser,
         Disconnected, Drafts, MeetingDetail, MeetingSaved, PropertyField, PropertyInput, PropertyOption, RecordResults,
-        RecordView, SentMail, SentMailDetail, SentMails, Session, SignIn, SignInOptions, StoredDraft, TimeSpan,
-        TimelinePage, UserAvailability, UserSummary,
+        RecordView, SentMail, SentMailDetail, SentMails, Session, SignIn, SignInOptions, Snippet, Snippets,
+        StoredDraft, TimeSpan, TimelinePage, UserAvailability, UserSummary,
     },
     working_hours::WorkingHours,
 };
@@ -300,4 +301,16 @@ fn what_cannot_be_read_is_named() {
     assert_eq!(read::<RecordRef>(r#"{"type":"planet","id":"1"}"#), Err(Unreadable("type")));
     assert_eq!(read::<RecordRef>(r#"{"type":"deal","id":"one"}"#), Err(Unreadable("id")));
     assert_eq!(read::<Drafts>(r#"{"results":[{"record":{"type":"deal","id":"1"}}]}"#), Err(Unreadable("content")));
+}
+
+#[wasm_bindgen_test]
+fn snippets_are_read_and_written() {
+    let content = SnippetDraft {
+        name: "Way \"in\"".to_owned(),
+        shortcut: "way".to_owned(),
+        text: RichText::of_html("<p>Hello {{contact.firstname}}</p>"),
+        shared: true,
+    };
+    is_written(&content);
+    is_read(Snippets { results: vec![Snippet { id: 3, content, owner: "Maija".to_owned(), may_change: false }] });
 }

@@ -4,6 +4,7 @@ use kokous::{
     api::{Api, Method},
     calendars::provide_calendar_news,
     composer::provide_composer,
+    editor::EditorLoader,
     i18n::provide_speaker,
     live::provide_live,
     pages::settings::SettingsPage,
@@ -22,7 +23,8 @@ use crate::{
     support::{FakeTransport, Mounted, by_label, by_role, dispatch, has_role, mount, type_into, until, until_text},
 };
 
-fn settings_page(server: &FakeTransport) -> Mounted {
+/// The settings page, where texts are written into plain text areas.
+pub(crate) fn settings_page(server: &FakeTransport) -> Mounted {
     let api = Api::new(server.clone());
     mount(move || {
         provide_context(api.clone());
@@ -32,6 +34,7 @@ fn settings_page(server: &FakeTransport) -> Mounted {
         provide_live();
         provide_calendar_news();
         provide_composer();
+        provide_context(EditorLoader::new(|_| js_sys::Promise::new(&mut |_, _| {})));
         view! {
             <SettingsPage/>
             <ToastStack/>

@@ -14,6 +14,7 @@ mod read;
 mod record;
 mod sent_mail;
 mod session;
+mod snippet;
 mod write;
 
 pub use read::{FromJson, Json, Unreadable, read};

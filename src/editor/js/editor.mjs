@@ -12,6 +12,7 @@ import { keys } from './keys.mjs';
 import { linkAt, removeLink, setLink } from './link-at.mjs';
 import { readMarkdown } from './markdown.mjs';
 import { pasting } from './paste.mjs';
+import { placeholders } from './placeholders.mjs';
 import { schema } from './schema.mjs';
 import { triggering, triggerWord } from './trigger.mjs';
 import { typedMarkdown } from './typed.mjs';
@@ -71,6 +72,7 @@ export function create(host, options) {
     typedMarkdown(),
     ...keys(options),
     pasting(options),
+    placeholders(),
     history(),
     new Plugin({ props: { handleDOMEvents: { blur: flush, click: openLink } } }),
   ];

@@ -1,0 +1,107 @@
+//! The section *Snippets* of the settings: those that one has, and the form in which one is written.
+
+mod form;
+mod list;
+
+use kokous_model::wire::Snippet;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use self::{form::SnippetForm, list::SnippetList};
+use crate::{
+    api::{Api, ApiError, use_api},
+    i18n::t,
+    prelude::*,
+    ui::{error_bar::ErrorBar, skeleton::Skeleton},
+};
+
+/// The id of the heading, which takes the focus where what had it is gone.
+const HEADING_ID: &str = "settings-snippets";
+
+/// The snippets of the page.
+#[derive(Clone, Copy)]
+struct Snippets {
+    api: StoredValue<Api>,
+    known: RwSignal<Option<Vec<Snippet>>>,
+    error: RwSignal<Option<ApiError>>,
+}
+
+impl Snippets {
+    fn load(api: Api) -> Self {
+        let snippets = Self { api: StoredValue::new(api), known: RwSignal::new(None), error: RwSignal::new(None) };
+        snippets.reload();
+        snippets
+    }
+
+    /// Asks for them; what is known stays meanwhile.
+    fn reload(self) {
+        let Some(api) = self.api.try_get_value() else { return };
+        spawn_local(async move {
+            // The page may have gone.
+            match api.snippets().await {
+                Ok(snippets) => {
+                    self.error.try_set(None);
+                    self.known.try_set(Some(snippets));
+                }
+                Err(error) => {
+                    self.error.try_set(Some(error));
+                }
+            }
+        });
+    }
+}
+
+/// What stands in the section: the list, or the form with a new snippet or one that is changed.
+#[derive(Clone, Debug, PartialEq)]
+enum Shown {
+    List,
+    New,
+    Edit(Box<Snippet>),
+}
+
+/// The section.
+#[component]
+pub(super) fn SnippetSettings() -> Markup {
+    let snippets = Snippets::load(use_api());
+    let shown = RwSignal::new(Shown::List);
+    let close = move |()| {
+        shown.set(Shown::List);
+        focus_heading();
+    };
+    let is_known = memo(move || snippets.known.with(Option::is_some));
+    let list = move || {
+        if is_known.get() {
+            view! { <SnippetList snippets shown/> }
+        } else if snippets.error.with(Option::is_some) {
+            Markup::Nothing
+        } else {
+            view! { <Skeleton lines=2 shape="is-facts"/> }
+        }
+    };
+    view! {
+        <section class="panel" aria-labelledby=HEADING_ID>
+            <h2 id=HEADING_ID tabindex="-1">{t().snippets_title()}</h2>
+            {move || {
+                snippets.error.get().map(|error| view! { <ErrorBar error retry=move |()| snippets.reload()/> })
+            }}
+            {move || match shown.get() {
+                Shown::List => dynamic(list),
+                Shown::New => view! { <SnippetForm snippets snippet=None on_close=close/> },
+                Shown::Edit(snippet) => view! { <SnippetForm snippets snippet=Some(*snippet) on_close=close/> },
+            }}
+        </section>
+    }
+}
+
+/// What had the focus has gone, and the focus must not go with it.
+fn focus_heading() {
+    request_animation_frame(|| {
+        let heading =
+            document().get_element_by_id(HEADING_ID).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        if let Some(heading) = heading {
+            // Nothing to do about a browser that refuses.
+            drop(heading.focus());
+        }
+    });
+}
