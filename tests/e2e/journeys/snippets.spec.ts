@@ -1,0 +1,211 @@
+import type { Locator, Page } from '@playwright/test';
+
+import { fillMeeting, openComposer, richText } from '../support/composer.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { expectAccessible, openRecord, signIn, tabTo } from '../support/steps.ts';
+import { cardOf } from '../support/timeline.ts';
+
+test.use({ timezoneId: 'Europe/Helsinki' });
+
+test('a snippet is made in the settings, inserted by its shortcut, and its empty token is asked about', async ({ page, mail }) => {
+  await signIn(page, 'Maija Korhonen');
+  const section = await openSnippets(page);
+  await test.step('it is written, with what is wrong at its fields', async () => {
+    await section.getByRole('button', { name: 'New snippet' }).click();
+    await section.getByRole('button', { name: 'Save snippet' }).click();
+    await expect(section.getByRole('textbox', { name: 'Name' })).toBeFocused();
+    await expect(section).toContainText('Choose a shortcut');
+    await expectAccessible(page);
+    await section.getByRole('textbox', { name: 'Name' }).fill('Greeting');
+    await section.getByRole('textbox', { name: 'Shortcut' }).fill('#hello');
+    const text = textOf(section);
+    await text.click();
+    await page.keyboard.type('Hello **all** of ');
+    await section.getByRole('button', { name: 'Insert token' }).click();
+    await page.getByRole('menuitem', { name: 'Company' }).click();
+    await expect(text).toBeFocused();
+    await page.keyboard.type(', {{contact.firstname}} at {{meeting.time}} on {{meeting.date}}: {{ticket.subject}}');
+    await section.getByRole('checkbox', { name: 'Everybody may use it' }).check();
+    await expectAccessible(page);
+    await section.getByRole('button', { name: 'Save snippet' }).click();
+    await expect(section.getByRole('listitem').filter({ hasText: 'Greeting' })).toContainText('#hello');
+  });
+
+  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  const composer = await openComposer(page);
+  await fillMeeting(composer, { title: 'With a snippet', date: '2026-12-03', start: '14:30', end: '15:00' });
+  const text = richText(composer, 'Attendee description');
+  await test.step('typing its shortcut offers it at the cursor, and Enter takes it', async () => {
+    await text.click();
+    await page.keyboard.type('See #he');
+    const list = page.getByRole('listbox', { name: 'Suggestions' });
+    await expect(list.getByRole('option')).toHaveText(['Greeting#hello']);
+    await expect(text).toHaveAttribute('aria-activedescendant', /option/);
+    await expectAccessible(page);
+    await page.keyboard.press('Enter');
+    await expect(list).toBeHidden();
+    await expect(text).toHaveText(
+      'See Hello all of Saimaa Instruments Oy, Aino at 2:30 PM on Thursday, December 3, 2026: {{ticket.subject}}',
+    );
+    await expect(text.getByRole('strong')).toHaveText('all');
+    await page.keyboard.type('!');
+    await expect(text).toContainText('{{ticket.subject}}!');
+    await expectAccessible(page);
+  });
+
+  await test.step('before guests would read braces, somebody says so', async () => {
+    await composer.getByRole('button', { name: 'Save', exact: true }).click();
+    const question = composer.getByRole('alert').filter({ hasText: 'Still empty in the attendee description: Ticket.' });
+    await expect(question).toBeVisible();
+    await expectAccessible(page);
+    await question.getByRole('button', { name: 'Fill in' }).click();
+    await expect(text).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+End');
+    for (let letter = 0; letter < '{{ticket.subject}}!'.length; letter += 1) await page.keyboard.press('Backspace');
+    await page.keyboard.type('prices');
+    await composer.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(composer).toBeHidden();
+  });
+  await expect(cardOf(page, 'With a snippet')).toContainText('Sent to 1 guest');
+  const [message] = await mail.expectMessages(1);
+  expect(message.parsed.text).toContain('See Hello all of Saimaa Instruments Oy, Aino at 2:30 PM on Thursday, December 3, 2026: prices');
+
+  await test.step('another user has it too, and one who deletes it can take that back', async () => {
+    const again = await openSnippets(page);
+    await again.getByRole('button', { name: 'Delete Greeting' }).click();
+    await expect(again).toContainText('No snippets yet');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(again.getByRole('button', { name: 'Edit Greeting' })).toBeVisible();
+  });
+});
+
+test('the keyboard alone finds the button, searches, and leaves what was typed', async ({ page }) => {
+  await signIn(page, 'Maija Korhonen');
+  await makeSnippets(page);
+  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  const composer = await openComposer(page);
+  const text = richText(composer, 'Attendee description');
+  await expect(text).toBeVisible();
+  const button = composer.getByRole('button', { name: 'Insert snippet' });
+  await tabTo(page, composer.getByRole('button', { name: 'Bold', exact: true }));
+  await page.keyboard.press('End');
+  await expect(button).toBeFocused();
+  await page.keyboard.press('Enter');
+  const search = page.getByRole('combobox', { name: 'Search snippets' });
+  await expect(search).toBeFocused();
+  await expect(optionsOf(page)).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await expect(button).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('park');
+  await expect(optionsOf(page)).toHaveText(['Parking#cars']);
+  await page.keyboard.press('Enter');
+  await expect(text).toHaveText('Park behind the house');
+  await expect(text).toBeFocused();
+
+  await test.step('the toolbar is one stop of the Tab key, at the button that was used last', async () => {
+    await page.keyboard.press('Shift+Tab');
+    await expect(button).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(text).toBeFocused();
+  });
+
+  await test.step('Escape closes the list and not the composer; arrow keys and Tab choose', async () => {
+    await page.keyboard.press('ControlOrMeta+End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('#wa');
+    await expect(optionsOf(page)).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await expect(optionsOf(page)).toHaveCount(0);
+    await page.keyboard.type('y');
+    await expect(text).toContainText('#way');
+    await expect(optionsOf(page)).toHaveCount(0);
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('#dir');
+    await expect(optionsOf(page)).toHaveText(['Directions#way']);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    await expect(text).toHaveText('Park behind the house#wayRing twice');
+  });
+
+  await test.step('a heading is still a heading', async () => {
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('## Agenda');
+    await expect(text.getByRole('heading', { name: 'Agenda' })).toBeVisible();
+  });
+});
+
+test('it all fits a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, 'Maija Korhonen');
+  await makeSnippets(page);
+  const section = await openSnippets(page);
+  await section.getByRole('button', { name: 'Edit Parking' }).click();
+  await expect(textOf(section)).toHaveText('Park behind the house');
+  await section.getByRole('button', { name: 'Insert token' }).click();
+  await expectToFit(page);
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  const composer = await openComposer(page);
+  await composer.getByRole('button', { name: 'Insert snippet' }).click();
+  await expect(optionsOf(page)).toHaveCount(2);
+  await expectInside(page, page.getByRole('dialog', { name: 'Insert snippet' }));
+  await expectAccessible(page);
+  await optionsOf(page).filter({ hasText: 'Directions' }).click();
+  const text = richText(composer, 'Attendee description');
+  await expect(text).toHaveText('Ring twice');
+  await text.press('ControlOrMeta+End');
+  await page.keyboard.type(' #ca');
+  await expectInside(page, page.getByRole('listbox', { name: 'Suggestions' }));
+  await expectToFit(page);
+  await optionsOf(page).filter({ hasText: 'Parking' }).click();
+  await expect(text).toHaveText('Ring twice Park behind the house');
+});
+
+/** The settings' section, open. */
+async function openSnippets(page: Page): Promise<Locator> {
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  const section = page.getByRole('region', { name: 'Snippets', exact: true });
+  await expect(section.getByRole('button', { name: 'New snippet' })).toBeVisible();
+  return section;
+}
+
+/** What the open list offers; native selects have options of their own. */
+function optionsOf(page: Page): Locator {
+  return page.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+}
+
+/** The editor of the form. */
+function textOf(section: Locator): Locator {
+  return section.getByRole('textbox', { name: 'Text', exact: true }).and(section.page().locator('[contenteditable="true"]'));
+}
+
+/** Two snippets, made by the API as whoever is signed in. */
+async function makeSnippets(page: Page): Promise<void> {
+  const snippets = [
+    { name: 'Directions', shortcut: 'way', text: 'Ring twice', shared: false },
+    { name: 'Parking', shortcut: 'cars', text: 'Park behind the house', shared: false },
+  ];
+  for (const data of snippets) {
+    const headers = { Origin: new URL(page.url()).origin };
+    const answer = await page.request.post('/kokous/v1/snippets', { data, headers });
+    expect(answer.status(), await answer.text()).toBe(201);
+  }
+}
+
+async function expectToFit(page: Page): Promise<void> {
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, 'nothing stands out at the side').toBeLessThanOrEqual(390);
+}
+
+async function expectInside(page: Page, element: Locator): Promise<void> {
+  const box = await element.boundingBox();
+  expect(box, 'it is shown').not.toBeNull();
+  if (!box) return;
+  expect(box.x).toBeGreaterThanOrEqual(0);
+  expect(box.x + box.width).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
+  expect(box.y).toBeGreaterThanOrEqual(0);
+  expect(box.y + box.height).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0);
+}
