@@ -9,6 +9,7 @@
 pub mod calendar;
 pub mod net;
 pub mod oauth;
+mod words;
 
 pub use calendar::{
     Action, CalendarProvider, Delivered, DispatchError, DispatchMeeting, Mailbox, Receipt, RemoteEvent, ShownEvent,
@@ -17,3 +18,4 @@ pub use calendar::{
     icalendar::publish_ics,
     mail::{MailProvider, Reminder, transport::MailTransport},
 };
+pub use words::{Language, Languages};

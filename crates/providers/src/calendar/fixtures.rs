@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use kokous_model::{email::EmailAddress, time::ZonedInstant};
 
 use super::{DispatchMeeting, Mailbox};
+use crate::words::Languages;
 
 pub(crate) fn mailbox(name: &str, email: &str) -> Mailbox {
     Mailbox { name: name.to_owned(), email: EmailAddress::parse(email).unwrap() }
@@ -34,6 +35,7 @@ pub(crate) fn meeting() -> DispatchMeeting {
         organizer: mailbox("Aino Virtanen", "aino@crm.example.test"),
         attendees: vec![mailbox("Mia Martínez", "mia@example.test"), mailbox("", "guest@example.test")],
         send_organizer_copy: false,
+        languages: Languages::default(),
         video: None,
         known_guests: Vec::new(),
     }

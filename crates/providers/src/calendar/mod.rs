@@ -12,6 +12,7 @@ use chrono::{DateTime, Duration, Utc};
 use kokous_model::{attendee::Response, dispatch::VideoLink, email::EmailAddress, time::ZonedInstant};
 
 pub(crate) use self::digest::digest;
+use crate::words::Languages;
 
 /// A person or organization that mail comes from or goes to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -50,6 +51,8 @@ pub struct DispatchMeeting {
     pub attendees: Vec<Mailbox>,
     /// Whether the organizer gets a copy by mail.
     pub send_organizer_copy: bool,
+    /// Which language each of them reads; mails are written in it.
+    pub languages: Languages,
     /// Whether a video link is made with the event, and for which time: a link that failed is asked for once more
     /// under another number.
     pub video: Option<i32>,

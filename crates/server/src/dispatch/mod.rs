@@ -19,6 +19,7 @@
 mod attempt;
 mod backoff;
 mod deliveries;
+mod languages;
 mod load;
 pub mod outbox;
 pub mod reminders;

@@ -20,6 +20,7 @@ mod google_dispatch;
 mod google_events;
 mod google_push;
 mod google_sync;
+mod mail_languages;
 mod meeting_actions;
 mod meetings;
 mod permissions;

@@ -4,7 +4,10 @@ use kokous_model::text::clean_lines;
 use kokous_richtext::{SafeHtml, html_to_text, sanitize};
 
 use super::{plan, when};
-use crate::calendar::{Action, DispatchMeeting, Mailbox, Step, icalendar::one_line};
+use crate::{
+    calendar::{Action, DispatchMeeting, Mailbox, Step, icalendar::one_line},
+    words::{Language, Messages},
+};
 
 /// What the recipient is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,13 +34,18 @@ pub(super) struct Body<'meeting> {
     meeting: &'meeting DispatchMeeting,
     news: News,
     is_for_organizer: bool,
+    language: Language,
+    words: Messages,
     description: SafeHtml,
 }
 
 impl<'meeting> Body<'meeting> {
     pub(super) fn new(meeting: &'meeting DispatchMeeting, step: &Step) -> Self {
+        let language = meeting.languages.of(&step.target);
         Self {
             meeting,
+            language,
+            words: language.words(),
             news: News::of(meeting, step),
             is_for_organizer: meeting.organizer.email.key() == step.target.to_lowercase(),
             description: sanitize(&meeting.description_html),
@@ -46,12 +54,12 @@ impl<'meeting> Body<'meeting> {
 
     /// `Invitation: Demo (Tue 24 Nov 2026, 14:30 Europe/Helsinki)`.
     pub(super) fn subject(&self) -> String {
-        let word = match self.news {
-            News::Invited => "Invitation",
-            News::Changed => "Updated invitation",
-            News::Canceled | News::NotExpected => "Canceled",
-        };
-        format!("{word}: {} ({})", one_line(&self.meeting.title), when::short(self.meeting.start))
+        let (title, start) = (one_line(&self.meeting.title), when::short(self.meeting.start, self.words));
+        match self.news {
+            News::Invited => self.words.subject_invitation(&title, &start),
+            News::Changed => self.words.subject_updated(&title, &start),
+            News::Canceled | News::NotExpected => self.words.subject_canceled(&title, &start),
+        }
     }
 
     pub(super) fn text(&self) -> String {
@@ -79,36 +87,30 @@ impl<'meeting> Body<'meeting> {
             table = table(&self.facts()),
             closing = self.closing(),
         );
-        page(&escape(&self.subject()), &content)
+        page(self.language, &escape(&self.subject()), &content)
     }
 
     fn greeting(&self) -> String {
         let organizer = shown(&self.meeting.organizer);
+        let words = self.words;
         match (self.news, self.is_for_organizer) {
-            (News::Invited, true) => "Here is your copy of the invitation that you sent.".to_owned(),
-            (News::Invited, false) => format!("{organizer} has invited you to a meeting."),
-            (News::Changed, true) => "You have changed this meeting. Here it is as it stands now.".to_owned(),
-            (News::Changed, false) => format!("{organizer} has changed this meeting. Here it is as it stands now."),
-            (News::Canceled, true) => "You have canceled this meeting.".to_owned(),
-            (News::Canceled, false) => format!("{organizer} has canceled this meeting."),
-            (News::NotExpected, true) => "You no longer get a copy of this meeting.".to_owned(),
-            (News::NotExpected, false) => {
-                format!("{organizer} has taken you off the guest list of this meeting. You need not attend.")
-            }
+            (News::Invited, true) => words.greeting_copy().to_owned(),
+            (News::Invited, false) => words.greeting_invited(&organizer),
+            (News::Changed, true) => words.greeting_you_changed().to_owned(),
+            (News::Changed, false) => words.greeting_changed(&organizer),
+            (News::Canceled, true) => words.greeting_you_canceled().to_owned(),
+            (News::Canceled, false) => words.greeting_canceled(&organizer),
+            (News::NotExpected, true) => words.greeting_no_copy().to_owned(),
+            (News::NotExpected, false) => words.greeting_not_expected(&organizer),
         }
     }
 
     fn facts(&self) -> Vec<(&'static str, String)> {
         let meeting = self.meeting;
-        let mut facts = vec![("What", one_line(&meeting.title)), ("When", when::long(meeting.start, meeting.end))];
-        let location = one_line(&meeting.location);
-        if !location.is_empty() {
-            facts.push(("Where", location));
-        }
-        facts.push(("Organizer", with_address(&meeting.organizer)));
+        let mut facts = common_facts(meeting, when::long(meeting.start, meeting.end, self.words), self.words);
         // Who was taken off the list is not told who is on it.
         if matches!(self.news, News::Invited | News::Changed) && !meeting.attendees.is_empty() {
-            facts.push(("With", meeting.attendees.iter().map(shown).collect::<Vec<_>>().join(", ")));
+            facts.push((self.words.fact_with(), meeting.attendees.iter().map(shown).collect::<Vec<_>>().join(", ")));
         }
         facts
     }
@@ -125,26 +127,34 @@ impl<'meeting> Body<'meeting> {
         if self.shows_description() { html_to_text(&self.description) } else { String::new() }
     }
 
-    const fn closing(&self) -> &'static str {
+    fn closing(&self) -> &'static str {
         match self.news {
-            News::Invited | News::Changed => {
-                "The invitation is attached for your calendar. An answer to this message goes to the organizer."
-            }
-            News::Canceled | News::NotExpected => {
-                "The attachment removes the meeting from your calendar. An answer to this message goes to the organizer."
-            }
+            News::Invited | News::Changed => self.words.closing_invited(),
+            News::Canceled | News::NotExpected => self.words.closing_canceled(),
         }
     }
 }
 
-/// A page that needs nothing from outside and no colors of its own: light or dark, the reader's program decides. Both
-/// arguments are HTML.
-pub(super) fn page(title: &str, content: &str) -> String {
+/// What every message says of a meeting: what, when, where, and who invites.
+pub(super) fn common_facts(meeting: &DispatchMeeting, when: String, words: Messages) -> Vec<(&'static str, String)> {
+    let mut facts = vec![(words.fact_what(), one_line(&meeting.title)), (words.fact_when(), when)];
+    let location = one_line(&meeting.location);
+    if !location.is_empty() {
+        facts.push((words.fact_where(), location));
+    }
+    facts.push((words.fact_organizer(), with_address(&meeting.organizer)));
+    facts
+}
+
+/// A page that needs nothing from outside and no colors of its own: light or dark, the reader's program decides. Title
+/// and content are HTML.
+pub(super) fn page(language: Language, title: &str, content: &str) -> String {
     format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"{code}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n</head>\n\
          <body style=\"font-family:system-ui,-apple-system,'Segoe UI',sans-serif;line-height:1.5;max-width:40em\">\n\
-         {content}</body>\n</html>\n"
+         {content}</body>\n</html>\n",
+        code = language.code(),
     )
 }
 
@@ -166,7 +176,7 @@ fn shown(mailbox: &Mailbox) -> String {
     if name.is_empty() { mailbox.email.to_string() } else { name }
 }
 
-pub(super) fn with_address(mailbox: &Mailbox) -> String {
+fn with_address(mailbox: &Mailbox) -> String {
     let name = one_line(&mailbox.name);
     if name.is_empty() { mailbox.email.to_string() } else { format!("{name} ({})", mailbox.email) }
 }

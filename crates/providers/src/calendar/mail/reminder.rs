@@ -13,7 +13,10 @@ use super::{
     message::{self, OutgoingMail, address, header_mailbox},
     when,
 };
-use crate::calendar::{DispatchError, DispatchMeeting, Mailbox, digest, icalendar::one_line};
+use crate::{
+    calendar::{DispatchError, DispatchMeeting, Mailbox, digest, icalendar::one_line},
+    words::Language,
+};
 
 /// One reminder for one guest.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +35,9 @@ pub(super) fn compose(
     from: &Mailbox,
     now: DateTime<Utc>,
 ) -> Result<OutgoingMail, DispatchError> {
-    let (text, html) = (text(meeting, reminder), html(meeting, reminder));
+    let language = meeting.languages.of(&reminder.recipient.email.key());
+    let words = Words { meeting, zone: reminder.zone, language };
+    let (text, html) = (words.text(), words.html());
     let message_id = identity::reminder_id(meeting, reminder, from);
     let boundary = digest(&[&message_id, &text, &html]);
     let sender = address(&from.email)?;
@@ -42,7 +47,7 @@ pub(super) fn compose(
         .date(SystemTime::from(now))
         .from(header_mailbox(&meeting.organizer.name, sender.clone()))
         .to(header_mailbox(&reminder.recipient.name, recipient.clone()))
-        .subject(subject(meeting, reminder));
+        .subject(words.subject());
     if meeting.organizer.email.key() != from.email.key() {
         builder = builder.reply_to(header_mailbox(&meeting.organizer.name, address(&meeting.organizer.email)?));
     }
@@ -56,36 +61,46 @@ pub(super) fn compose(
     Ok(OutgoingMail { sender, recipient, bytes: message.formatted() })
 }
 
-/// `Reminder: Demo (Tue 24 Nov 2026, 14:30 Europe/Helsinki)`.
-fn subject(meeting: &DispatchMeeting, reminder: &Reminder) -> String {
-    let start = ZonedInstant::new(meeting.start.utc(), reminder.zone);
-    format!("Reminder: {} ({})", one_line(&meeting.title), when::short(start))
+/// The words of one message.
+struct Words<'meeting> {
+    meeting: &'meeting DispatchMeeting,
+    zone: Tz,
+    language: Language,
 }
 
-fn facts(meeting: &DispatchMeeting, reminder: &Reminder) -> Vec<(&'static str, String)> {
-    let seen_there = |instant: ZonedInstant| ZonedInstant::new(instant.utc(), reminder.zone);
-    let time = when::long(seen_there(meeting.start), seen_there(meeting.end));
-    let mut facts = vec![("What", one_line(&meeting.title)), ("When", time)];
-    let location = one_line(&meeting.location);
-    if !location.is_empty() {
-        facts.push(("Where", location));
+impl Words<'_> {
+    /// `Reminder: Demo (Tue 24 Nov 2026, 14:30 Europe/Helsinki)`.
+    fn subject(&self) -> String {
+        let words = self.language.words();
+        words.subject_reminder(&one_line(&self.meeting.title), &when::short(self.seen(self.meeting.start), words))
     }
-    facts.push(("Organizer", body::with_address(&meeting.organizer)));
-    facts
-}
 
-const GREETING: &str = "This is a reminder of a meeting that you are invited to.";
-const CLOSING: &str = "An answer to this message goes to the organizer.";
+    fn facts(&self) -> Vec<(&'static str, String)> {
+        let words = self.language.words();
+        let time = when::long(self.seen(self.meeting.start), self.seen(self.meeting.end), words);
+        body::common_facts(self.meeting, time, words)
+    }
 
-fn text(meeting: &DispatchMeeting, reminder: &Reminder) -> String {
-    let facts: String = facts(meeting, reminder).iter().map(|(label, value)| format!("{label}: {value}\n")).collect();
-    format!("{GREETING}\n\n{facts}\n-- \n{CLOSING}\n")
-}
+    fn seen(&self, instant: ZonedInstant) -> ZonedInstant {
+        ZonedInstant::new(instant.utc(), self.zone)
+    }
 
-fn html(meeting: &DispatchMeeting, reminder: &Reminder) -> String {
-    let title = escape(&subject(meeting, reminder));
-    let table = body::table(&facts(meeting, reminder));
-    body::page(&title, &format!("<p>{GREETING}</p>\n{table}<p style=\"font-size:smaller\">{CLOSING}</p>\n"))
+    fn text(&self) -> String {
+        let words = self.language.words();
+        let facts: String = self.facts().iter().map(|(label, value)| format!("{label}: {value}\n")).collect();
+        format!("{}\n\n{facts}\n-- \n{}\n", words.greeting_reminder(), words.closing_reminder())
+    }
+
+    fn html(&self) -> String {
+        let words = self.language.words();
+        let content = format!(
+            "<p>{}</p>\n{}<p style=\"font-size:smaller\">{}</p>\n",
+            words.greeting_reminder(),
+            body::table(&self.facts()),
+            words.closing_reminder(),
+        );
+        body::page(self.language, &escape(&self.subject()), &content)
+    }
 }
 
 #[cfg(test)]
@@ -95,6 +110,7 @@ mod tests {
         fixtures::{mailbox, meeting, now, server},
         mail::read::read_mail,
     };
+    use crate::words::Languages;
 
     fn reminder() -> Reminder {
         Reminder {
@@ -124,6 +140,25 @@ mod tests {
         assert_eq!(read.subject, "Reminder: Demo of the new planner (Tue 24 Nov 2026, 04:30 America/Los_Angeles)");
         assert_eq!((read.calendar.as_str(), read.method.as_str()), ("", ""));
         assert!(read.html.contains("Mannerheimintie 1, Helsinki"));
+    }
+
+    #[test]
+    fn it_speaks_the_recipients_language() {
+        let others = [("mia@example.test".to_owned(), Language::Fi)].into();
+        let meeting = DispatchMeeting { languages: Languages { others, ..Languages::default() }, ..meeting() };
+        let read = read_mail(&compose(&meeting, &reminder(), &server(), now()).unwrap().bytes).unwrap();
+        assert_eq!(read.subject, "Muistutus: Demo of the new planner (ti 24.11.2026 klo 4.30 America/Los_Angeles)");
+        insta::assert_snapshot!(read.text, @r#"
+        Tämä on muistutus tapaamisesta, johon sinut on kutsuttu.
+
+        Mitä: Demo of the new planner
+        Milloin: tiistai 24. marraskuuta 2026 klo 4.30–5.00 (America/Los_Angeles, UTC-8)
+        Missä: Mannerheimintie 1, Helsinki
+        Järjestäjä: Aino Virtanen (aino@crm.example.test)
+
+        -- 
+        Vastaus tähän viestiin menee järjestäjälle.
+        "#);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::calendar::{
     fixtures::{mailbox, meeting, now, server},
     mail::read::{ReadMail, read_mail},
 };
+use crate::words::{Language, Languages};
 
 fn step(target: &str, action: Action, sequence: i32) -> Step {
     Step { target: target.to_owned(), action, sequence, fingerprint: "0".repeat(64) }
@@ -253,4 +254,65 @@ fn an_identifier_with_control_characters_is_refused() {
         let result = compose(&meeting, &step("mia@example.test", Action::Request, 0), &server(), now());
         assert!(matches!(result, Err(DispatchError::Permanent { .. })), "{uid:?}");
     }
+}
+
+#[test]
+fn each_message_speaks_the_language_of_whom_it_goes_to() {
+    let others = [("mia@example.test".to_owned(), Language::Fi)].into();
+    let languages = Languages { others, ..Languages::default() };
+    let finnish = DispatchMeeting { languages, ..meeting() };
+    let (_, invitation) = sent(&finnish, &step("mia@example.test", Action::Request, 0));
+    assert_eq!(invitation.subject, "Kutsu: Demo of the new planner (ti 24.11.2026 klo 14.30 Europe/Helsinki)");
+    insta::assert_snapshot!(invitation.text, @r#"
+    Aino Virtanen on kutsunut sinut tapaamiseen.
+
+    Mitä: Demo of the new planner
+    Milloin: tiistai 24. marraskuuta 2026 klo 14.30–15.00 (Europe/Helsinki, UTC+2)
+    Missä: Mannerheimintie 1, Helsinki
+    Järjestäjä: Aino Virtanen (aino@crm.example.test)
+    Mukana: Mia Martínez, guest@example.test
+
+    Agenda:
+
+    - numbers
+    - questions
+
+    -- 
+    Kutsu on liitteenä kalenteriasi varten. Vastaus tähän viestiin menee järjestäjälle.
+    "#);
+    assert!(
+        invitation.html.contains("<html lang=\"fi\">") && invitation.html.contains("Milloin"),
+        "{}",
+        invitation.html
+    );
+
+    let (_, change) = sent(&finnish, &update("mia@example.test", 1));
+    assert!(change.subject.starts_with("Päivitetty kutsu: "), "{}", change.subject);
+    assert!(change.text.starts_with("Aino Virtanen on muuttanut tätä tapaamista."), "{}", change.text);
+    let (_, removal) = sent(&finnish, &step("mia@example.test", Action::Cancel, 1));
+    assert!(removal.subject.starts_with("Peruttu: "), "{}", removal.subject);
+    insta::assert_snapshot!(removal.text, @r#"
+    Aino Virtanen on poistanut sinut tämän tapaamisen vieraslistalta. Sinun ei tarvitse osallistua.
+
+    Mitä: Demo of the new planner
+    Milloin: tiistai 24. marraskuuta 2026 klo 14.30–15.00 (Europe/Helsinki, UTC+2)
+    Missä: Mannerheimintie 1, Helsinki
+    Järjestäjä: Aino Virtanen (aino@crm.example.test)
+
+    -- 
+    Liite poistaa tapaamisen kalenteristasi. Vastaus tähän viestiin menee järjestäjälle.
+    "#);
+    let canceled = DispatchMeeting { canceled: true, ..finnish.clone() };
+    let (_, cancellation) = sent(&canceled, &step("mia@example.test", Action::Cancel, 1));
+    assert!(cancellation.text.starts_with("Aino Virtanen on perunut tämän tapaamisen."), "{}", cancellation.text);
+
+    // Others and the organizer's copy are as they were.
+    let (_, copy) = sent(&finnish, &step("aino@crm.example.test", Action::Request, 0));
+    assert!(copy.text.starts_with("Here is your copy"), "{}", copy.text);
+    let organizers =
+        DispatchMeeting { languages: Languages { organizer: Language::Fi, ..Languages::default() }, ..meeting() };
+    let (_, copy) = sent(&organizers, &step("aino@crm.example.test", Action::Request, 0));
+    assert!(copy.text.starts_with("Tässä on kopiosi"), "{}", copy.text);
+    let (_, guest) = sent(&organizers, &step("mia@example.test", Action::Request, 0));
+    assert!(guest.text.starts_with("Aino Virtanen on kutsunut sinut"), "{}", guest.text);
 }
