@@ -70,6 +70,12 @@ pub(crate) fn field_error(error: &FieldError) -> String {
             t().error_text_too_long(&number(limits::RICH_TEXT_CHARS))
         }
         (Field::Associations, "TOO_MANY", _) => t().error_too_many_records(&number(limits::ASSOCIATIONS)),
+        (Field::Calendar, "NO_MAIL", _) => t().error_no_mail().to_owned(),
+        (Field::Calendar, "FIXED", _) => t().error_calendar_fixed().to_owned(),
+        (Field::Organizer, "FIXED", _) => t().error_organizer_fixed().to_owned(),
+        (Field::Organizer, "NOT_ALLOWED", _) => t().error_organizer_not_allowed().to_owned(),
+        (Field::Attendees, "UNKNOWN_ATTENDEE", _) => t().error_unknown_person().to_owned(),
+        (Field::Associations, "UNKNOWN_RECORD", _) => t().error_unknown_record().to_owned(),
         (Field::Calendar, "UNKNOWN_ACCOUNT", _) => t().error_unknown_account().to_owned(),
         (Field::Reminders, "TOO_MANY", _) => t().error_too_many_reminders(&number(limits::REMINDERS)),
         (Field::Reminders, "INVALID_REMINDER", _) => {

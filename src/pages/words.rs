@@ -65,7 +65,8 @@ pub fn choice_label(property: &str, value: &str, label: &str) -> String {
     stage.unwrap_or_else(|| t().choice_name(label, value))
 }
 
-/// The second line about a record. The server writes it in English, with the stage of a deal or a ticket first.
+/// The second line about a record. The server writes it in English, with the stage of a deal or a ticket first, and an
+/// amount after that.
 #[must_use]
 pub fn detail_text(summary: &RecordSummary) -> Option<String> {
     let detail = summary.detail.clone()?;
@@ -83,7 +84,19 @@ pub fn detail_text(summary: &RecordSummary) -> Option<String> {
         }
         RecordType::Contact | RecordType::Company => None,
     };
-    Some(translated.map_or_else(|| detail.clone(), |stage| format!("{stage}{rest}")))
+    let is_amount = summary.record.kind == RecordType::Deal;
+    let rest = if is_amount { amount_text(rest) } else { rest.to_owned() };
+    Some(translated.map_or_else(|| format!("{stage}{rest}"), |stage| format!("{stage}{rest}")))
+}
+
+/// ` · 84,000 EUR` with its thousands apart as the browser's locale has it; what has another shape stays as it is.
+fn amount_text(text: &str) -> String {
+    let number = text.trim_start_matches(" · ");
+    let (number, currency) = number.split_at(number.find(' ').unwrap_or(number.len()));
+    match number_text(&number.replace(',', "")) {
+        Some(number) if text.starts_with(" · ") => format!(" · {number}{currency}"),
+        _ => text.to_owned(),
+    }
 }
 
 /// A number with its thousands apart, as the browser's locale has it; nothing for a text that is no number. Read by the
