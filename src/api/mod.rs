@@ -13,6 +13,7 @@ mod records;
 mod sent_mail;
 mod session;
 mod snippets;
+mod team;
 mod transport;
 
 pub use calendars::AvailabilityQuery;

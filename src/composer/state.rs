@@ -324,8 +324,9 @@ fn has_same_value(field: Field, one: &MeetingDraft, other: &MeetingDraft) -> boo
         Field::Associations => one.associations == other.associations,
         Field::Outcome => one.outcome == other.outcome,
         Field::Calendar => (one.calendar, &one.calendar_account) == (other.calendar, &other.calendar_account),
-        // Of profiles and snippets; a draft has none of them.
+        // Of users and snippets; a draft has none of them.
         Field::Language | Field::DateOrder | Field::WorkingHours | Field::Name | Field::Shortcut | Field::Text => true,
+        Field::Email | Field::Password => true,
     }
 }
 
@@ -352,5 +353,7 @@ pub(super) const fn control_id(field: Field) -> &'static str {
         Field::Name => "snippet-name",
         Field::Shortcut => "snippet-shortcut",
         Field::Text => "snippet-text",
+        Field::Email => "user-email",
+        Field::Password => "user-password",
     }
 }

@@ -33,6 +33,8 @@ pub(crate) fn field_label(field: Field) -> &'static str {
         Field::Name => t().field_name(),
         Field::Shortcut => t().field_shortcut(),
         Field::Text => t().field_text(),
+        Field::Email => t().profile_email(),
+        Field::Password => t().field_password(),
     }
 }
 
@@ -83,15 +85,22 @@ pub(crate) fn field_error(error: &FieldError) -> String {
         }
         (Field::WorkingHours, "REQUIRED", _) => t().error_no_days().to_owned(),
         (Field::Name | Field::Shortcut | Field::Text, _, _) => snippet_error(error),
+        (Field::Email, "REQUIRED" | "INVALID_EMAIL", _) => t().error_user_email().to_owned(),
+        (Field::Email, "TAKEN", _) => t().error_user_email_taken().to_owned(),
+        (Field::Password, "TOO_SHORT", _) => t().error_password_short(&number(limits::PASSWORD_CHARS)),
+        (Field::Password, "TOO_LONG", _) => t().error_password_long().to_owned(),
+        (Field::Password, "WRONG", _) => t().error_password_wrong().to_owned(),
         _ => error.message.clone(),
     }
 }
 
 fn snippet_error(error: &FieldError) -> String {
     match (error.field, error.code.as_str(), error.about.as_deref()) {
-        (Field::Name, "REQUIRED", _) => t().error_snippet_name_required().to_owned(),
-        (Field::Name, "TOO_LONG", _) => t().error_snippet_name_too_long(&limits::SNIPPET_NAME_CHARS.to_string()),
-        (Field::Name, "INVALID_CHARACTERS", _) => t().error_snippet_name_lines().to_owned(),
+        (Field::Name, "REQUIRED", _) => t().error_name_required().to_owned(),
+        (Field::Name, "TOO_LONG", limit) => {
+            t().error_name_too_long(limit.unwrap_or(&limits::SNIPPET_NAME_CHARS.to_string()))
+        }
+        (Field::Name, "INVALID_CHARACTERS", _) => t().error_name_lines().to_owned(),
         (Field::Shortcut, "REQUIRED", _) => t().error_shortcut_required().to_owned(),
         (Field::Shortcut, "TOO_LONG", _) => t().error_shortcut_too_long(&limits::SNIPPET_SHORTCUT_CHARS.to_string()),
         (Field::Shortcut, "INVALID_CHARACTERS", _) => t().error_shortcut_characters().to_owned(),

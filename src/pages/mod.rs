@@ -10,4 +10,5 @@ pub mod sent_mail;
 pub mod settings;
 pub mod sign_in;
 mod snippet_settings;
+mod team_settings;
 pub mod words;

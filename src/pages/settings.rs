@@ -1,8 +1,14 @@
 //! The settings: who one is here, and how the page looks in this browser.
 
+use kokous_model::role::Role;
+
 use super::{
-    calendar_settings::CalendarSettings, profile_form::ProfileForm, scheduling_settings::SchedulingSettings,
-    snippet_settings::SnippetSettings, words::role_label,
+    calendar_settings::CalendarSettings,
+    profile_form::ProfileForm,
+    scheduling_settings::SchedulingSettings,
+    snippet_settings::SnippetSettings,
+    team_settings::{AuditSection, PasswordForm, TokensSection, UsersSection},
+    words::role_label,
 };
 use crate::{
     api::use_api,
@@ -47,7 +53,15 @@ pub fn SettingsPage() -> Markup {
                 }}
                 {move || {
                     let opened = is_open.get().then(|| session.get_untracked()).flatten();
-                    opened.map(|session| view! { <ProfileForm session/> })
+                    opened
+                        .map(|session| {
+                            // Nobody has a password in the demo.
+                            let has_password = !session.demo;
+                            view! {
+                                <ProfileForm session/>
+                                {has_password.then(|| view! { <PasswordForm/> })}
+                            }
+                        })
                 }}
             </section>
             {move || {
@@ -55,10 +69,19 @@ pub fn SettingsPage() -> Markup {
                 opened
                     .map(|session| {
                         let may_write = session.role.may_write();
+                        let is_admin = session.role == Role::Admin;
                         view! {
                             <SchedulingSettings session/>
                             {may_write.then(|| view! { <CalendarSettings/> })}
                             {may_write.then(|| view! { <SnippetSettings/> })}
+                            <TokensSection/>
+                            {is_admin
+                                .then(|| {
+                                    view! {
+                                        <UsersSection/>
+                                        <AuditSection/>
+                                    }
+                                })}
                         }
                     })
             }}

@@ -28,6 +28,7 @@ mod settings;
 mod sign_in;
 mod snippets;
 mod support;
+mod team;
 mod timeline;
 mod timeline_actions;
 mod timeline_filter;

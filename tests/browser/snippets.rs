@@ -162,7 +162,7 @@ async fn a_snippet_is_written_in_the_settings_with_errors_at_its_fields() {
     by_role(&page.root, "button", "New snippet").click();
     until("the form", || has_role(&page.root, "button", "Save snippet")).await;
     by_role(&page.root, "button", "Save snippet").click();
-    until_text(&page.root, "Give the snippet a name").await;
+    until_text(&page.root, "Give a name").await;
     until_text(&page.root, "Choose a shortcut").await;
     until_text(&page.root, "Write the text that is to be inserted").await;
 

@@ -15,6 +15,7 @@ mod record;
 mod sent_mail;
 mod session;
 mod snippet;
+mod team;
 mod write;
 
 pub use read::{FromJson, Json, Unreadable, read};

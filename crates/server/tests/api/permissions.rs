@@ -92,7 +92,6 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
         ("POST", "/crm/v3/objects/meetings") => properties(json!({ "hs_timestamp": "2026-11-26T12:30:00Z" })),
         ("POST", path) if path.ends_with("/batch/read") => json!({ "inputs": [] , "properties": [] }),
         ("POST", path) if path.ends_with("/search") => json!({}),
-        ("PUT", "/kokous/v1/settings") => json!({}),
         ("POST", "/kokous/v1/tokens") => json!({ "name": "Nightly export" }),
         ("POST", "/kokous/v1/users") => json!({ "name": "", "email": "" }),
         ("PATCH", "/kokous/v1/users/987654") => json!({}),
