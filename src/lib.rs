@@ -18,6 +18,7 @@ pub mod live;
 pub mod pages;
 pub mod prelude;
 pub mod reactive;
+pub mod rich_text;
 pub mod shell;
 pub mod time;
 pub mod timeline;

@@ -32,6 +32,7 @@ pub(super) fn RichTextField(
     let error = state.error_of(field);
     let editor = Editor::new();
     state.before_use(Callback::new(move |()| editor.flush()));
+    state.waits_for(editor);
     let value = state.part(move |draft| text(&mut draft.clone()).clone());
     let change = move |changed: RichText| {
         on_change.run(());

@@ -1,7 +1,9 @@
 //! Saving: once, however often it is asked for, and never at the price of what was typed.
 
+use js_sys::Promise;
 use kokous_model::wire::MeetingCard;
 use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
 use super::{
@@ -29,8 +31,11 @@ impl Saver {
     /// Saves the draft, if nothing is wrong with it and it is not being saved already. The draft's id makes the server
     /// answer a repeated save with the meeting of the first one.
     pub(super) fn save(&self, state: ComposerState) {
-        if state.saving.get_untracked() {
+        if state.saving.get_untracked() || state.is_waiting.get_value() {
             return;
+        }
+        if let Some(reading) = state.reading() {
+            return self.save_when_read(state, reading);
         }
         commit_text(state);
         state.settle();
@@ -79,6 +84,19 @@ impl Saver {
                     state.problem.try_set(Some(problem));
                     request_animation_frame(move || give_focus(focused));
                 }
+            }
+        });
+    }
+
+    /// Saves the draft once what was pasted into it is there as it is meant.
+    fn save_when_read(&self, state: ComposerState, reading: Promise) {
+        state.is_waiting.set_value(true);
+        let saver = self.clone();
+        spawn_local(async move {
+            // What cannot be read stays the text that it is.
+            drop(JsFuture::from(reading).await);
+            if state.is_waiting.try_set_value(false).is_none() {
+                saver.save(state);
             }
         });
     }

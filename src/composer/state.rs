@@ -1,5 +1,6 @@
 //! What an open composer holds. The draft is one value; the fields read and write parts of it.
 
+use js_sys::Promise;
 use kokous_model::{
     draft::{MeetingDraft, ValidMeeting},
     error::{Field, FieldError},
@@ -15,6 +16,7 @@ use kokous_model::{
 use super::{clock_change, conflict::Conflict, drafts::DraftKeeper, moves::length_minutes, seed::Seed};
 use crate::{
     calendars::Accounts,
+    editor::Editor,
     i18n::{field_error, t, typed_date_error, typed_time_error},
     prelude::*,
     time,
@@ -96,6 +98,10 @@ pub(super) struct ComposerState {
     pub(super) has_chosen_calendar: StoredValue<bool>,
     /// What has to be done before the draft is used.
     before_use: StoredValue<Vec<Callback<()>>>,
+    /// The editors of its texts.
+    editors: StoredValue<Vec<Editor>>,
+    /// Whether a save waits for them.
+    pub(super) is_waiting: StoredValue<bool>,
     /// The names of tokens that may stay empty.
     accepted_tokens: StoredValue<Vec<String>>,
 }
@@ -156,6 +162,8 @@ impl ComposerState {
             accounts,
             has_chosen_calendar: StoredValue::new(has_chosen_calendar),
             before_use: StoredValue::new(Vec::new()),
+            editors: StoredValue::new(Vec::new()),
+            is_waiting: StoredValue::new(false),
             accepted_tokens: StoredValue::new(Vec::new()),
         }
     }
@@ -178,6 +186,16 @@ impl ComposerState {
         for call in self.before_use.get_value() {
             call.try_run(());
         }
+    }
+
+    /// Has a save wait for what is pasted into this editor and still being read.
+    pub(super) fn waits_for(self, editor: Editor) {
+        self.editors.update_value(|editors| editors.push(editor));
+    }
+
+    /// What was pasted a moment ago and is still being read.
+    pub(super) fn reading(self) -> Option<Promise> {
+        self.editors.get_value().into_iter().find_map(Editor::reading)
     }
 
     /// Marks a field as left, so that its error shows from now on.

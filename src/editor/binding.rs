@@ -1,10 +1,8 @@
 //! The editor's module as JavaScript has it; what each of these does is told in `js/editor.mjs`.
 
-use kokous_model::rich_text::RichText;
+use js_sys::Promise;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use web_sys::HtmlElement;
-
-use crate::api::json::{ToJson, object};
 
 #[wasm_bindgen]
 extern "C" {
@@ -21,8 +19,10 @@ extern "C" {
     pub(super) fn element(this: &RunningEditor) -> HtmlElement;
     #[wasm_bindgen(method)]
     pub(super) fn flush(this: &RunningEditor);
+    #[wasm_bindgen(method)]
+    pub(super) fn reading(this: &RunningEditor) -> Option<Promise>;
     #[wasm_bindgen(method, catch, js_name = setContent)]
-    pub(super) fn set_content(this: &RunningEditor, content: &JsValue) -> Result<(), JsValue>;
+    pub(super) fn set_content(this: &RunningEditor, html: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(method)]
     pub(super) fn run(this: &RunningEditor, command: &str) -> bool;
     #[wasm_bindgen(method)]
@@ -45,13 +45,4 @@ extern "C" {
     pub(super) fn href(this: &LinkAt) -> String;
     #[wasm_bindgen(method, getter)]
     pub(super) fn text(this: &LinkAt) -> String;
-}
-
-/// A text as the module takes it.
-pub(super) fn content(text: &RichText) -> JsValue {
-    let language = match text {
-        RichText::Markdown(_) => "markdown",
-        RichText::Html { .. } => "html",
-    };
-    object(&[(language, text.source().to_json())])
 }

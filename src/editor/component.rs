@@ -1,11 +1,14 @@
 //! A text with its toolbar: the editor once its module is there, a plain text area until then.
 
+use js_sys::Promise;
 use kokous_model::rich_text::RichText;
 use leptos::{ev, task::spawn_local};
+use wasm_bindgen::{JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
 use super::{
-    binding::{EditorModule, content},
+    binding::EditorModule,
     handle::{Editor, Running, closures},
     link_dialog::LinkDialog,
     loader::EditorLoader,
@@ -15,6 +18,7 @@ use crate::{
     api::json::{ToJson, object},
     i18n::t,
     prelude::*,
+    rich_text::RichTextReader,
 };
 
 /// How far the editor has come.
@@ -61,6 +65,7 @@ pub fn RichTextEditor(
     let module = StoredValue::new_local(None::<EditorModule>);
     let attempts = StoredValue::new(0);
     let loader = EditorLoader::of_page();
+    let reader = StoredValue::new(RichTextReader::of_page());
     // What the editor shows, as far as we know: whatever else the text becomes was not typed here.
     let shown = StoredValue::new(RichText::default());
     let described_by = StoredValue::new(format!("{} {id}-keys", described_by));
@@ -72,10 +77,10 @@ pub fn RichTextEditor(
             on_change.try_run(text);
         }
     };
-    let attach = move || {
+    // What the editor is shown with, once its HTML is known.
+    let start = move |text: RichText, html: &str| {
         let Some(host) = host.get_untracked().filter(|_| !editor.is_running()) else { return };
         let Some(module) = module.try_get_value().flatten() else { return };
-        let text = value.get_untracked();
         let (closures, calls) = closures(
             update,
             move |words| set(editor.words, Some(words)),
@@ -88,7 +93,9 @@ pub fn RichTextEditor(
             ("aria-label", label.to_json()),
             ("aria-describedby", described_by.get_value().to_json()),
         ]);
-        let mut options = vec![("content", content(&text)), ("attributes", attributes)];
+        let read_markdown = reader.with_value(markdown_closure);
+        let mut options = vec![("html", html.to_json()), ("attributes", attributes)];
+        options.push(("readMarkdown", read_markdown.as_ref().clone()));
         options.extend(calls);
         let offer = editor.offered().map(|offer| {
             let (closures, calls) = offer.closures();
@@ -99,7 +106,7 @@ pub fn RichTextEditor(
             Ok(running) => {
                 let had_focus = plain.get_untracked().is_some_and(|plain| has_focus(&plain));
                 shown.set_value(text);
-                editor.start(Running { editor: running, closures, offer });
+                editor.start(Running { editor: running, closures, offer, read_markdown });
                 editor.set_invalid(is_invalid.get_untracked());
                 phase.set(Phase::Ready);
                 if had_focus {
@@ -111,6 +118,22 @@ pub fn RichTextEditor(
                 phase.set(Phase::Failed);
             }
         }
+    };
+    // Whoever is writing already is not interrupted.
+    let is_writing = move || plain.get_untracked().is_some_and(|plain| has_focus(&plain) && !plain.value().is_empty());
+    let attach = move || {
+        if editor.is_running() || module.try_with_value(Option::is_none) != Some(false) {
+            return;
+        }
+        with_html(reader, value.get_untracked(), move |text, html| match html {
+            Ok(html) if !is_writing() && value.get_untracked() == text => start(text, &html),
+            // They went on writing meanwhile: it begins when they leave.
+            Ok(_) => {}
+            Err(error) => {
+                leptos::logging::warn!("what is written cannot be read: {error:?}");
+                set(phase, Phase::Failed);
+            }
+        });
     };
     let load = move || {
         phase.set(Phase::Loading);
@@ -126,8 +149,7 @@ pub fn RichTextEditor(
             match loaded {
                 Ok(loaded) => {
                     module.set_value(Some(loaded));
-                    // Whoever is writing already is not interrupted.
-                    if !plain.get_untracked().is_some_and(|plain| has_focus(&plain) && !plain.value().is_empty()) {
+                    if !is_writing() {
                         attach();
                     }
                 }
@@ -144,8 +166,12 @@ pub fn RichTextEditor(
         move || value.get(),
         move |text| {
             if shown.with_value(|shown| *shown != text) && editor.is_running() {
-                editor.show(&text);
-                shown.set_value(text);
+                shown.set_value(text.clone());
+                with_html(reader, text, move |text, html| {
+                    if let (Ok(html), Some(true)) = (html, shown.try_with_value(|shown| *shown == text)) {
+                        editor.show(&html);
+                    }
+                });
             }
         },
     );
@@ -218,6 +244,34 @@ pub fn RichTextEditor(
         </div>
         <LinkDialog editor open=link_open/>
     }
+}
+
+/// Does something with the HTML of a text: at once with that of HTML, and with that of Markdown when it has been read.
+fn with_html(
+    reader: StoredValue<RichTextReader>,
+    text: RichText,
+    act: impl FnOnce(RichText, Result<String, JsValue>) + 'static,
+) {
+    match text {
+        RichText::Html { ref html } => {
+            let html = html.clone();
+            act(text, Ok(html));
+        }
+        RichText::Markdown(ref markdown) if markdown.trim().is_empty() => act(text, Ok(String::new())),
+        RichText::Markdown(ref markdown) => {
+            let promise = reader.with_value(|reader| reader.read_markdown(markdown));
+            spawn_local(async move {
+                let html = JsFuture::from(promise).await.map(|html| html.as_string().unwrap_or_default());
+                act(text, html);
+            });
+        }
+    }
+}
+
+/// What the editor calls for Markdown that is pasted.
+fn markdown_closure(reader: &RichTextReader) -> Closure<dyn Fn(String) -> Promise> {
+    let reader = reader.clone();
+    Closure::new(move |markdown: String| reader.read_markdown(&markdown))
 }
 
 /// Sets a signal of a component that may be gone when the module calls.

@@ -1,10 +1,10 @@
 //! What a page can do with an editor that it shows.
 
-use kokous_model::rich_text::RichText;
+use js_sys::Promise;
 use wasm_bindgen::{JsValue, closure::Closure};
 
 use super::{
-    binding::{LinkAt, RunningEditor, content},
+    binding::{LinkAt, RunningEditor},
     offer::{Offer, OfferClosures},
 };
 use crate::prelude::*;
@@ -25,6 +25,8 @@ pub(super) struct Running {
     pub(super) closures: Closures,
     #[expect(dead_code, reason = "the editor calls them as long as it lives")]
     pub(super) offer: Option<OfferClosures>,
+    #[expect(dead_code, reason = "the editor calls it as long as it lives")]
+    pub(super) read_markdown: Closure<dyn Fn(String) -> Promise>,
 }
 
 /// What the editor calls, with a text and without one.
@@ -43,6 +45,13 @@ impl Editor {
     /// Makes the editor say at once what was typed a moment ago: to be called before the text is used.
     pub fn flush(self) {
         self.with(RunningEditor::flush);
+    }
+
+    /// What was pasted a moment ago and is still being read; nothing where there is nothing. To be awaited before the text
+    /// is used.
+    #[must_use]
+    pub fn reading(self) -> Option<Promise> {
+        self.with(RunningEditor::reading).flatten()
     }
 
     /// Gives the focus to the text.
@@ -105,9 +114,9 @@ impl Editor {
         self.with(RunningEditor::remove_link);
     }
 
-    pub(super) fn show(self, text: &RichText) {
+    pub(super) fn show(self, html: &str) {
         // A text that the editor's own reader chokes on leaves the former one, which is the only other thing to show.
-        let shown = self.with(|editor| editor.set_content(&content(text)));
+        let shown = self.with(|editor| editor.set_content(html));
         if let Some(Err(error)) = shown {
             leptos::logging::warn!("the editor cannot show this text: {error:?}");
         }

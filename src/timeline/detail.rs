@@ -11,7 +11,7 @@ use crate::{
         error_bar::ErrorBar,
         icon::{Icon, IconName},
         remote::Remote,
-        safe_html::{RichText, SafeHtml},
+        rich_text::RichText,
         skeleton::Skeleton,
     },
 };
@@ -46,8 +46,8 @@ pub(super) fn Detail(
 }
 
 fn detail_view(detail: MeetingDetail) -> Markup {
-    let description = SafeHtml::sanitised_by_server(detail.description_html);
-    let note = detail.internal_note_html.map(SafeHtml::sanitised_by_server).filter(|note| !note.is_empty());
+    let description = detail.description_html;
+    let note = detail.internal_note_html.filter(|note| !note.is_empty());
     view! {
         {if description.is_empty() {
             view! { <p class="quiet">{t().description_none()}</p> }

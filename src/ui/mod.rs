@@ -16,7 +16,7 @@ pub mod month_grid;
 pub mod option_list;
 pub mod page_heading;
 pub mod remote;
-pub mod safe_html;
+pub mod rich_text;
 pub mod search;
 pub mod skeleton;
 pub mod time_field;

@@ -63,7 +63,7 @@ export class FakeEditors {
 
   #create(host, options) {
     this.options = options;
-    this.calls.push(`create ${JSON.stringify(options.content)}`);
+    this.calls.push(`create ${options.html}`);
     const element = document.createElement('div');
     element.setAttribute('contenteditable', 'true');
     element.setAttribute('role', 'textbox');
@@ -79,7 +79,8 @@ export class FakeEditors {
     return {
       element,
       flush,
-      setContent: (content) => this.calls.push(`show ${JSON.stringify(content)}`),
+      reading: () => undefined,
+      setContent: noted('show'),
       run: (name) => this.calls.push(`run ${name}`) > 0,
       focus: () => element.focus(),
       linkAt: () => ({ href: this.href ?? '', text: 'Saimaa' }),

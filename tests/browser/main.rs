@@ -23,6 +23,7 @@ mod menu;
 mod record_editing;
 mod record_page;
 mod records_list;
+mod rich_text;
 mod route;
 mod settings;
 mod sign_in;

@@ -1,7 +1,7 @@
 /**
  * After the build, in Trunk's staging folder: cuts the module into parts, bundles the start script with wasm-bindgen's glue
  * into one hashed file (one request less, and no inline script that a Content-Security-Policy would refuse), names it and
- * the first part in index.html, bundles the editor, and puts a brotli and a gzip copy beside every file that gets smaller by it.
+ * the first part in index.html, bundles the editor and the rich text module, and puts a brotli and a gzip copy beside every file that gets smaller by it.
  */
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -13,6 +13,7 @@ import { build } from 'esbuild';
 import { BROWSERS } from './browsers.mjs';
 import { bundleEditor } from './editor.mjs';
 import { writeNamedByContent } from './named-by-content.mjs';
+import { bundleRichText } from './richtext.mjs';
 import { split } from './split.mjs';
 
 const INCOMPRESSIBLE = /\.(png|jpe?g|webp|woff2|br|gz)$/;
@@ -20,8 +21,10 @@ const INCOMPRESSIBLE = /\.(png|jpe?g|webp|woff2|br|gz)$/;
 const folder = process.env.TRUNK_STAGING_DIR ?? '';
 if (!folder) throw new Error('tools/build/finish.mjs is a hook of Trunk: run `cargo xtask build`');
 
+const profile = process.env.TRUNK_PROFILE ?? 'release';
 const editorName = await bundleEditor(folder);
-await split(folder, process.env.TRUNK_PROFILE ?? 'release', bundleStartScript);
+const richTextName = await bundleRichText(folder, profile);
+await split(folder, profile, bundleStartScript);
 await removeWhatTrunkMade();
 await Promise.all((await files(folder)).map(compress));
 
@@ -36,7 +39,11 @@ async function bundleStartScript({ module, glue }) {
     minify: true,
     format: 'esm',
     target: BROWSERS,
-    define: { MODULE_ADDRESS: JSON.stringify(`/${module}`), EDITOR_NAME: JSON.stringify(editorName) },
+    define: {
+      MODULE_ADDRESS: JSON.stringify(`/${module}`),
+      EDITOR_NAME: JSON.stringify(editorName),
+      RICHTEXT_NAME: JSON.stringify(richTextName),
+    },
     alias: { 'kokous:glue': glue },
     write: false,
     logLevel: 'warning',

@@ -7,6 +7,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
+import { compiledModule } from './compiled-module.mjs';
 import { withoutCustomSections } from './custom-sections.mjs';
 import { writeNamedByContent } from './named-by-content.mjs';
 
@@ -26,7 +27,7 @@ const PROGRAM = 'kokous-web';
 export async function split(folder, profile, bundle) {
   const work = await mkdtemp(path.join(folder, 'split-'));
   try {
-    const compiled = path.join(await targetFolder(), 'wasm32-unknown-unknown', profile, `${PROGRAM}.wasm`);
+    const compiled = await compiledModule(PROGRAM, profile);
     await run('wasm-split-cli', [compiled, work, '--out-name', PROGRAM]);
     await nameParts(work, folder);
     const options = ['--target=web', '--no-typescript', '--keep-lld-exports', `--out-dir=${work}`, `--out-name=${PROGRAM}`];
@@ -54,10 +55,4 @@ async function nameParts(work, folder) {
     script = script.replaceAll(`"./${file}"`, `"./${name}"`);
   }
   await writeFile(link, script);
-}
-
-/** Where cargo puts what it compiles. */
-async function targetFolder() {
-  const { stdout } = await run('cargo', ['metadata', '--format-version=1', '--no-deps', '--offline'], { maxBuffer: 1 << 26 });
-  return JSON.parse(stdout).target_directory;
 }

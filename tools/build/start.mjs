@@ -11,6 +11,9 @@ try {
   const message = document.querySelector('#boot .boot-message');
   if (message) {
     message.setAttribute('role', 'alert');
-    message.textContent = 'Kokous could not be started. Check the connection and reload the page.';
+    // The page's words are in what could not be started.
+    message.textContent = navigator.language.startsWith('fi')
+      ? 'Kokousta ei voitu käynnistää. Tarkista yhteys ja lataa sivu uudelleen.'
+      : 'Kokous could not be started. Check the connection and reload the page.';
   }
 }

@@ -11,12 +11,13 @@ use crate::setup;
 use crate::steps::Steps;
 
 /// All that `dist/` is made from.
-const INPUTS: [&str; 12] = [
+const INPUTS: [&str; 13] = [
     "src",
     "style",
     "public",
     "crates/model",
-    "crates/richtext/allowlist.json",
+    "crates/richtext",
+    "crates/richtext-web",
     "tools/build",
     "index.html",
     "Trunk.toml",

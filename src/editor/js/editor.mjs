@@ -10,10 +10,9 @@ import { COMMANDS, stateWords } from './commands.mjs';
 import { readDocument, readSlice, writeDocument } from './html.mjs';
 import { keys } from './keys.mjs';
 import { linkAt, removeLink, setLink } from './link-at.mjs';
-import { readMarkdown } from './markdown.mjs';
 import { pasting } from './paste.mjs';
+import { pastedMarkdown } from './pasted-markdown.mjs';
 import { placeholders } from './placeholders.mjs';
-import { schema } from './schema.mjs';
 import { triggering, triggerWord } from './trigger.mjs';
 import { typedMarkdown } from './typed.mjs';
 
@@ -23,17 +22,12 @@ import { typedMarkdown } from './typed.mjs';
 const REST = 150;
 
 /**
- * @typedef {object} Content one of both
- * @property {string} [html]
- * @property {string} [markdown]
- */
-
-/**
  * @typedef {object} EditorOptions
- * @property {Content} content what the editor begins with
+ * @property {string} html what the editor begins with
  * @property {Record<string, string>} [attributes] of the element that is edited: its id, its name, what describes it
  * @property {(html: string) => void} [onUpdate] the text has changed, and the keyboard rests
  * @property {(words: string) => void} [onState] what is on and what can be done, as `stateWords` says
+ * @property {(markdown: string) => Promise<string>} [readMarkdown] gives the HTML of what is pasted
  * @property {() => void} [onLink] the key for links was pressed
  * @property {() => void} [onTooLong] something was not pasted because it is too long
  * @property {(files: File[]) => void} [onFiles] files were dropped or pasted
@@ -47,7 +41,7 @@ const REST = 150;
  * @param {EditorOptions} options
  */
 export function create(host, options) {
-  let given = read(options.content);
+  let given = read(options.html);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {string | undefined} */
@@ -61,17 +55,24 @@ export function create(host, options) {
   const html = () => {
     const { doc } = view.state;
     // What was not changed, or changed back, stays as it came: nobody is told of a change that nobody made.
-    return given.html !== undefined && doc.eq(given.doc) ? given.html : writeDocument(doc);
+    return doc.eq(given.doc) ? given.html : writeDocument(doc);
   };
   const tell = () => {
     const now = stateWords(view.state);
     if (now !== words) options.onState?.((words = now));
   };
+  /** @type {Set<Promise<void>>} */
+  const reading = new Set();
+  const onReading = (/** @type {Promise<void>} */ done) => {
+    reading.add(done);
+    void done.finally(() => reading.delete(done));
+  };
   const plugins = [
     ...triggering(options),
     typedMarkdown(),
     ...keys(options),
-    pasting(options),
+    pasting(options, onReading),
+    pastedMarkdown,
     placeholders(),
     history(),
     new Plugin({ props: { handleDOMEvents: { blur: flush, click: openLink } } }),
@@ -96,16 +97,18 @@ export function create(host, options) {
     /** The element that is edited. */
     element: view.dom,
     html,
+    /** What was pasted and is still being read; nothing where there is nothing. */
+    reading: () => (reading.size > 0 ? Promise.all(reading) : undefined),
     /** Says at once what `onUpdate` would say when the keyboard rests. */
     flush,
     /**
      * Shows another text, and forgets how to undo what was done to the former one.
-     * @param {Content} content
+     * @param {string} other its HTML
      */
-    setContent: (content) => {
+    setContent: (other) => {
       clearTimeout(timer);
       timer = undefined;
-      given = read(content);
+      given = read(other);
       view.updateState(EditorState.create({ doc: given.doc, plugins }));
       tell();
     },
@@ -145,10 +148,9 @@ export function create(host, options) {
   };
 }
 
-/** @param {Content} content */
-function read({ html, markdown }) {
-  if (html !== undefined) return { html, doc: readDocument(html) };
-  return { html: undefined, doc: schema.nodes.doc.create(null, readMarkdown(markdown ?? '')) };
+/** @param {string} html */
+function read(html) {
+  return { html, doc: readDocument(html) };
 }
 
 /**

@@ -2,7 +2,7 @@
 import { Slice } from 'prosemirror-model';
 import { Plugin } from 'prosemirror-state';
 
-import { readMarkdown } from './markdown.mjs';
+import { mayBeMarkdown, pasteMarkdown } from './pasted-markdown.mjs';
 import { cleanPastedHtml } from './pasted.mjs';
 import { schema } from './schema.mjs';
 
@@ -19,14 +19,24 @@ const LONGEST_HTML = 1_000_000;
 /**
  * The plugin.
  * @param {EditorOptions} options
+ * @param {(done: Promise<void>) => void} onReading is told of what is pasted and still being read
  */
-export function pasting(options) {
+export function pasting(options, onReading) {
+  /** @type {string | undefined} what is being pasted, where it may be Markdown */
+  let markdown;
   return new Plugin({
     props: {
       transformPastedHTML: cleanPastedHtml,
       clipboardTextParser: (text, $context, isPlain) => {
-        if (isPlain || $context.parent.type.spec.code) return readPlainText(text);
-        return Slice.maxOpen(readMarkdown(text));
+        markdown = isPlain || $context.parent.type.spec.code || !mayBeMarkdown(text) ? undefined : text;
+        return readPlainText(text);
+      },
+      handlePaste: (view, _event, slice) => {
+        const text = markdown;
+        markdown = undefined;
+        if (text === undefined || !options.readMarkdown) return false;
+        onReading(pasteMarkdown(view, slice, options.readMarkdown(text)));
+        return true;
       },
       handleDOMEvents: {
         // Before ProseMirror reads it: what is too long would keep it busy.

@@ -6,12 +6,7 @@ use crate::{
     api::use_api,
     i18n::t,
     prelude::*,
-    ui::{
-        error_bar::ErrorBar,
-        remote::Remote,
-        safe_html::{RichText, SafeHtml},
-        skeleton::Skeleton,
-    },
+    ui::{error_bar::ErrorBar, remote::Remote, rich_text::RichText, skeleton::Skeleton},
 };
 
 /// The parts of a message, one of which is shown.
@@ -111,7 +106,7 @@ fn Opened(
                 {move || match part.get() {
                     Part::Text => view! { <pre dir="auto">{text.clone()}</pre> },
                     Part::Html => {
-                        view! { <RichText html=SafeHtml::sanitised_by_server(html.clone())/> }
+                        view! { <RichText html=html.clone()/> }
                     }
                     Part::Calendar => view! { <pre dir="ltr">{calendar.clone()}</pre> },
                 }}

@@ -6,6 +6,7 @@ use kokous_model::{
 };
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
 use super::Snippets;
@@ -50,16 +51,24 @@ pub(super) fn SnippetForm(
         if is_saving.get_untracked() {
             return;
         }
-        editor.flush();
         failure.set(None);
-        let valid = match draft.with_untracked(SnippetDraft::validate) {
-            Ok(valid) => valid,
-            Err(found) => return refuse(errors, found),
-        };
-        errors.set(Vec::new());
         is_saving.set(true);
         let api = snippets.api.get_value();
         spawn_local(async move {
+            // What was pasted a moment ago and cannot be read stays the text that it is.
+            if let Some(reading) = editor.reading() {
+                drop(JsFuture::from(reading).await);
+            }
+            editor.flush();
+            let valid = match draft.try_with_untracked(SnippetDraft::validate) {
+                Some(Ok(valid)) => valid,
+                Some(Err(found)) => {
+                    is_saving.try_set(false);
+                    return refuse(errors, found);
+                }
+                None => return,
+            };
+            errors.try_set(Vec::new());
             let answer = api.put_snippet(id, &valid).await;
             is_saving.try_set(false);
             match answer {

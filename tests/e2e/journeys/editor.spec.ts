@@ -177,6 +177,7 @@ for (const program of ['word', 'docs', 'gmail']) {
 test('a text survives a reload a moment after the last key', async ({ page }) => {
   const composer = await openComposer(page);
   await fillMeeting(composer, { title: 'Interrupted', description: 'Bring **the figures**' });
+  await expect(richText(composer, 'Attendee description').getByRole('strong')).toHaveText('the figures');
   await page.keyboard.type(' and prices');
   await page.reload();
   await page.getByRole('complementary', { name: 'Unfinished meeting' }).getByRole('button', { name: 'Continue' }).click();
@@ -226,7 +227,7 @@ test('the editor and the server agree on each node', async ({ page }) => {
   const nodes: Record<string, string> = JSON.parse(await readFile(file, 'utf8'));
   const written = await page.evaluate((nodes) => {
     const write = (html: string) => {
-      window.editor.setContent({ html: '' });
+      window.editor.setContent('');
       window.editor.insertHtml(html);
       return window.editor.html();
     };
@@ -276,7 +277,7 @@ test('Markdown that is pasted is read, and what means harm is not', async ({ pag
     ['\u202eevil\u202c שלום', '<p>\u202eevil\u202c שלום</p>'],
   ]) {
     await pasteInto(editor, { 'text/plain': markdown });
-    expect(await htmlOf(page), markdown).toBe(html);
+    await expect.poll(() => htmlOf(page), markdown).toBe(html);
   }
   for (const [hostile, html] of [
     ['<p onclick="alert(1)">a<script>alert(2)</script><img src=x onerror="alert(3)"></p>', '<p>a</p>'],
@@ -292,6 +293,28 @@ test('Markdown that is pasted is read, and what means harm is not', async ({ pag
   await pasteInto(editor, { 'text/plain': 'x'.repeat(5_000_000) });
   expect(await htmlOf(page), 'nothing of the text before is lost').toBe('<p>deep</p>');
   expect(await page.evaluate(() => window.told)).toContain('too long');
+});
+
+test('what is pasted is text until it has been read, and nobody who goes on typing is disturbed', async ({ page }) => {
+  await page.route('**/richtext-*.wasm', async (route) => {
+    await readable;
+    await route.continue();
+  });
+  let read = () => {};
+  const readable = new Promise<void>((resolve) => (read = resolve));
+  const composer = await openComposer(page);
+  await fillMeeting(composer, { title: 'Slowly read', date: '2026-12-03' });
+  const text = richText(composer, 'Attendee description');
+  await pasteInto(text, { 'text/plain': 'Bring **the figures**' });
+  await page.keyboard.type(' and prices');
+  await expect(text).toHaveText('Bring **the figures** and prices');
+  await test.step('a save waits for it', async () => {
+    await composer.getByRole('button', { name: 'Save', exact: true }).click();
+    read();
+    await expect(composer).toBeHidden();
+    const { draft } = await storedMeeting(page, 'Slowly read');
+    expect(draft.description).toEqual({ html: '<p>Bring <strong>the figures</strong> and prices</p>' });
+  });
 });
 
 test('an input method composes undisturbed', async ({ page }) => {

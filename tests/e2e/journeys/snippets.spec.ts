@@ -8,6 +8,7 @@ import { cardOf } from '../support/timeline.ts';
 test.use({ timezoneId: 'Europe/Helsinki' });
 
 test('a snippet is made in the settings, inserted by its shortcut, and its empty token is asked about', async ({ page, mail }) => {
+  test.slow();
   await signIn(page, 'Maija Korhonen');
   const section = await openSnippets(page);
   await test.step('it is written, with what is wrong at its fields', async () => {

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+
 import { expect, type Page } from '@playwright/test';
 
 import type { create } from '../../../src/editor/js/editor.mjs';
@@ -24,15 +26,24 @@ export async function moduleAddress(page: Page): Promise<string> {
   return address;
 }
 
+/** The address of the module that reads Markdown, which the page itself fetches when it needs it. */
+async function richTextAddress(): Promise<string> {
+  const names = await readdir(process.env.KOKOUS_WEB_ROOT ?? '');
+  const name = names.find((name) => /^richtext-\w+\.js$/.test(name));
+  if (!name) throw new Error('the built page has no rich text module');
+  return `/${name}`;
+}
+
 /**
  * Makes an editor beside the page's own, as `window.editor`: in a shadow root of its own if so asked. What it tells of
  * links, files, words with a sign and too long pastes is in `window.told`.
  */
 export async function makeEditor(page: Page, { inShadowRoot = false } = {}): Promise<void> {
-  const address = await moduleAddress(page);
+  const addresses = { editor: await moduleAddress(page), richText: await richTextAddress() };
   await page.evaluate(
-    async ({ address, inShadowRoot }) => {
-      const { create: createEditor } = await import(address);
+    async ({ addresses, inShadowRoot }) => {
+      const { create: createEditor } = await import(addresses.editor);
+      const { run } = await import(addresses.richText);
       const place = document.createElement('section');
       place.setAttribute('aria-label', 'Workbench');
       document.body.replaceChildren(place);
@@ -46,7 +57,8 @@ export async function makeEditor(page: Page, { inShadowRoot = false } = {}): Pro
       }
       window.told = [];
       window.editor = createEditor(host, {
-        content: { html: '' },
+        html: '',
+        readMarkdown: (markdown: string) => run('markdownToHtml', markdown),
         attributes: { 'aria-label': 'Agenda', class: 'editor-text' },
         onLink: () => window.told.push('link'),
         onTooLong: () => window.told.push('too long'),
@@ -55,7 +67,7 @@ export async function makeEditor(page: Page, { inShadowRoot = false } = {}): Pro
         onTriggerKey: (key: string) => key === 'Enter' && window.told.push('chosen') > 0,
       });
     },
-    { address, inShadowRoot },
+    { addresses, inShadowRoot },
   );
 }
 
@@ -68,7 +80,7 @@ export async function htmlOf(page: Page): Promise<string> {
 /** Empties the editor that `makeEditor` made, and presses keys in it: those in braces by name, the rest as text. */
 export async function typeAnew(page: Page, keys: string): Promise<void> {
   await page.evaluate(() => {
-    window.editor.setContent({ html: '' });
+    window.editor.setContent('');
     window.editor.focus();
   });
   for (const part of keys.split(/(\{[^}]+\})/)) {

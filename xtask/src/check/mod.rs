@@ -5,6 +5,7 @@ mod editor;
 mod file_sizes;
 mod first_visit;
 mod metadata;
+mod rich_text;
 mod unused;
 mod words;
 
@@ -50,7 +51,8 @@ pub(crate) fn command(environment: &mut Environment, steps: &mut Steps) -> Resul
     let built = build::page(environment, steps);
     let weighed = built.and_then(|()| {
         steps.run("bytes of a first visit", "at once", || first_visit::check(environment))?;
-        steps.run("bytes of the editor", "at once", || editor::check(environment))
+        steps.run("bytes of the editor", "at once", || editor::check(environment))?;
+        steps.run("bytes of the rich text module", "at once", || rich_text::check(environment))
     });
     if let Err(error) = weighed {
         eprintln!("error: {error:#}");

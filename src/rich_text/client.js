@@ -1,0 +1,89 @@
+/**
+ * Asks for HTML of the allowlist: of any HTML (`sanitize`), or of Markdown (`markdownToHtml`). The module is fetched when
+ * it is first needed, from beside the script that this becomes a part of, and runs in a worker, so that nothing that
+ * somebody has written keeps the page waiting. Where there can be no worker, as in a page of another origin, it runs in the page.
+ */
+
+/** @typedef {{ resolve: (html: string) => void, reject: (error: Error) => void }} Waiting */
+
+class NoWorker extends Error {}
+
+/** @type {Worker | undefined} */
+let worker;
+/** @type {Map<number, Waiting>} */
+const waiting = new Map();
+let asked = 0;
+/** Browsers remember a module that could not be fetched: another try needs another address. */
+let failures = 0;
+
+/**
+ * @param {'sanitize' | 'markdownToHtml'} task
+ * @param {string} text
+ * @returns {Promise<string>}
+ */
+export async function askRichText(task, text) {
+  try {
+    return await inWorker(task, text);
+  } catch (error) {
+    if (!(error instanceof NoWorker)) throw error;
+  }
+  const { run } = await import(address().href);
+  return run(task, text);
+}
+
+/**
+ * @param {string} task
+ * @param {string} text
+ * @returns {Promise<string>}
+ */
+function inWorker(task, text) {
+  return new Promise((resolve, reject) => {
+    worker ??= start();
+    asked += 1;
+    waiting.set(asked, { resolve, reject });
+    worker.postMessage({ id: asked, task, text });
+  });
+}
+
+function start() {
+  /** @type {Worker} */
+  let started;
+  try {
+    started = new Worker(address(), { type: 'module' });
+  } catch (error) {
+    throw new NoWorker(String(error));
+  }
+  started.addEventListener('message', ({ data: { id, html, error } }) => {
+    const asker = waiting.get(id);
+    waiting.delete(id);
+    if (error === undefined) return asker?.resolve(html);
+    asker?.reject(new Error(error));
+    // What has failed once may be in no state to go on.
+    stop(started, new Error(error));
+  });
+  started.addEventListener('error', (event) => {
+    event.preventDefault();
+    stop(started, new NoWorker(event.message));
+  });
+  return started;
+}
+
+/**
+ * @param {Worker} started
+ * @param {Error} error what those are told who wait for it
+ */
+function stop(started, error) {
+  started.terminate();
+  if (worker !== started) return;
+  worker = undefined;
+  failures += 1;
+  const left = [...waiting.values()];
+  waiting.clear();
+  for (const { reject } of left) reject(error);
+}
+
+function address() {
+  const address = new URL(RICHTEXT_NAME, import.meta.url);
+  if (failures > 0) address.search = String(failures);
+  return address;
+}

@@ -1,0 +1,94 @@
+//! Rich text that is made safe in the browser, whoever it comes from.
+//!
+//! `client.js` asks the module that `crates/richtext` becomes, in a worker: the same sanitizer and the same reader of
+//! Markdown that the server has. The page itself has neither, and no first visit fetches them.
+
+use std::{cell::RefCell, rc::Rc};
+
+use js_sys::Promise;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+
+use crate::prelude::*;
+
+#[wasm_bindgen(module = "/src/rich_text/client.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = askRichText)]
+    fn ask_rich_text(task: &str, text: &str) -> Promise;
+}
+
+/// How many texts are remembered, so that one that is shown anew is there at once.
+const REMEMBERED: usize = 32;
+
+thread_local! {
+    /// What was made safe lately, and what it was made of.
+    static SAFE: RefCell<Vec<(String, SafeHtml)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// HTML that may be put into the page.
+///
+/// **Architecture invariant:** this is the only type that reaches `inner_html`, and the sanitizer is the only one that makes
+/// it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SafeHtml(String);
+
+impl SafeHtml {
+    /// What was made of this HTML already.
+    #[must_use]
+    pub fn remembered(html: &str) -> Option<Self> {
+        SAFE.with_borrow(|safe| safe.iter().find(|(source, _)| source == html).map(|(_, safe)| safe.clone()))
+    }
+
+    /// The HTML.
+    #[must_use]
+    pub fn into_string(self) -> String {
+        self.0
+    }
+
+    fn remember(&self, html: String) {
+        SAFE.with_borrow_mut(|safe| {
+            if safe.len() == REMEMBERED {
+                safe.remove(0);
+            }
+            safe.push((html, self.clone()));
+        });
+    }
+}
+
+/// Whoever makes HTML safe; tests put their own in its place, by context.
+#[derive(Clone)]
+pub struct RichTextReader(SendWrapper<Rc<dyn Fn(&str, &str) -> Promise>>);
+
+impl RichTextReader {
+    /// A reader that gets the HTML for a task, `sanitize` or `markdownToHtml`, and a text.
+    #[must_use]
+    pub fn new(ask: impl Fn(&str, &str) -> Promise + 'static) -> Self {
+        Self(SendWrapper::new(Rc::new(ask)))
+    }
+
+    /// The reader of the page.
+    #[must_use]
+    pub fn of_page() -> Self {
+        use_context::<Self>().unwrap_or_else(|| Self::new(ask_rich_text))
+    }
+
+    /// Any HTML as HTML that may be shown.
+    ///
+    /// # Errors
+    /// The module could not be fetched or run.
+    pub async fn sanitize(&self, html: String) -> Result<SafeHtml, JsValue> {
+        if let Some(safe) = SafeHtml::remembered(&html) {
+            return Ok(safe);
+        }
+        let answer = JsFuture::from((self.0)("sanitize", &html)).await?;
+        let safe = SafeHtml(answer.as_string().unwrap_or_default());
+        safe.remember(html);
+        Ok(safe)
+    }
+
+    /// The promise of the HTML of Markdown, for the editor's module.
+    pub(crate) fn read_markdown(&self, markdown: &str) -> Promise {
+        (self.0)("markdownToHtml", markdown)
+    }
+}
