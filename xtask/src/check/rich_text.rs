@@ -15,7 +15,10 @@ use crate::environment::Environment;
 pub(super) fn check(environment: &Environment) -> Result<()> {
     let dist = environment.dist();
     let page = fs::read_to_string(dist.join("index.html")).context("the page is not built")?;
-    ensure!(!page.contains("richtext-"), "index.html names the rich text module, which is to be loaded when it is needed");
+    ensure!(
+        !page.contains("richtext-"),
+        "index.html names the rich text module, which is to be loaded when it is needed"
+    );
     let mut brotli = 0;
     for ending in [".js", ".wasm"] {
         let name = name_in(&dist, ending)?;
