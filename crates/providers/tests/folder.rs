@@ -28,6 +28,7 @@ fn meeting(now: DateTime<Utc>) -> DispatchMeeting {
         organizer: mailbox("Aino", "aino@example.test"),
         attendees: (0..20).map(|index| mailbox("", &format!("guest{index}@example.test"))).collect(),
         send_organizer_copy: true,
+        languages: Default::default(),
         video: None,
         known_guests: Vec::new(),
     }

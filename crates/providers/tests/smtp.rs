@@ -86,6 +86,7 @@ async fn send_to(attendee: &str, port: u16) -> Result<Receipt, DispatchError> {
         organizer: mailbox("aino@example.test"),
         attendees: vec![mailbox(attendee)],
         send_organizer_copy: false,
+        languages: Default::default(),
         video: None,
         known_guests: Vec::new(),
     };
