@@ -7,6 +7,7 @@ mod derived;
 mod read;
 mod required;
 mod summary;
+pub mod words;
 mod write;
 
 pub use associations::{
@@ -15,4 +16,5 @@ pub use associations::{
 pub use read::{find, find_archived, find_many};
 pub use required::{defaults, required};
 pub use summary::summary;
+pub use words::search;
 pub use write::{archive, create, hold, restore, update};

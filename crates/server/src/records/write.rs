@@ -11,6 +11,7 @@ use super::{
     derived::{Derived, Properties, derived},
     read::no_such,
     required::{defaults, missing, missing_after},
+    words,
 };
 use crate::{
     clock::to_millis,
@@ -55,7 +56,9 @@ pub async fn create(
         updated_at: Set(to_millis(now)),
         archived_at: Set(None),
     };
-    row.insert(transaction).await.map_err(taken_meanwhile)
+    let record = row.insert(transaction).await.map_err(taken_meanwhile)?;
+    words::index(transaction, &record).await?;
+    Ok(record)
 }
 
 /// Changes properties of a record; nothing and an empty text clear one.
@@ -93,6 +96,7 @@ pub async fn update(
     row.email_key = Set(email_key);
     row.updated_at = Set(to_millis(now));
     let record = row.update(transaction).await.map_err(taken_meanwhile)?;
+    words::index(transaction, &record).await?;
     live::log::records(transaction, record.reference(), now).await?;
     Ok(record)
 }
@@ -125,7 +129,8 @@ pub async fn archive(
     let mut row = record.into_active_model();
     row.archived_at = Set(Some(to_millis(now)));
     row.updated_at = Set(to_millis(now));
-    row.update(transaction).await?;
+    let record = row.update(transaction).await?;
+    words::index(transaction, &record).await?;
     live::log::records(transaction, reference, now).await
 }
 
@@ -146,6 +151,7 @@ pub async fn restore(
     row.archived_at = Set(None);
     row.updated_at = Set(to_millis(now));
     let record = row.update(transaction).await.map_err(taken_meanwhile)?;
+    words::index(transaction, &record).await?;
     live::log::records(transaction, record.reference(), now).await?;
     Ok(record)
 }

@@ -83,11 +83,15 @@ on_both_databases! {
     async fn people_are_found_by_name_company_and_address_without_accents(database: TestDatabase) {
         let app = TestApp::start(database).await;
         let member = app.signed_in("member@example.test", Role::Member).await;
-        record(&member, "contacts", json!({ "firstname": "Siiri", "lastname": "Järvenpää", "company": "Saimaa Instruments" })).await;
+        let siiri = record(&member, "contacts", json!({ "firstname": "Siiri", "lastname": "Järvenpää", "company": "Saimaa Instruments" })).await;
         record(&member, "contacts", json!({ "firstname": "美咲", "lastname": "佐藤", "email": "misaki@kitakaze.test" })).await;
         for (typed, expected) in [
             ("jarven", "Siiri Järvenpää"),
             ("saimaa siiri", "Siiri Järvenpää"),
+            ("järvenpää siiri", "Siiri Järvenpää"),
+            ("siiri jarv", "Siiri Järvenpää"),
+            ("kitakaze", "美咲 佐藤"),
+            ("咲", "美咲 佐藤"),
             ("佐藤", "美咲 佐藤"),
             ("misaki@", "美咲 佐藤"),
             ("member@", "Aada member"),
@@ -100,6 +104,10 @@ on_both_databases! {
         assert_eq!(deals["results"], json!([]));
         assert_eq!(names(&member.get("/kokous/v1/records?q=siiri").await.json(200)["results"]), ["Siiri Järvenpää"]);
         member.get("/kokous/v1/records?q=x&type=unicorns").await.error(400);
+        member.delete(&format!("/crm/v3/objects/contacts/{siiri}")).await;
+        assert_eq!(member.get("/kokous/v1/records?q=siiri").await.json(200)["results"], json!([]));
+        member.post(&format!("/kokous/v1/records/contacts/{siiri}/restore"), json!({})).await.json(200);
+        assert_eq!(names(&member.get("/kokous/v1/records?q=siiri").await.json(200)["results"]), ["Siiri Järvenpää"]);
     }
 }
 

@@ -2,10 +2,7 @@
 
 use axum::{Router, extract::State, routing::get};
 use kokous_model::{record::RecordType, wire::AttendeeResults};
-use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, Func, LikeExpr, SimpleExpr},
-};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder};
 use serde::Deserialize;
 
 use crate::{
@@ -14,11 +11,8 @@ use crate::{
     error::{ApiResult, bad_request},
     http::json::{Json, Query},
     meetings::{contact_view, user_view},
-    store::{
-        contains_word,
-        entity::{record, user},
-        fold,
-    },
+    records,
+    store::{entity::user, fold},
 };
 
 /// Hits of one search.
@@ -45,7 +39,7 @@ async fn search(
     principal.require(Permission::ReadApp)?;
     let typed = searched_text(&search.q)?;
     let mut results: Vec<_> = users(&app, &typed).await?.iter().map(user_view).collect();
-    let contacts = contacts(&app, &typed).await?;
+    let contacts = records::search(app.store.reader(), RecordType::Contact, &typed, HITS).await?;
     results.extend(contacts.iter().map(contact_view));
     results.truncate(usize::try_from(HITS).unwrap_or(usize::MAX));
     Ok(Json(AttendeeResults { results }))
@@ -67,24 +61,4 @@ async fn users(app: &App, typed: &str) -> Result<Vec<user::Model>, DbErr> {
         typed.split_whitespace().all(|word| text.contains(word))
     };
     Ok(all.into_iter().filter(fits).take(5).collect())
-}
-
-async fn contacts(app: &App, typed: &str) -> Result<Vec<record::Model>, DbErr> {
-    let mut select = record::Entity::find()
-        .filter(record::Column::Kind.eq(RecordType::Contact.singular()))
-        .filter(record::Column::ArchivedAt.is_null());
-    for word in typed.split_whitespace() {
-        select = select.filter(contains_word(Expr::col(record::Column::SearchText), word));
-    }
-    let escaped = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let begins = Expr::expr(Func::lower(Expr::col(record::Column::Name)))
-        .like(LikeExpr::new(format!("{escaped}%")).escape('\\'));
-    let rank: SimpleExpr = Expr::case(begins, 0).finally(1).into();
-    select
-        .order_by_asc(rank)
-        .order_by_asc(record::Column::Name)
-        .order_by_asc(record::Column::Id)
-        .limit(HITS)
-        .all(app.store.reader())
-        .await
 }

@@ -13,7 +13,6 @@ use kokous_model::{
     text::quotable,
     wire::{PinRequest, RecordResults, RecordView, TimelinePage},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr};
 use serde::Deserialize;
 
 use super::{
@@ -28,7 +27,7 @@ use crate::{
     live,
     meetings::{self, TimelineFilter},
     records,
-    store::{contains_word, entity::record},
+    store::fold,
 };
 
 pub(super) fn router() -> Router<App> {
@@ -47,7 +46,7 @@ struct Search {
     kind: Option<String>,
 }
 
-/// Records whose name, or what else they are known by, has all the words.
+/// Records whose name, or what else they are known by, begins with all the words.
 async fn search(
     State(app): State<App>,
     principal: Principal,
@@ -55,20 +54,16 @@ async fn search(
 ) -> ApiResult<Json<RecordResults>> {
     principal.require(Permission::ReadApp)?;
     let typed = searched_text(&search.q)?;
-    let mut select = record::Entity::find().filter(record::Column::ArchivedAt.is_null());
-    if let Some(kind) = &search.kind {
-        let kind: RecordType = kind.parse().map_err(|error| bad_request(format!("`type` is {error}")))?;
-        select = select.filter(record::Column::Kind.eq(kind.singular()));
+    let kinds = match &search.kind {
+        Some(kind) => vec![kind.parse().map_err(|error| bad_request(format!("`type` is {error}")))?],
+        None => RecordType::ALL.to_vec(),
+    };
+    let mut found = Vec::new();
+    for kind in kinds {
+        found.extend(records::search(app.store.reader(), kind, &typed, HITS).await?);
     }
-    for word in typed.split_whitespace() {
-        select = select.filter(contains_word(Expr::col(record::Column::SearchText), word));
-    }
-    let found = select
-        .order_by_asc(record::Column::Name)
-        .order_by_asc(record::Column::Id)
-        .limit(HITS)
-        .all(app.store.reader())
-        .await?;
+    found.sort_by_cached_key(|record| (fold(&record.name), record.id));
+    found.truncate(usize::try_from(HITS).unwrap_or(usize::MAX));
     Ok(Json(RecordResults { results: found.iter().map(records::summary).collect() }))
 }
 

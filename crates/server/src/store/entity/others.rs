@@ -97,3 +97,17 @@ entity!(
         archived_at: Option<i64>,
     }
 );
+
+entity!(
+    /// The words by which records are found: see [`crate::records::words`].
+    record_word, "record_words", {
+        /// The type of the record.
+        #[sea_orm(primary_key, auto_increment = false)]
+        kind: String,
+        /// Folded.
+        #[sea_orm(primary_key, auto_increment = false)]
+        word: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        record_id: i64,
+    }
+);
