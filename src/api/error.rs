@@ -86,5 +86,5 @@ fn property_problems(envelope: &ErrorEnvelope) -> Vec<PropertyProblem> {
         let name = detail.within.clone()?;
         Some(PropertyProblem { name, message: t().property_error(code, &detail.message) })
     };
-    envelope.errors.iter().filter_map(problem).collect()
+    envelope.errors.iter().filter(|detail| detail.is_of_property()).filter_map(problem).collect()
 }

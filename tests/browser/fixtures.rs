@@ -30,6 +30,7 @@ pub(crate) fn signed_in() -> FakeTransport {
     let server = FakeTransport::default();
     server.answer(Method::Get, "/kokous/v1/session", 200, &session());
     server.answer(Method::Get, "/kokous/v1/drafts", 200, &json!({ "results": [] }));
+    server.answer(Method::Get, "/kokous/v1/snippets", 200, &json!({ "results": [] }));
     server.answer(Method::Get, "/kokous/v1/tokens", 200, &json!({ "results": [], "scopes": [] }));
     server
 }

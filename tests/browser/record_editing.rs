@@ -99,7 +99,8 @@ async fn what_is_wrong_stands_at_the_field_and_nothing_is_lost() {
     type_into(&field, "anna");
     let wrong = json!({
         "status": "error", "category": "VALIDATION_ERROR", "message": "Property values were not valid: []",
-        "correlationId": "", "errors": [{ "message": "no address", "code": "INVALID_EMAIL", "in": "email" }],
+        "correlationId": "", "errors": [{ "message": "no address", "code": "INVALID_EMAIL", "in": "email",
+            "context": { "propertyName": ["email"] } }],
     });
     server.answer(Method::Patch, RECORD, 400, &wrong);
     submit(&field);

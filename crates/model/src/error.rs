@@ -208,12 +208,21 @@ impl From<FieldError> for ErrorDetail {
     }
 }
 
+impl ErrorDetail {
+    /// Whether it is about a property of a record, as HubSpot's are.
+    #[must_use]
+    pub fn is_of_property(&self) -> bool {
+        self.context.contains_key("propertyName")
+    }
+}
+
 impl ErrorEnvelope {
-    /// The errors that sit at a field of the composer.
+    /// The errors that sit at a field of a form; not those of a record's properties, of which some have the same names.
     #[must_use]
     pub fn field_errors(&self) -> Vec<FieldError> {
         self.errors
             .iter()
+            .filter(|detail| !detail.is_of_property())
             .filter_map(|detail| {
                 let field = Field::from_name(detail.within.as_deref()?)?;
                 Some(FieldError::new(field, detail.code.as_deref().unwrap_or_default(), &detail.message))

@@ -71,6 +71,12 @@ impl Json<'_> {
         js_sys::Object::keys(object).iter().filter_map(|name| name.as_string()).map(read).collect()
     }
 
+    /// The same, where the field may be absent.
+    #[must_use]
+    pub fn object_or_default<T: FromJson>(&self, name: &'static str) -> Vec<(String, T)> {
+        if self.at(name).value.is_undefined() { Vec::new() } else { self.object(name) }
+    }
+
     /// The text that stands here, where one does.
     pub(super) fn text(&self) -> Option<String> {
         self.value.as_string()

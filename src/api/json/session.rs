@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use kokous_model::{
     account::AccountSettings,
     error::{ErrorDetail, ErrorEnvelope},
@@ -115,13 +113,12 @@ impl FromJson for ErrorEnvelope {
 }
 
 impl FromJson for ErrorDetail {
-    /// Without `context`, which the page has no use for.
     fn from_json(json: &Json<'_>) -> Self {
         Self {
             message: json.field("message"),
             code: json.field("code"),
             within: json.field("in"),
-            context: BTreeMap::new(),
+            context: json.object_or_default("context").into_iter().collect(),
         }
     }
 }
