@@ -6,6 +6,7 @@
 //! The page begins in the language of the browser, or the one that was spoken here last, and goes on in the profile's.
 //! English is at hand; any other language is a part of the page that is fetched when somebody wants it.
 
+mod causes;
 mod fields;
 
 use std::cell::Cell;
@@ -14,6 +15,7 @@ use leptos::task::spawn_local;
 
 use crate::{api::ApiError, lazy, prelude::*};
 
+pub(crate) use self::causes::{cause_text, causes_text};
 pub(crate) use self::fields::{
     field_error, field_label, token_label, typed_date_error, typed_time_error, weekday_name,
 };

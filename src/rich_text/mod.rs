@@ -56,9 +56,12 @@ impl SafeHtml {
     }
 }
 
+/// Gives the promise of the HTML for a task and a text.
+type Ask = dyn Fn(&str, &str) -> Promise;
+
 /// Whoever makes HTML safe; tests put their own in its place, by context.
 #[derive(Clone)]
-pub struct RichTextReader(SendWrapper<Rc<dyn Fn(&str, &str) -> Promise>>);
+pub struct RichTextReader(SendWrapper<Rc<Ask>>);
 
 impl RichTextReader {
     /// A reader that gets the HTML for a task, `sanitize` or `markdownToHtml`, and a text.

@@ -9,7 +9,7 @@ use super::{state::TimelineState, words::guests};
 use crate::{
     api::{Api, ApiError, LocalFuture, use_api},
     calendars::{ConnectButton, Target},
-    i18n::t,
+    i18n::{causes_text, t},
     prelude::*,
     shell::session::use_session,
     time::format_time,
@@ -72,20 +72,20 @@ fn said(card: &MeetingCard, is_organizer: bool, zone: &str) -> (IconName, &'stat
         DispatchState::Sent if guests == 0 => (IconName::Check, "", t().dispatch_nobody().to_owned()),
         DispatchState::Sent if canceled => (IconName::Check, "", t().dispatch_told(guests)),
         DispatchState::Sent => (IconName::Check, "", t().dispatch_sent(guests)),
-        DispatchState::Retrying { next_attempt_at, reason } => {
-            let text = t().dispatch_retrying(reason, &format_time(*next_attempt_at, zone));
+        DispatchState::Retrying { next_attempt_at, reason, causes } => {
+            let text = t().dispatch_retrying(&causes_text(causes, reason), &format_time(*next_attempt_at, zone));
             (IconName::Clock, "is-warning", text)
         }
-        DispatchState::NeedsReconnect { reason } if is_organizer => {
-            (IconName::Alert, "is-danger", t().dispatch_needs_reconnect(reason))
+        DispatchState::NeedsReconnect { reason, causes } if is_organizer => {
+            (IconName::Alert, "is-danger", t().dispatch_needs_reconnect(&causes_text(causes, reason)))
         }
         DispatchState::NeedsReconnect { .. } => {
             (IconName::Alert, "is-danger", t().dispatch_needs_reconnect_of(&card.organizer.name))
         }
-        DispatchState::Failed { reason } => {
+        DispatchState::Failed { reason, causes } => {
             let text = match &card.video {
-                Some(VideoLink::Failed { reason }) => t().dispatch_no_link(reason),
-                _ => t().dispatch_failed(reason),
+                Some(VideoLink::Failed { reason }) if causes.is_empty() => t().dispatch_no_link(reason),
+                _ => t().dispatch_failed(&causes_text(causes, reason)),
             };
             (IconName::Alert, "is-danger", text)
         }

@@ -87,6 +87,7 @@ pub(crate) fn account(id: i64, address: &str, is_default: bool) -> CalendarAccou
         address: address.to_owned(),
         state: CalendarAccountState::Connected,
         reason: None,
+        cause: None,
         is_default,
         calendar_id: address.to_owned(),
         calendars: vec![calendar(address, "Mine"), calendar("team", "Team")],

@@ -36,7 +36,10 @@ async fn speak_english_again() {
 #[wasm_bindgen_test]
 async fn a_record_its_meetings_and_the_composer_are_in_finnish() {
     override_browser_zone(Some("Europe/Helsinki"));
-    let server = finnish_server(&[card(7, "Neuvottelu")]);
+    let refused = json!([{ "code": "MAIL_REFUSED", "about": ["550 no"], "person": "anna@virtanen.example" }]);
+    let dispatch_state = json!({ "state": "failed", "reason": "The mail server refused it", "causes": refused });
+    let unsent = with(card(8, "Lähettämättä"), &json!({ "dispatch": dispatch_state }));
+    let server = finnish_server(&[card(7, "Neuvottelu"), unsent]);
     let page = open(&server, "/contacts/42");
     until("the record in Finnish", || has_role(&page.root, "button", "Ajoita tapaaminen")).await;
     assert_eq!(document().document_element().unwrap().get_attribute("lang").as_deref(), Some("fi"));
@@ -44,7 +47,8 @@ async fn a_record_its_meetings_and_the_composer_are_in_finnish() {
         assert!(has_role(&page.root, "link", link), "{link}");
     }
     until_text(&page.root, "Tehtävänimike").await;
-    assert!(has_role(&page.root, "button", "Toiminnot"));
+    assert_eq!(all_by_role(&page.root, "button", "Toiminnot").len(), 2);
+    until_text(&page.root, "anna@virtanen.example: Sähköpostipalvelin torjui viestin: 550 no").await;
 
     by_role(&page.root, "button", "Ajoita tapaaminen").click();
     until("the composer", || has_role(&page.root, "textbox", "Otsikko")).await;

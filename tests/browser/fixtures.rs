@@ -32,6 +32,7 @@ pub(crate) fn signed_in() -> FakeTransport {
     server.answer(Method::Get, "/kokous/v1/drafts", 200, &json!({ "results": [] }));
     server.answer(Method::Get, "/kokous/v1/snippets", 200, &json!({ "results": [] }));
     server.answer(Method::Get, "/kokous/v1/tokens", 200, &json!({ "results": [], "scopes": [] }));
+    server.answer(Method::Get, "/kokous/v1/snippets", 200, &json!({ "results": [] }));
     server
 }
 

@@ -6,6 +6,7 @@ use kokous::api::json::{FromJson, ToJson, Unreadable, read, write};
 use kokous_model::{
     account::AccountSettings,
     attendee::{Attendee, Response},
+    cause::{Cause, CauseCode},
     dispatch::{DispatchState, Provider, VideoLink},
     draft::MeetingDraft,
     error::{ErrorDetail, ErrorEnvelope},
@@ -112,6 +113,14 @@ fn a_draft_is_read_and_written_as_the_server_does() {
     });
 }
 
+/// One of each kind, about as much as can be.
+fn causes() -> Vec<Cause> {
+    let about = || vec!["mail.example.test".to_owned(), "550 no".to_owned()];
+    let cause =
+        |(_, code): &(&str, CauseCode)| Cause { code: *code, about: about(), person: Some("a@b.test".to_owned()) };
+    CauseCode::CODES.iter().map(cause).collect()
+}
+
 #[wasm_bindgen_test]
 fn a_meeting_is_read_as_the_server_writes_it() {
     let card = fixtures::card(12, "Kick-off");
@@ -123,9 +132,13 @@ fn a_meeting_is_read_as_the_server_writes_it() {
         DispatchState::NotSent,
         DispatchState::Queued,
         DispatchState::Sent,
-        DispatchState::Retrying { next_attempt_at: "2026-11-24T08:01:00Z".parse().unwrap(), reason: reason.clone() },
-        DispatchState::NeedsReconnect { reason: reason.clone() },
-        DispatchState::Failed { reason },
+        DispatchState::Retrying {
+            next_attempt_at: "2026-11-24T08:01:00Z".parse().unwrap(),
+            reason: reason.clone(),
+            causes: Vec::new(),
+        },
+        DispatchState::NeedsReconnect { reason: reason.clone(), causes: causes() },
+        DispatchState::Failed { reason, causes: causes() },
     ] {
         is_read(dispatch);
     }
@@ -188,6 +201,7 @@ fn calendars_are_read_as_the_server_writes_them() {
         address: "maya@calendar.example".to_owned(),
         state: CalendarAccountState::NeedsReconnect,
         reason: Some("Google ended the permission".to_owned()),
+        cause: causes().pop(),
         is_default: true,
         calendar_id: "team".to_owned(),
         calendars: vec![AccountCalendar { id: "team".to_owned(), name: "Team".to_owned() }],

@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::cause::Cause;
+
 /// Who dispatches a meeting; fixed when the meeting is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -75,9 +77,26 @@ pub enum DispatchState {
     Sent,
     /// It did not work yet; the next try is at this instant.
     #[serde(rename_all = "camelCase")]
-    Retrying { next_attempt_at: DateTime<Utc>, reason: String },
+    Retrying {
+        next_attempt_at: DateTime<Utc>,
+        /// What happened, in English.
+        reason: String,
+        /// The same by its codes; empty where some of it is not among them.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        causes: Vec<Cause>,
+    },
     /// The account that sends has to be connected again.
-    NeedsReconnect { reason: String },
+    NeedsReconnect {
+        /// As above.
+        reason: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        causes: Vec<Cause>,
+    },
     /// It will not be tried again by itself.
-    Failed { reason: String },
+    Failed {
+        /// As above.
+        reason: String,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        causes: Vec<Cause>,
+    },
 }

@@ -8,6 +8,7 @@
 pub mod account;
 pub mod attendee;
 pub mod availability;
+pub mod cause;
 pub mod dispatch;
 pub mod draft;
 pub mod email;

@@ -29,6 +29,7 @@ impl FromJson for CalendarAccount {
             address: json.field("address"),
             state: json.field("state"),
             reason: json.field("reason"),
+            cause: json.field("cause"),
             is_default: json.field("isDefault"),
             calendar_id: json.field("calendarId"),
             calendars: json.field("calendars"),

@@ -2,6 +2,7 @@
 
 use kokous_model::{
     attendee::Response,
+    cause::CauseCode,
     dispatch::Provider,
     meeting::{LocationKind, Outcome},
     record::RecordType,
@@ -33,6 +34,10 @@ impl<T: Coded> ToJson for T {
     fn to_json(&self) -> Body {
         T::CODES.iter().find(|(_, value)| value == self).map_or(Body::UNDEFINED, |(code, _)| code.to_json())
     }
+}
+
+impl Coded for CauseCode {
+    const CODES: &'static [(&'static str, Self)] = Self::CODES;
 }
 
 impl Coded for RecordType {

@@ -1,4 +1,5 @@
 use kokous_model::{
+    cause::Cause,
     dispatch::{DispatchState, VideoLink},
     meeting::Location,
     wire::{MeetingCard, MeetingDetail, MeetingSaved, TimelinePage},
@@ -84,15 +85,27 @@ impl FromJson for VideoLink {
     }
 }
 
+impl FromJson for Cause {
+    fn from_json(json: &Json<'_>) -> Self {
+        Self { code: json.field("code"), about: json.field_or_default("about"), person: json.field("person") }
+    }
+}
+
 impl FromJson for DispatchState {
     fn from_json(json: &Json<'_>) -> Self {
         match json.field::<String>("state").as_str() {
             "not_sent" => Self::NotSent,
             "queued" => Self::Queued,
             "sent" => Self::Sent,
-            "retrying" => Self::Retrying { next_attempt_at: json.field("nextAttemptAt"), reason: json.field("reason") },
-            "needs_reconnect" => Self::NeedsReconnect { reason: json.field("reason") },
-            "failed" => Self::Failed { reason: json.field("reason") },
+            "retrying" => Self::Retrying {
+                next_attempt_at: json.field("nextAttemptAt"),
+                reason: json.field("reason"),
+                causes: json.field_or_default("causes"),
+            },
+            "needs_reconnect" => {
+                Self::NeedsReconnect { reason: json.field("reason"), causes: json.field_or_default("causes") }
+            }
+            "failed" => Self::Failed { reason: json.field("reason"), causes: json.field_or_default("causes") },
             _ => {
                 json.is_wrong();
                 Self::NotSent

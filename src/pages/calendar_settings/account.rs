@@ -5,7 +5,7 @@ use super::disconnect_dialog::DisconnectDialog;
 use crate::{
     api::use_api,
     calendars::{Accounts, ConnectButton, Target},
-    i18n::t,
+    i18n::{cause_text, t},
     prelude::*,
     ui::toast::use_toasts,
 };
@@ -66,7 +66,7 @@ pub(super) fn AccountRow(
                 <span class="badge" hidden=needs_reconnect>{t().calendars_connected()}</span>
             </p>
             <p class="calendar-account-trouble" hidden=move || !needs_reconnect.get()>
-                {move || t().calendars_needs_reconnect(&read(|account| account.reason.clone().unwrap_or_default()))}
+                {move || t().calendars_needs_reconnect(&read(why))}
                 " "
                 {waiting}
             </p>
@@ -126,6 +126,11 @@ pub(super) fn AccountRow(
             <DisconnectDialog id address accounts open=is_disconnecting/>
         </li>
     }
+}
+
+/// Why the account has to be connected again.
+fn why(account: &CalendarAccount) -> String {
+    account.cause.as_ref().map_or_else(|| account.reason.clone().unwrap_or_default(), cause_text)
 }
 
 /// Into which of the account's calendars new meetings go.

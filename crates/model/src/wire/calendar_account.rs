@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::UserSummary;
-use crate::{dispatch::Provider, record::id_text};
+use crate::{cause::Cause, dispatch::Provider, record::id_text};
 
 /// `GET /kokous/v1/calendar-accounts`: the user's own accounts, and what else could be connected.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +62,9 @@ pub struct CalendarAccount {
     /// Why it has to be connected again, for people; nothing while it works.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// The same by its code, where it is one of ours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cause: Option<Cause>,
     /// Whether new meetings are dispatched by it unless another one is chosen; of one user at most one is.
     pub is_default: bool,
     /// The provider's id of the calendar that meetings are written to.

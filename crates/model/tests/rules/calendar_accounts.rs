@@ -13,6 +13,7 @@ fn account(id: i64, is_default: bool) -> CalendarAccount {
         address: format!("{id}@calendar.test"),
         state: CalendarAccountState::Connected,
         reason: None,
+        cause: None,
         is_default,
         calendar_id: "primary".to_owned(),
         calendars: vec![AccountCalendar { id: "primary".to_owned(), name: "Mine".to_owned() }],

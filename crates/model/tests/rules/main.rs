@@ -5,6 +5,7 @@
 mod attendee;
 mod availability;
 mod calendar_accounts;
+mod causes;
 mod changes;
 mod choices;
 mod date_order;

@@ -1,5 +1,6 @@
 use std::{sync::Arc, time::Duration};
 
+use kokous_model::cause::CauseCode;
 use reqwest::{Client, Method, StatusCode, header, redirect};
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
@@ -131,11 +132,11 @@ impl HttpClient {
 
 fn unreachable(host: &str, error: &reqwest::Error, changes: bool) -> Unreachable {
     let reason = if error.is_timeout() {
-        format!("{host} did not answer in time")
+        CauseCode::Silent.about(&[host])
     } else if error.is_connect() {
-        format!("{host} cannot be reached: {}", innermost(error))
+        CauseCode::Unreachable.about(&[host, &innermost(error)])
     } else {
-        format!("The connection to {host} ended early")
+        CauseCode::EndedEarly.about(&[host])
     };
     Unreachable { reason, may_have_happened: changes && !error.is_connect() }
 }

@@ -7,7 +7,7 @@
 mod pkce;
 
 use chrono::Duration;
-use kokous_model::text::quotable;
+use kokous_model::{cause::CauseCode, text::quotable};
 use reqwest::{Method, StatusCode};
 use secrecy::{ExposeSecret, SecretString};
 use serde::Deserialize;
@@ -172,18 +172,16 @@ impl OAuthClient {
 /// What a refusal means. `invalid_grant` is the user's matter, every other code of RFC 6749 §5.2 is the operator's.
 fn refusal(status: StatusCode, retry_after: Option<Duration>, body: &[u8]) -> OAuthError {
     if status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error() {
-        return OAuthError::Temporary { reason: format!("The provider's sign-in answered {status}"), retry_after };
+        return OAuthError::Temporary { reason: CauseCode::SignInAnswered.about(&[&status.to_string()]), retry_after };
     }
     let TokenRefusal { error, error_description } = serde_json::from_slice(body).unwrap_or_default();
     let words = if error_description.is_empty() { &error } else { &error_description };
     let words = quotable(words, 200);
     match error.as_str() {
-        "invalid_grant" => OAuthError::Refused { reason: format!("The provider says: {words}") },
-        "temporarily_unavailable" => temporary(format!("The provider says: {words}")),
-        "" => temporary(format!("The provider's sign-in answered {status}")),
-        code => OAuthError::Misconfigured {
-            reason: format!("The provider refuses this server ({}): {words}", quotable(code, 60)),
-        },
+        "invalid_grant" => OAuthError::Refused { reason: CauseCode::SignInSays.about(&[&words]) },
+        "temporarily_unavailable" => temporary(CauseCode::SignInSays.about(&[&words])),
+        "" => temporary(CauseCode::SignInAnswered.about(&[&status.to_string()])),
+        code => OAuthError::Misconfigured { reason: CauseCode::SignInRefuses.about(&[&quotable(code, 60), &words]) },
     }
 }
 

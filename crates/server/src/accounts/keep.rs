@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use kokous_model::{
+    cause::Cause,
     dispatch::Provider,
     wire::{AccountCalendar, CalendarAccount, CalendarAccountChange, CalendarAccountState},
 };
@@ -339,6 +340,7 @@ fn view(account: Model, waiting: u64) -> Option<CalendarAccount> {
         provider: Provider::from_code(&account.provider)?,
         state,
         reason: (!account.reason.is_empty()).then(|| account.reason.clone()),
+        cause: Cause::read(&account.reason),
         is_default: account.is_default,
         shows_events: account.shows_events,
         calendars: calendars(&account),

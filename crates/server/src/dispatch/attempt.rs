@@ -218,7 +218,7 @@ impl Failures {
         if self.reasons.is_empty() {
             return Settled::Sent;
         }
-        let reason = ellipsis(&self.reasons.join(". "), REASON_CHARS);
+        let reason = ellipsis(&self.reasons.join("\n"), REASON_CHARS);
         if self.needs_reconnect {
             return Settled::NeedsReconnect { reason };
         }

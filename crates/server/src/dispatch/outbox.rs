@@ -1,7 +1,7 @@
 //! What is to be dispatched.
 
 use chrono::{DateTime, Duration, Utc};
-use kokous_model::dispatch::DispatchState;
+use kokous_model::{cause::Cause, dispatch::DispatchState};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
@@ -240,12 +240,13 @@ fn is_ours(claim: &Claim) -> Condition {
 /// What people are told.
 #[must_use]
 pub fn state_of(row: &Model) -> DispatchState {
-    let reason = row.reason.clone();
+    // A line each.
+    let (reason, causes) = (row.reason.replace('\n', ". "), Cause::read_lines(&row.reason));
     match row.state.as_str() {
         SENT => DispatchState::Sent,
-        RETRYING => DispatchState::Retrying { next_attempt_at: from_millis(row.next_attempt_at), reason },
-        NEEDS_RECONNECT => DispatchState::NeedsReconnect { reason },
-        FAILED => DispatchState::Failed { reason },
+        RETRYING => DispatchState::Retrying { next_attempt_at: from_millis(row.next_attempt_at), reason, causes },
+        NEEDS_RECONNECT => DispatchState::NeedsReconnect { reason, causes },
+        FAILED => DispatchState::Failed { reason, causes },
         _ => DispatchState::Queued,
     }
 }

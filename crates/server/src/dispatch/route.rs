@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kokous_model::dispatch::Provider;
+use kokous_model::{cause::CauseCode, dispatch::Provider};
 use kokous_providers::CalendarProvider;
 use sea_orm::{ConnectionTrait, EntityTrait};
 
@@ -23,12 +23,12 @@ pub(super) async fn provider_of(
     connection: &impl ConnectionTrait,
     meeting: &meeting::Model,
 ) -> anyhow::Result<Result<Arc<dyn CalendarProvider>, Settled>> {
-    let failed = |reason: &str| Err(Settled::Failed { reason: reason.to_owned() });
+    let failed = |code: CauseCode| Err(Settled::Failed { reason: code.about(&[]) });
     Ok(match meeting.provider() {
         Provider::None => Err(Settled::Sent),
         Provider::Mail => match &app.mail {
             Some(provider) => Ok(provider.clone()),
-            None => failed("This server has no mail set up"),
+            None => failed(CauseCode::NoMail),
         },
         Provider::Google => {
             let event = event_of(connection, meeting.id).await?;
@@ -36,13 +36,13 @@ pub(super) async fn provider_of(
             let account = calendar_account::Entity::find_by_id(event.account_id).one(connection).await?;
             let account = account.ok_or_else(|| anyhow::anyhow!("account {} is missing", event.account_id))?;
             if account.state != CONNECTED {
-                let what = if account.state == DISCONNECTED { "was disconnected" } else { "has to be connected again" };
-                let reason = format!("The Google account {} {what}", account.address);
-                return Ok(Err(Settled::NeedsReconnect { reason }));
+                let is_gone = account.state == DISCONNECTED;
+                let code = if is_gone { CauseCode::AccountDisconnected } else { CauseCode::AccountLost };
+                return Ok(Err(Settled::NeedsReconnect { reason: code.about(&[&account.address]) }));
             }
             match app.google_calendar(&account, &event.calendar_id) {
                 Some(provider) => Ok(Arc::new(provider)),
-                None => failed("This server is not set up for Google calendars any more"),
+                None => failed(CauseCode::NoGoogle),
             }
         }
     })

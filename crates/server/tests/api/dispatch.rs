@@ -138,6 +138,8 @@ on_both_databases! {
         let id = saved["meeting"]["id"].as_str().unwrap();
         let meeting = app.until_dispatched(&member, id, "retrying").await;
         assert!(meeting["dispatch"]["reason"].as_str().unwrap().contains("127.0.0.1:9"));
+        let cause = &meeting["dispatch"]["causes"][0];
+        assert_eq!((&cause["code"], &cause["about"][0]), (&json!("MAIL_UNREACHABLE"), &json!("127.0.0.1:9")));
         assert!(meeting["dispatch"]["nextAttemptAt"].is_string());
         let retried: Value = member.send("POST", &format!("/kokous/v1/meetings/{id}/retry"), None).await.json(200);
         assert_eq!(retried["meeting"]["dispatch"]["state"], "queued");

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use chrono::Duration;
-use kokous_model::text::quotable;
+use kokous_model::{cause::CauseCode, text::quotable};
 use reqwest::Method;
 use secrecy::SecretString;
 use serde::{Deserialize, de::DeserializeOwned};
@@ -158,7 +158,7 @@ fn failure(call: Call, answer: &Answer) -> Failure {
     let changes = matches!(call, Call::Insert | Call::Change | Call::Delete);
     Failure {
         remedy: remedy(call, status, reason),
-        reason: format!("Google says: {}", quotable(&words, 200)),
+        reason: CauseCode::GoogleSays.about(&[&quotable(&words, 200)]),
         retry_after: answer.retry_after,
         may_have_happened: changes && status >= 500,
     }
@@ -182,10 +182,7 @@ impl From<Failure> for DispatchError {
         match remedy {
             Remedy::Refresh | Remedy::Reconnect => Self::Unauthorized { reason },
             Remedy::GiveUp | Remedy::Converge | Remedy::Done => Self::Permanent { reason },
-            Remedy::Recreate => Self::Gone {
-                reason: "The event was deleted in Google Calendar. Retry puts it back and invites everybody anew"
-                    .to_owned(),
-            },
+            Remedy::Recreate => Self::Gone { reason: CauseCode::EventDeleted.about(&[]) },
             Remedy::Retry | Remedy::Refetch | Remedy::FullSync => {
                 Self::Transient { reason, retry_after, may_have_happened }
             }

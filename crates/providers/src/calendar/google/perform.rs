@@ -1,6 +1,6 @@
 //! How a step is carried out.
 
-use kokous_model::dispatch::VideoLink;
+use kokous_model::{cause::CauseCode, dispatch::VideoLink};
 use reqwest::Method;
 use serde_json::Value;
 
@@ -126,9 +126,7 @@ impl GoogleProvider {
 fn missing_link(event: &Event) -> Option<DispatchError> {
     match event.video() {
         Some(VideoLink::Ready { .. }) => None,
-        Some(VideoLink::Failed { reason }) => Some(DispatchError::Permanent {
-            reason: format!("{reason}. Retry asks for another one; another location sends without"),
-        }),
+        Some(VideoLink::Failed { .. }) => Some(DispatchError::Permanent { reason: CauseCode::LinkFailed.about(&[]) }),
         Some(VideoLink::Pending) | None => {
             Some(DispatchError::Pending { reason: "Google is making the Meet link".to_owned() })
         }

@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 
-use kokous_model::text::ellipsis;
+use kokous_model::{cause::CauseCode, text::ellipsis};
 use lettre::transport::smtp::Error;
 
 use crate::calendar::DispatchError;
@@ -27,26 +27,25 @@ pub(super) fn after_error(server: &str, phase: Phase, error: &Error) -> Dispatch
     let Some(code) = error.status().map(u16::from) else {
         return match phase {
             _ if error.is_client() && phase != Phase::Content => not_sent(format!("{server}: {words}")),
-            Phase::Opening => not_sent(format!("The mail server {server} cannot be reached: {words}")),
-            Phase::Envelope => not_sent(format!("The mail server {server} ended the conversation: {words}")),
+            Phase::Opening => not_sent(CauseCode::MailUnreachable.about(&[server, &words])),
+            Phase::Envelope => not_sent(CauseCode::MailEnded.about(&[server, &words])),
             Phase::Content => unclear(server),
         };
     };
+    let answer = format!("{code} {words}");
     match (phase, code) {
         // Signing in is the operator's matter, and works again once the password is right: no message is to blame.
-        (_, 530 | 534 | 535 | 538) => {
-            not_sent(format!("The mail server {server} does not let this server sign in: {code} {words}"))
-        }
-        (Phase::Opening, _) => not_sent(format!("The mail server {server} does not accept mail now: {code} {words}")),
-        (_, 500..=599) => DispatchError::Permanent { reason: format!("The mail server refused it: {code} {words}") },
-        _ => not_sent(format!("The mail server put it off: {code} {words}")),
+        (_, 530 | 534 | 535 | 538) => not_sent(CauseCode::MailSignIn.about(&[server, &answer])),
+        (Phase::Opening, _) => not_sent(CauseCode::MailNotNow.about(&[server, &answer])),
+        (_, 500..=599) => DispatchError::Permanent { reason: CauseCode::MailRefused.about(&[&answer]) },
+        _ => not_sent(CauseCode::MailPutOff.about(&[&answer])),
     }
 }
 
 /// What has to happen after the server has been silent for too long.
 pub(super) fn after_silence(server: &str, phase: Phase) -> DispatchError {
     match phase {
-        Phase::Opening | Phase::Envelope => not_sent(format!("The mail server {server} did not answer in time")),
+        Phase::Opening | Phase::Envelope => not_sent(CauseCode::MailSilent.about(&[server])),
         Phase::Content => unclear(server),
     }
 }
@@ -58,7 +57,7 @@ pub(super) const fn not_sent(reason: String) -> DispatchError {
 
 fn unclear(server: &str) -> DispatchError {
     DispatchError::Transient {
-        reason: format!("The connection to {server} ended before it confirmed the message: it may have been sent"),
+        reason: CauseCode::MaybeSent.about(&[server]),
         retry_after: None,
         may_have_happened: true,
     }

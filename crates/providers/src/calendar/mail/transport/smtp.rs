@@ -5,6 +5,7 @@
 
 use std::{fmt, future::Future, time::Duration};
 
+use kokous_model::cause::CauseCode;
 use lettre::transport::smtp::{
     Error,
     authentication::DEFAULT_MECHANISMS,
@@ -99,12 +100,7 @@ impl SmtpServer {
             return Ok(Vec::new());
         }
         if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
-            return Err(DispatchError::Permanent {
-                reason: format!(
-                    "The mail server {} cannot send to or from addresses with letters beyond ASCII",
-                    self.name
-                ),
-            });
+            return Err(DispatchError::Permanent { reason: CauseCode::MailPlainOnly.about(&[&self.name]) });
         }
         Ok(vec![MailParameter::SmtpUtfEight, MailParameter::Body(MailBodyParameter::EightBitMime)])
     }

@@ -1,0 +1,48 @@
+//! Why something did not work, in the page's language.
+
+use kokous_model::cause::{Cause, CauseCode};
+
+use super::t;
+
+/// The causes in the page's language; the server's own words where it names none.
+pub(crate) fn causes_text(causes: &[Cause], reason: &str) -> String {
+    if causes.is_empty() { reason.to_owned() } else { causes.iter().map(cause_text).collect::<Vec<_>>().join(". ") }
+}
+
+/// One cause, about whom it is.
+pub(crate) fn cause_text(cause: &Cause) -> String {
+    let sentence = sentence(cause);
+    match &cause.person {
+        Some(person) => format!("{person}: {sentence}"),
+        None => sentence,
+    }
+}
+
+fn sentence(cause: &Cause) -> String {
+    let about = |index: usize| cause.about.get(index).map(String::as_str).unwrap_or_default();
+    let (first, second) = (about(0), about(1));
+    match cause.code {
+        CauseCode::NoMail => t().cause_no_mail().to_owned(),
+        CauseCode::NoGoogle => t().cause_no_google().to_owned(),
+        CauseCode::AccountDisconnected => t().cause_account_disconnected(first),
+        CauseCode::AccountLost => t().cause_account_lost(first),
+        CauseCode::EventDeleted => t().cause_event_deleted().to_owned(),
+        CauseCode::LinkFailed => t().cause_link_failed().to_owned(),
+        CauseCode::GoogleSays => t().cause_google_says(first),
+        CauseCode::SignInSays => t().cause_sign_in_says(first),
+        CauseCode::SignInAnswered => t().cause_sign_in_answered(first),
+        CauseCode::SignInRefuses => t().cause_sign_in_refuses(first, second),
+        CauseCode::MailRefused => t().cause_mail_refused(first),
+        CauseCode::MailPutOff => t().cause_mail_put_off(first),
+        CauseCode::MailSignIn => t().cause_mail_sign_in(first, second),
+        CauseCode::MailNotNow => t().cause_mail_not_now(first, second),
+        CauseCode::MailUnreachable => t().cause_mail_unreachable(first, second),
+        CauseCode::MailEnded => t().cause_mail_ended(first, second),
+        CauseCode::MailSilent => t().cause_mail_silent(first),
+        CauseCode::MailPlainOnly => t().cause_mail_plain_only(first),
+        CauseCode::MaybeSent => t().cause_maybe_sent(first),
+        CauseCode::EndedEarly => t().cause_ended_early(first),
+        CauseCode::Silent => t().cause_silent(first),
+        CauseCode::Unreachable => t().cause_unreachable(first, second),
+    }
+}
