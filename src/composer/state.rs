@@ -339,11 +339,13 @@ fn has_same_value(field: Field, one: &MeetingDraft, other: &MeetingDraft) -> boo
         Field::Location => one.location == other.location,
         Field::Description => one.description == other.description,
         Field::InternalNote => one.internal_note == other.internal_note,
+        Field::DescriptionFiles => one.description_files == other.description_files,
+        Field::InternalNoteFiles => one.internal_note_files == other.internal_note_files,
         Field::Associations => one.associations == other.associations,
         Field::Outcome => one.outcome == other.outcome,
         Field::Calendar => (one.calendar, &one.calendar_account) == (other.calendar, &other.calendar_account),
-        // Of users and snippets; a draft has none of them.
-        Field::Language | Field::DateOrder | Field::WorkingHours | Field::Name | Field::Shortcut | Field::Text => true,
+        // Of other forms; a draft has none of them.
+        Field::File | Field::Language | Field::DateOrder | Field::WorkingHours | Field::Name | Field::Shortcut | Field::Text => true,
         Field::Email | Field::Password => true,
     }
 }
@@ -363,6 +365,8 @@ pub(super) const fn control_id(field: Field) -> &'static str {
         Field::Location => "composer-location",
         Field::Description => "composer-description",
         Field::InternalNote => "composer-internal-note",
+        Field::DescriptionFiles | Field::File => "composer-description-files",
+        Field::InternalNoteFiles => "composer-internal-note-files",
         Field::Associations => "composer-associations",
         Field::Calendar | Field::Outcome => "composer-calendar",
         Field::Language => "profile-language",

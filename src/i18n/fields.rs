@@ -2,12 +2,13 @@
 
 use kokous_model::{
     error::{Field, FieldError},
+    file::{SizeUnit, readable_size},
     limits,
     snippet::Token,
     time::{FIRST_YEAR, LAST_YEAR, TypedDateError, TypedTimeError},
 };
 
-use super::t;
+use super::{Language, language, t};
 
 /// What a field is called.
 pub(crate) fn field_label(field: Field) -> &'static str {
@@ -24,6 +25,9 @@ pub(crate) fn field_label(field: Field) -> &'static str {
         Field::Location => t().field_location(),
         Field::Description => t().field_description(),
         Field::InternalNote => t().field_internal_note(),
+        Field::DescriptionFiles => t().field_description_files(),
+        Field::InternalNoteFiles => t().field_internal_note_files(),
+        Field::File => t().field_file(),
         Field::Associations => t().field_associations(),
         Field::Outcome => t().outcome(),
         Field::Calendar => t().field_calendar(),
@@ -71,6 +75,17 @@ pub(crate) fn field_error(error: &FieldError) -> String {
         (Field::Description | Field::InternalNote, "TOO_LONG", _) => {
             t().error_text_too_long(&number(limits::RICH_TEXT_CHARS))
         }
+        (Field::DescriptionFiles | Field::InternalNoteFiles, "TOO_MANY", _) => {
+            t().error_too_many_files(&number(limits::FILES))
+        }
+        (Field::InternalNoteFiles, "TWICE", Some(name)) => t().error_file_twice(name),
+        (Field::DescriptionFiles | Field::InternalNoteFiles, "UNKNOWN_FILE", _) => t().error_file_gone().to_owned(),
+        (Field::DescriptionFiles | Field::InternalNoteFiles, "NOT_UPLOADED", Some(name)) => {
+            t().error_file_not_uploaded(name)
+        }
+        (Field::File, "EMPTY", _) => t().error_file_empty().to_owned(),
+        (Field::File, "TOO_LARGE", _) => t().error_file_too_large(&file_size(limits::FILE_BYTES)),
+        (Field::File, "REFUSED_TYPE", _) => t().error_file_refused().to_owned(),
         (Field::Associations, "TOO_MANY", _) => t().error_too_many_records(&number(limits::ASSOCIATIONS)),
         (Field::Calendar, "NO_MAIL", _) => t().error_no_mail().to_owned(),
         (Field::Calendar, "FIXED", _) => t().error_calendar_fixed().to_owned(),
@@ -127,6 +142,17 @@ pub(crate) fn token_label(token: Token) -> &'static str {
         Token::MeetingDate => t().token_meeting_date(),
         Token::MeetingTime => t().token_meeting_time(),
         Token::MeetingZone => t().token_meeting_timezone(),
+    }
+}
+
+/// `1.5 MB`: how large a file is.
+pub(crate) fn file_size(bytes: u64) -> String {
+    let (number, unit) = readable_size(bytes);
+    let number = if language() == Language::En { number } else { number.replace('.', ",") };
+    match unit {
+        SizeUnit::Bytes => t().size_bytes(&number),
+        SizeUnit::Kilobytes => t().size_kilobytes(&number),
+        SizeUnit::Megabytes => t().size_megabytes(&number),
     }
 }
 

@@ -10,6 +10,7 @@ use kokous_model::{
     dispatch::{DispatchState, Provider, VideoLink},
     draft::MeetingDraft,
     error::{ErrorDetail, ErrorEnvelope},
+    file::AttachedFile,
     meeting::{Location, LocationKind, Outcome},
     profile::ProfileChange,
     record::{RecordRef, RecordType},
@@ -20,7 +21,7 @@ use kokous_model::{
     wire::{
         AccountCalendar, AttendeeResults, AttendeeView, Availability, CalendarAccount, CalendarAccountChange,
         CalendarAccountState, CalendarAccounts, Change, ColleagueCalendar, ConnectRequest, ConnectStarted, DemoUser,
-        Disconnected, Drafts, MeetingDetail, MeetingSaved, PropertyField, PropertyInput, PropertyOption, RecordResults,
+        Disconnected, Drafts, FileUploaded, MeetingDetail, MeetingSaved, PropertyField, PropertyInput, PropertyOption, RecordResults,
         RecordView, SentMail, SentMailDetail, SentMails, Session, SignIn, SignInOptions, Snippet, Snippets,
         StoredDraft, TimeSpan, TimelinePage, UserAvailability, UserSummary,
     },
@@ -61,6 +62,8 @@ fn draft() -> MeetingDraft {
         location: Location { kind: LocationKind::Custom, value: "Lobby".to_owned() },
         description: "One\n\n- two".into(),
         internal_note: RichText::of_html("<p>Quiet</p>"),
+        description_files: vec![AttachedFile { id: 901, name: "Käyttöohje 📎.pdf".to_owned(), size: 26_214_400 }],
+        internal_note_files: vec![AttachedFile { id: 902, name: "Margin.xlsx".to_owned(), size: 0 }],
         associations: RecordType::ALL.map(|kind| RecordRef::new(kind, 9_007_199_254_740_991)).to_vec(),
         calendar: Provider::Mail,
         calendar_account: Some("3".to_owned()),
@@ -69,6 +72,10 @@ fn draft() -> MeetingDraft {
         outcome: Outcome::NoShow,
         organizer_id: Some(2),
     }
+}
+
+fn uploaded() -> FileUploaded {
+    FileUploaded { file: draft().description_files.remove(0) }
 }
 
 fn attendees() -> Vec<Attendee> {
@@ -103,6 +110,7 @@ fn a_draft_is_read_and_written_as_the_server_does() {
     is_written(&MeetingDraft::default());
     assert_eq!(read("{}"), Ok(MeetingDraft::default()));
     is_read(Drafts { results: vec![stored_draft()] });
+    is_read(uploaded());
     is_written(&stored_draft());
     is_written(&StoredDraft {
         meeting_id: None,

@@ -13,6 +13,7 @@ pub mod dispatch;
 pub mod draft;
 pub mod email;
 pub mod error;
+pub mod file;
 pub mod limits;
 pub mod meeting;
 pub mod profile;

@@ -8,6 +8,16 @@ pub const LOCATION_CHARS: usize = 1_000;
 pub const RICH_TEXT_CHARS: usize = 65_536;
 /// The same with its tags.
 pub const RICH_TEXT_SOURCE_CHARS: usize = 4 * RICH_TEXT_CHARS;
+/// Largest file, in bytes: 25 MB.
+pub const FILE_BYTES: u64 = 25 * 1024 * 1024;
+/// Longest name of a file.
+pub const FILE_NAME_CHARS: usize = 200;
+/// Most files of a description, and of an internal note.
+pub const FILES: usize = 20;
+/// Files of a description travel in the mail itself as long as all of them together have at most so many bytes: 2 MB.
+pub const MAILED_FILES_BYTES: u64 = 2 * 1024 * 1024;
+/// How long after the end of a meeting its guests can open the files of its description.
+pub const FILE_LINK_DAYS: i64 = 30;
 /// Most attendees of one meeting: an invitation sender must not become a spam relay.
 pub const ATTENDEES: usize = 100;
 /// Most records that one meeting is associated with.

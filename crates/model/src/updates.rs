@@ -25,8 +25,8 @@ impl Updates {
     }
 }
 
-/// Whether a change of what the invitation says tells those who have one already: title, time, zone, place or
-/// description. Outcome, internal note, associations, owner and who else comes do not.
+/// Whether a change of what the invitation says tells those who have one already: title, time, zone, place,
+/// description or its files. Outcome, internal note with its files, associations, owner and who else comes do not.
 #[must_use]
 pub fn changes_invitation(before: &ValidMeeting, after: &ValidMeeting) -> bool {
     before.title != after.title
@@ -34,6 +34,7 @@ pub fn changes_invitation(before: &ValidMeeting, after: &ValidMeeting) -> bool {
         || before.end != after.end
         || before.location != after.location
         || before.description != after.description
+        || before.description_files != after.description_files
 }
 
 /// What a save sends. `before` is nothing for a new meeting. The organizer, who is not a guest of their own

@@ -25,6 +25,7 @@ fn meeting(now: DateTime<Utc>) -> DispatchMeeting {
         end: ZonedInstant::new(now + Duration::days(1) + Duration::minutes(30), Tz::Pacific__Apia),
         location: String::new(),
         description_html: String::new(),
+        files: Vec::new(),
         organizer: mailbox("Aino", "aino@example.test"),
         attendees: (0..20).map(|index| mailbox("", &format!("guest{index}@example.test"))).collect(),
         send_organizer_copy: true,

@@ -83,6 +83,7 @@ async fn send_to(attendee: &str, port: u16) -> Result<Receipt, DispatchError> {
         end: ZonedInstant::new(start.utc() + Duration::minutes(30), start.zone()),
         location: String::new(),
         description_html: String::new(),
+        files: Vec::new(),
         organizer: mailbox("aino@example.test"),
         attendees: vec![mailbox(attendee)],
         send_organizer_copy: false,

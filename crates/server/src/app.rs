@@ -11,6 +11,7 @@ use crate::{
     accounts::{Google, Mailboxes},
     auth::throttle::Throttle,
     clock::Clock,
+    files::Storage,
     http::static_files::StaticFiles,
     live::Feed,
     secrets::SecretKeys,
@@ -28,6 +29,8 @@ pub struct App {
     pub demo: bool,
     /// Who mails invitations; nothing where no way to mail is configured.
     pub mail: Option<Arc<MailProvider>>,
+    /// Where the bytes of files are.
+    pub files: Storage,
     /// What seals the tokens of calendar accounts; nothing where there can be none.
     pub keys: Option<Arc<SecretKeys>>,
     /// This server's registration at Google, where it has one.
@@ -49,7 +52,7 @@ pub struct App {
 }
 
 impl App {
-    /// An application on a store. What it may do besides is set on its fields.
+    /// An application on a store, with its files in memory. What it may do besides is set on its fields.
     #[must_use]
     pub fn new(store: Store, clock: Clock, public_url: impl Into<String>) -> Self {
         Self {
@@ -58,6 +61,7 @@ impl App {
             public_url: public_url.into(),
             demo: false,
             mail: None,
+            files: Storage::in_memory(),
             keys: None,
             google: None,
             calendar_poll: Duration::from_secs(60),

@@ -27,7 +27,9 @@ pub struct Config {
     pub public_url: Option<String>,
     /// `sqlite://PATH` or `postgres://…`.
     pub database_url: Option<String>,
-    /// Where the demo keeps its database and its mail.
+    /// Where files are: `file://FOLDER` or `s3://BUCKET?endpoint=…`.
+    pub files_url: Option<String>,
+    /// Where the demo keeps its database, its mail and its files.
     pub data_dir: PathBuf,
     /// The built page. Without it only the API is served.
     pub web_root: Option<PathBuf>,
@@ -72,6 +74,7 @@ impl Default for Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             public_url: None,
             database_url: None,
+            files_url: None,
             data_dir: PathBuf::from("."),
             web_root: None,
             smtp_url: None,
@@ -166,6 +169,16 @@ impl Config {
             (Some(url), _) => url.clone(),
             (None, true) => format!("sqlite://{}", self.data_dir.join("demo.db").display()),
             (None, false) => "sqlite://kokous.db".to_owned(),
+        }
+    }
+
+    /// Where files are. The demo has a folder of its own unless told otherwise.
+    #[must_use]
+    pub fn files(&self, demo: bool) -> String {
+        match (&self.files_url, demo) {
+            (Some(url), _) => url.clone(),
+            (None, true) => format!("file://{}", self.data_dir.join("files").display()),
+            (None, false) => "file://./files".to_owned(),
         }
     }
 

@@ -96,6 +96,11 @@ pub fn too_large() -> ApiError {
     ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "VALIDATION_ERROR", "The request is larger than this server accepts")
 }
 
+/// 413: a file that is too large, said at its field.
+pub fn file_too_large(error: FieldError) -> ApiError {
+    ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "VALIDATION_ERROR", error.message.clone()).with(error.into())
+}
+
 /// 415: not JSON.
 #[must_use]
 pub fn not_json() -> ApiError {
@@ -110,6 +115,12 @@ pub fn not_json() -> ApiError {
 pub fn too_many(message: impl Into<String>, retry_after_seconds: u64) -> ApiError {
     let error = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "RATE_LIMITS", message);
     ApiError { retry_after: Some(retry_after_seconds), ..error }
+}
+
+/// 503: something that this needs is down; the cause goes into the log and nowhere else.
+pub fn unavailable(message: impl Into<String>, cause: impl Into<anyhow::Error>) -> ApiError {
+    let error = ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "INTERNAL_ERROR", message);
+    ApiError { cause: Some(cause.into()), retry_after: Some(5), ..error }
 }
 
 /// 500: our own fault; the cause goes into the log and nowhere else.

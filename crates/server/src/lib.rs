@@ -11,6 +11,7 @@
 //! | `meetings` | what a save, a cancellation, a read of a meeting is |
 //! | `crm` | HubSpot's properties, values and association types |
 //! | `dispatch` | carries saved meetings to their attendees |
+//! | `files` | what goes with meetings: uploads, guests' links, where the bytes are |
 //! | `sync` | brings back what happens in the calendars |
 //! | `live` | tells open pages what changed |
 //! | `store` | the tables, on SQLite and PostgreSQL |
@@ -30,6 +31,7 @@ pub mod crm;
 pub mod demo;
 pub mod dispatch;
 pub mod error;
+pub mod files;
 pub mod http;
 pub mod live;
 pub mod meetings;

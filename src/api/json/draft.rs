@@ -1,7 +1,8 @@
 use kokous_model::{
     draft::MeetingDraft,
+    file::AttachedFile,
     rich_text::RichText,
-    wire::{Drafts, StoredDraft},
+    wire::{Drafts, FileUploaded, StoredDraft},
 };
 
 use super::{
@@ -25,6 +26,8 @@ impl FromJson for MeetingDraft {
             location: json.field_or_default("location"),
             description: json.field_or_default("description"),
             internal_note: json.field_or_default("internalNote"),
+            description_files: json.field_or_default("descriptionFiles"),
+            internal_note_files: json.field_or_default("internalNoteFiles"),
             associations: json.field_or_default("associations"),
             calendar: json.field_or_default("calendar"),
             calendar_account: json.field("calendarAccount"),
@@ -52,6 +55,8 @@ impl ToJson for MeetingDraft {
             ("location", self.location.to_json()),
             ("description", self.description.to_json()),
             ("internalNote", self.internal_note.to_json()),
+            ("descriptionFiles", self.description_files.to_json()),
+            ("internalNoteFiles", self.internal_note_files.to_json()),
             ("associations", self.associations.to_json()),
             ("calendar", self.calendar.to_json()),
             ("calendarAccount", self.calendar_account.to_json()),
@@ -60,6 +65,28 @@ impl ToJson for MeetingDraft {
             ("outcome", self.outcome.to_json()),
             ("organizerId", self.organizer_id.map(|id| id.to_string()).to_json()),
         ])
+    }
+}
+
+impl FromJson for AttachedFile {
+    fn from_json(json: &Json<'_>) -> Self {
+        Self { id: json.field("id"), name: json.field_or_default("name"), size: json.field_or_default("size") }
+    }
+}
+
+impl ToJson for AttachedFile {
+    fn to_json(&self) -> Body {
+        object(&[
+            ("id", self.id.to_string().to_json()),
+            ("name", self.name.to_json()),
+            ("size", Body::from(self.size as f64)),
+        ])
+    }
+}
+
+impl FromJson for FileUploaded {
+    fn from_json(json: &Json<'_>) -> Self {
+        Self { file: json.field("file") }
     }
 }
 

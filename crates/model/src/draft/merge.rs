@@ -15,7 +15,7 @@ pub struct Merge {
 }
 
 /// The parts of a draft that are merged as a whole.
-const PARTS: [Field; 11] = [
+const PARTS: [Field; 13] = [
     Field::Title,
     Field::Date,
     Field::Attendees,
@@ -23,6 +23,8 @@ const PARTS: [Field; 11] = [
     Field::Location,
     Field::Description,
     Field::InternalNote,
+    Field::DescriptionFiles,
+    Field::InternalNoteFiles,
     Field::Associations,
     Field::Calendar,
     Field::Reminders,
@@ -30,7 +32,7 @@ const PARTS: [Field; 11] = [
 ];
 
 impl MeetingDraft {
-    /// Puts two edits together that both began with `base`. People and records are merged one by one: who was added by
+    /// Puts two edits together that both began with `base`. People, files and records are merged one by one: who was added by
     /// either is there, who was removed by either is not. Everything else is merged as a whole.
     #[must_use]
     pub fn merge(base: &Self, mine: &Self, theirs: &Self) -> Merge {
@@ -48,6 +50,11 @@ impl MeetingDraft {
                 Field::Associations => {
                     merge.draft.associations =
                         merged(&base.associations, &mine.associations, &theirs.associations, PartialEq::eq);
+                }
+                Field::DescriptionFiles | Field::InternalNoteFiles => {
+                    let files = |draft: &Self| draft.files(part).to_vec();
+                    *merge.draft.files_mut(part) =
+                        merged(&files(base), &files(mine), &files(theirs), |one, other| one.id == other.id);
                 }
                 _ if mine.has_same(part, base) => merge.draft.take(part, theirs),
                 _ if mine.has_same(part, theirs) => {}
@@ -76,6 +83,9 @@ impl MeetingDraft {
             Field::Location => self.location.clone_from(&other.location),
             Field::Description => self.description.clone_from(&other.description),
             Field::InternalNote => self.internal_note.clone_from(&other.internal_note),
+            Field::DescriptionFiles | Field::InternalNoteFiles => {
+                other.files(part).clone_into(self.files_mut(part));
+            }
             Field::Associations => self.associations.clone_from(&other.associations),
             Field::Calendar => {
                 self.calendar = other.calendar;

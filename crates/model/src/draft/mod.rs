@@ -1,6 +1,7 @@
 //! The meeting as somebody is composing it, and what makes it a meeting that can be saved.
 
 mod calendar;
+mod files;
 mod merge;
 mod people;
 mod reminders;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     attendee::Attendee,
     dispatch::Provider,
+    file::AttachedFile,
     meeting::{Location, Outcome},
     record::{RecordRef, optional_id_text},
     rich_text::RichText,
@@ -56,6 +58,10 @@ pub struct MeetingDraft {
     pub description: RichText,
     /// For colleagues; never leaves the server's members.
     pub internal_note: RichText,
+    /// What goes with the description: everybody who is invited can open them.
+    pub description_files: Vec<AttachedFile>,
+    /// What goes with the internal note, and leaves as little as it does.
+    pub internal_note_files: Vec<AttachedFile>,
     /// The records on whose timelines the meeting stands.
     pub associations: Vec<RecordRef>,
     /// Who sends the invitations; `none` only logs the meeting.
@@ -75,7 +81,7 @@ pub struct MeetingDraft {
 }
 
 /// A draft that satisfied every rule; made by [`MeetingDraft::validate`] alone. The fields are those of
-/// [`MeetingDraft`], trimmed, with every attendee and association once.
+/// [`MeetingDraft`], trimmed, with every attendee, file and association once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValidMeeting {
     pub title: String,
@@ -86,6 +92,8 @@ pub struct ValidMeeting {
     pub location: Location,
     pub description: RichText,
     pub internal_note: RichText,
+    pub description_files: Vec<AttachedFile>,
+    pub internal_note_files: Vec<AttachedFile>,
     pub associations: Vec<RecordRef>,
     pub calendar: Provider,
     pub calendar_account: Option<i64>,

@@ -25,6 +25,7 @@ impl MeetingDraft {
     /// | attendees | `TOO_MANY`, `DUPLICATE`, `INVALID_NAME`, `INVALID_EMAIL`, `MISSING_EMAIL` |
     /// | location | `REQUIRED`, `TOO_LONG`, `INVALID_CHARACTERS`, `NEEDS_GOOGLE` |
     /// | description, internal note | `TOO_LONG` |
+    /// | files of the description, of the internal note | `TOO_MANY`, `TWICE` |
     /// | associations | `TOO_MANY` |
     /// | calendar | `UNKNOWN_ACCOUNT` |
     /// | meeting type | `TOO_LONG`, `INVALID_CHARACTERS` |
@@ -42,6 +43,7 @@ impl MeetingDraft {
         let location = self.valid_location(&mut errors);
         let description = valid_rich_text(&self.description, Field::Description, &mut errors);
         let internal_note = valid_rich_text(&self.internal_note, Field::InternalNote, &mut errors);
+        let (description_files, internal_note_files) = self.valid_files(&mut errors);
         let associations = self.valid_associations(&mut errors);
         let calendar_account = self.valid_account(&mut errors);
         let reminders = valid_reminders(&self.reminders, &mut errors);
@@ -55,6 +57,8 @@ impl MeetingDraft {
                 location,
                 description,
                 internal_note,
+                description_files,
+                internal_note_files,
                 associations,
                 calendar: self.calendar,
                 calendar_account,

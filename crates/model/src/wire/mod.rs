@@ -4,6 +4,7 @@
 mod calendar_account;
 mod change;
 mod draft;
+mod file;
 mod meeting;
 mod people;
 mod record;
@@ -18,6 +19,7 @@ pub use calendar_account::{
 };
 pub use change::Change;
 pub use draft::{Drafts, StoredDraft};
+pub use file::FileUploaded;
 pub use meeting::{
     CancelRequest, MeetingCard, MeetingDetail, MeetingSaved, PinRequest, RenderRequest, Rendered, TimelinePage,
 };

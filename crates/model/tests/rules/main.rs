@@ -12,6 +12,7 @@ mod date_order;
 mod draft;
 mod draft_people;
 mod draft_times;
+mod files;
 mod merge;
 mod profile;
 mod rich_text;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use kokous_model::{email::EmailAddress, time::ZonedInstant};
 
-use super::{DispatchMeeting, Mailbox};
+use super::{DispatchMeeting, Mailbox, SharedFile};
 use crate::words::Languages;
 
 pub(crate) fn mailbox(name: &str, email: &str) -> Mailbox {
@@ -32,12 +32,24 @@ pub(crate) fn meeting() -> DispatchMeeting {
         end: ZonedInstant::new(instant("2026-11-24T13:00:00Z"), Tz::Europe__Helsinki),
         location: "Mannerheimintie 1, Helsinki".to_owned(),
         description_html: "<p>Agenda:</p><ul><li>numbers</li><li><strong>questions</strong></li></ul>".to_owned(),
+        files: Vec::new(),
         organizer: mailbox("Aino Virtanen", "aino@crm.example.test"),
         attendees: vec![mailbox("Mia Martínez", "mia@example.test"), mailbox("", "guest@example.test")],
         send_organizer_copy: false,
         languages: Languages::default(),
         video: None,
         known_guests: Vec::new(),
+    }
+}
+
+/// A file of the description; its bytes are in the mail if `is_mailed`.
+pub(crate) fn file(name: &str, is_mailed: bool) -> SharedFile {
+    SharedFile {
+        name: name.to_owned(),
+        content_type: "application/pdf".to_owned(),
+        size: 1_536,
+        link: format!("https://crm.example.test/files/secret-{}", name.len()),
+        content: is_mailed.then(|| b"%PDF-1.7".as_slice().into()),
     }
 }
 

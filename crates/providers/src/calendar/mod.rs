@@ -1,6 +1,7 @@
 //! Calendars: the trait that every provider implements, and what passes through it.
 
 mod digest;
+mod files;
 #[cfg(test)]
 mod fixtures;
 pub mod google;
@@ -11,7 +12,11 @@ use async_trait::async_trait;
 use chrono::{DateTime, Duration, Utc};
 use kokous_model::{attendee::Response, dispatch::VideoLink, email::EmailAddress, time::ZonedInstant};
 
-pub(crate) use self::digest::digest;
+pub use self::files::SharedFile;
+pub(crate) use self::{
+    digest::digest,
+    files::{description_with_files, told_of_files},
+};
 use crate::words::Languages;
 
 /// A person or organization that mail comes from or goes to.
@@ -23,7 +28,8 @@ pub struct Mailbox {
     pub email: EmailAddress,
 }
 
-/// A meeting as a provider needs it. There is deliberately no internal note, no association and no outcome in it:
+/// A meeting as a provider needs it. There is deliberately no internal note, no file of it, no association and no outcome
+/// in it:
 /// what is not here cannot leave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DispatchMeeting {
@@ -45,6 +51,8 @@ pub struct DispatchMeeting {
     pub location: String,
     /// Sanitized HTML; empty for no description.
     pub description_html: String,
+    /// What goes with the description, in the order of the composer.
+    pub files: Vec<SharedFile>,
     /// Who invites, and whom answers go to.
     pub organizer: Mailbox,
     /// Everybody who is expected, without the organizer, in the order of the composer.

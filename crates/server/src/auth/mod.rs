@@ -14,3 +14,4 @@ pub mod users;
 
 pub use permission::Permission;
 pub use principal::Principal;
+pub(crate) use secret::new_secret;

@@ -2,7 +2,7 @@ use anyhow::bail;
 use sea_orm::EntityTrait;
 
 use super::serve::mail_provider;
-use crate::{config::Config, secrets, store::Store, store::entity::user};
+use crate::{config::Config, files::Storage, secrets, store::Store, store::entity::user};
 use sea_orm::PaginatorTrait;
 
 /// Checks the configuration and every connection; a line for each, and a failure at the end if one is wrong.
@@ -23,6 +23,7 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
             .map(|root| root.map_or("not set: only the API is served".to_owned(), |root| root.display().to_string())),
     );
     say("database", database(config).await);
+    say("files", files(config).await);
     say("mail", mail(config).await);
     say("google", google(config));
     if wrong > 0 {
@@ -49,6 +50,12 @@ async fn database(config: &Config) -> anyhow::Result<String> {
     } else {
         format!("up to date, {users} can sign in")
     })
+}
+
+async fn files(config: &Config) -> anyhow::Result<String> {
+    let url = config.files(false);
+    Storage::open(&url)?.check().await?;
+    Ok(format!("{url} takes, gives and deletes them"))
 }
 
 async fn mail(config: &Config) -> anyhow::Result<String> {

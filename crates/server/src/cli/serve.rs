@@ -16,6 +16,7 @@ use crate::{
     config::Config,
     demo,
     dispatch::{self, outbox},
+    files::{self, Storage},
     http::{self, static_files::StaticFiles},
     live, secrets,
     store::{Store, entity::user},
@@ -46,6 +47,7 @@ pub(super) async fn run(config: &Config, demo: bool, now: Option<DateTime<Utc>>)
     let dispatcher = dispatch::run(&app);
     let synchronizer = sync::run(&app);
     let live = live::run(&app);
+    let housekeeper = files::run(&app);
     let stop = CancellationToken::new();
     let stopped = stop.clone();
     let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
@@ -64,7 +66,7 @@ pub(super) async fn run(config: &Config, demo: bool, now: Option<DateTime<Utc>>)
         }
     }
     // A mail server that does not answer must not either: what it was told is looked at again after the start.
-    let workers = async { tokio::join!(dispatcher.stop(), synchronizer.stop(), live.stop()) };
+    let workers = async { tokio::join!(dispatcher.stop(), synchronizer.stop(), live.stop(), housekeeper.stop()) };
     if tokio::time::timeout(GOODBYE, workers).await.is_err() {
         tracing::warn!("a message was still on its way");
     }
@@ -80,6 +82,7 @@ async fn application(config: &Config, demo: bool, now: Option<DateTime<Utc>>) ->
     let store = Store::open(&config.database(demo)).await?;
     let mut app = App::new(store, now.map_or_else(Clock::default, Clock::starting_at), config.origin()?);
     app.demo = demo;
+    app.files = Storage::open(&config.files(demo)).context("KOKOUS_FILES_URL")?;
     app.mail_folder = (demo && config.smtp_url.is_none()).then(|| config.mail_folder());
     if let Some(provider) = mail_provider(config, demo)? {
         app.mail = Some(Arc::new(provider));

@@ -107,6 +107,7 @@ fn of_meeting(property: &Property, backend: DbBackend) -> Column {
         Source::EndAt => millis(meeting::Column::EndAt.into_expr()),
         Source::Description => text(meeting::Column::DescriptionHtml),
         Source::InternalNote => text(meeting::Column::InternalNoteHtml),
+        Source::Attachments => Column { value: attachments(backend), comparison: Comparison::List },
         Source::Location => text(meeting::Column::Location),
         Source::LocationKind => code(meeting::Column::LocationKind),
         Source::Outcome => code(meeting::Column::Outcome),
@@ -152,6 +153,12 @@ fn colleagues(backend: DbBackend) -> Expr {
         "(CAST(meetings.organizer_id AS TEXT) || COALESCE(';' || (SELECT {users} FROM meeting_attendees a \
          WHERE a.meeting_id = meetings.id), ''))"
     ))
+}
+
+/// The ids of the files, as a list.
+fn attachments(backend: DbBackend) -> Expr {
+    let files = joined(backend, "CAST(f.file_id AS TEXT)");
+    Expr::cust(format!("(SELECT {files} FROM meeting_files f WHERE f.meeting_id = meetings.id)"))
 }
 
 /// The addresses of the guests, as a list.

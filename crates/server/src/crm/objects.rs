@@ -13,6 +13,7 @@ use super::{
 use crate::{
     clock::{from_millis, iso_millis},
     error::{ApiResult, not_found},
+    files::{self, Attached},
     store::entity::{meeting, meeting_attendee, record},
 };
 
@@ -23,11 +24,12 @@ pub(crate) enum Object {
     Meeting(Box<StoredMeeting>),
 }
 
-/// A meeting and the rows of its attendees.
+/// A meeting, the rows of its attendees and the ids of its files.
 #[derive(Clone, Debug)]
 pub(crate) struct StoredMeeting {
     pub(crate) meeting: meeting::Model,
     pub(crate) attendees: Vec<meeting_attendee::Model>,
+    pub(crate) files: Vec<i64>,
 }
 
 /// The objects of a type with these ids, in the order of the ids: the archived ones or the others.
@@ -75,21 +77,28 @@ pub(crate) async fn find(connection: &impl ConnectionTrait, object: ObjectType, 
 /// The database's.
 pub(crate) async fn of_meeting(connection: &impl ConnectionTrait, meeting: meeting::Model) -> Result<Object, DbErr> {
     let attendees = attendees_of(connection, &[meeting.id]).await?;
-    Ok(Object::Meeting(Box::new(StoredMeeting { meeting, attendees })))
+    let files = ids_of(files::of_meeting(connection, meeting.id).await?);
+    Ok(Object::Meeting(Box::new(StoredMeeting { meeting, attendees, files })))
 }
 
-/// The meetings as objects, with one query for the attendees of them all.
+/// The meetings as objects, with one query for the attendees of them all, and two for their files.
 async fn of_meetings(connection: &impl ConnectionTrait, meetings: Vec<meeting::Model>) -> Result<Vec<Object>, DbErr> {
     let ids: Vec<i64> = meetings.iter().map(|meeting| meeting.id).collect();
     let mut attendees: HashMap<i64, Vec<meeting_attendee::Model>> = HashMap::new();
     for row in attendees_of(connection, &ids).await? {
         attendees.entry(row.meeting_id).or_default().push(row);
     }
+    let mut attached = files::of_meetings(connection, &ids).await?;
     let with_own = |meeting: meeting::Model| {
         let attendees = attendees.remove(&meeting.id).unwrap_or_default();
-        Object::Meeting(Box::new(StoredMeeting { meeting, attendees }))
+        let files = ids_of(attached.remove(&meeting.id).unwrap_or_default());
+        Object::Meeting(Box::new(StoredMeeting { meeting, attendees, files }))
     };
     Ok(meetings.into_iter().map(with_own).collect())
+}
+
+fn ids_of(attached: Vec<Attached>) -> Vec<i64> {
+    attached.into_iter().map(|attached| attached.file.id).collect()
 }
 
 async fn attendees_of(
@@ -157,6 +166,7 @@ impl StoredMeeting {
             // What was written by whatever version, or past all of them, is safe to show.
             Source::Description => Some(sanitize(&meeting.description_html).into_string()),
             Source::InternalNote => Some(sanitize(&meeting.internal_note_html).into_string()),
+            Source::Attachments => Some(self.files.iter().map(i64::to_string).collect::<Vec<_>>().join(";")),
             Source::Location => Some(meeting.location.clone()),
             Source::LocationKind => meeting.location_kind.clone(),
             Source::Outcome => Some(meeting.outcome.clone()),

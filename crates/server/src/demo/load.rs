@@ -111,7 +111,7 @@ impl Loader<'_> {
         let saved = meetings::create(self.transaction, self.app, organizer, valid, Extras::default()).await;
         let saved = saved.map_err(|error| told(error, meeting.title))?;
         if let (Provider::Mail, Some(provider)) = (saved.provider(), &self.app.mail) {
-            let outgoing = dispatch_meeting(self.transaction, &saved).await?;
+            let outgoing = dispatch_meeting(self.app, self.transaction, &saved).await?;
             record_as_delivered(self.transaction, saved.id, &outgoing, provider.as_ref(), self.now).await?;
             outbox::mark_sent(self.transaction, saved.id).await?;
         }

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use chrono::Duration;
-use kokous_model::text::ellipsis;
+use kokous_model::{dispatch::Provider, text::ellipsis};
 use kokous_providers::{CalendarProvider, DispatchError, DispatchMeeting, Step};
 use sea_orm::EntityTrait;
 use tokio_util::sync::CancellationToken;
 
 use super::{
     backoff, deliveries,
-    load::dispatch_meeting,
+    load::{dispatch_meeting, fetch_small_files},
     outbox::{self, Claim, Settled},
     route::provider_of,
 };
@@ -41,7 +41,12 @@ pub(super) async fn attempt(app: &App, claim: &Claim, stop: &CancellationToken) 
         Some(meeting) => match provider_of(app, reader, &meeting).await? {
             Err(settled) => Some(settled),
             Ok(provider) => {
-                let meeting = dispatch_meeting(reader, &meeting).await?;
+                let is_by_mail = meeting.provider() == Provider::Mail;
+                let id = meeting.id;
+                let mut meeting = dispatch_meeting(app, reader, &meeting).await?;
+                if is_by_mail {
+                    fetch_small_files(app, id, &mut meeting).await?;
+                }
                 let failures = steps(app, claim, provider.as_ref(), &meeting, stop).await?;
                 failures.map(|failures| failures.settle(app, claim))
             }

@@ -1,11 +1,13 @@
-//! The meeting as its provider needs it. The internal note is not read here, so that it cannot leave.
+//! The meeting as its provider needs it. The internal note and its files are not read here, so that they cannot leave.
 
-use kokous_model::{email::EmailAddress, meeting::LocationKind};
-use kokous_providers::{DispatchMeeting, Mailbox};
+use kokous_model::{email::EmailAddress, limits, meeting::LocationKind};
+use kokous_providers::{DispatchMeeting, Mailbox, SharedFile};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
 use super::languages::languages;
 use crate::{
+    app::App,
+    files::{self, Attached},
     meetings::{attendees_of, event_of, instants_of},
     store::entity::{meeting, user},
 };
@@ -15,12 +17,14 @@ use crate::{
 /// # Errors
 /// The database's; or the organizer's address is none, which no check lets in.
 pub async fn dispatch_meeting(
+    app: &App,
     connection: &impl ConnectionTrait,
     meeting: &meeting::Model,
 ) -> anyhow::Result<DispatchMeeting> {
     let organizer = user::Entity::find_by_id(meeting.organizer_id).one(connection).await?;
     let organizer = organizer.ok_or_else(|| anyhow::anyhow!("meeting {} has no organizer", meeting.id))?;
     let attendees = attendees_of(connection, meeting.id).await?;
+    let shared = files::of_meeting(connection, meeting.id).await?;
     let (start, end) = instants_of(meeting);
     let event = if meeting.provider().needs_account() { event_of(connection, meeting.id).await? } else { None };
     let attendees: Vec<Mailbox> = attendees
@@ -42,6 +46,7 @@ pub async fn dispatch_meeting(
         end,
         location: meeting.location.clone(),
         description_html: meeting.description_html.clone(),
+        files: shared.into_iter().filter_map(|attached| shared_file(app, attached)).collect(),
         organizer: Mailbox { name: organizer.name(), email: EmailAddress::parse(&organizer.email)? },
         attendees,
         languages,
@@ -49,4 +54,39 @@ pub async fn dispatch_meeting(
         video: event.as_ref().filter(|_| has_video).map(|event| event.video_attempt),
         known_guests: event.map(|event| event.known_guests()).unwrap_or_default(),
     })
+}
+
+/// A file of the description. One of the internal note has no secret, and so no link.
+fn shared_file(app: &App, attached: Attached) -> Option<SharedFile> {
+    let link = format!("{}/files/{}", app.public_url, attached.secret?);
+    let file = attached.file;
+    Some(SharedFile {
+        content_type: files::content_type(&file.name).to_owned(),
+        size: file.attached().size,
+        name: file.name,
+        link,
+        content: None,
+    })
+}
+
+/// Puts the files of the description into the meeting, where all of them together are small enough for a mail. An
+/// invitation does not wait for a storage that is down: then it goes out with the links alone.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn fetch_small_files(app: &App, meeting_id: i64, meeting: &mut DispatchMeeting) -> anyhow::Result<()> {
+    let size: u64 = meeting.files.iter().map(|file| file.size).sum();
+    if meeting.files.is_empty() || size > limits::MAILED_FILES_BYTES {
+        return Ok(());
+    }
+    let stored = files::of_meeting(app.store.reader(), meeting_id).await?;
+    for Attached { file, secret } in stored {
+        let is_it = |shared: &&mut SharedFile| secret.as_ref().is_some_and(|secret| shared.link.ends_with(secret));
+        let Some(shared) = meeting.files.iter_mut().find(is_it) else { continue };
+        match app.files.read_whole(&file.storage_key).await {
+            Ok(bytes) => shared.content = Some(bytes.as_ref().into()),
+            Err(error) => tracing::warn!(meeting_id, file = file.id, "a file is mailed as a link alone: {error:#}"),
+        }
+    }
+    Ok(())
 }

@@ -129,7 +129,7 @@ async fn remind(app: &App, mail: &MailProvider, row: &Model, stop: &Cancellation
         !is_off && meeting.provider() != Provider::None && meeting.start_at > to_millis(app.clock.now())
     };
     let Some(meeting) = meeting.filter(is_expected) else { return Ok(End::Done) };
-    let content = dispatch_meeting(reader, &meeting).await?;
+    let content = dispatch_meeting(app, reader, &meeting).await?;
     let mut end = End::Done;
     for reminder in missing(reader, row, &content).await? {
         if stop.is_cancelled() {

@@ -1,6 +1,8 @@
 //! The routes. A handler is read from top to bottom: who asks, what they may, what is done, what is answered.
 
 pub mod crm;
+mod file_body;
+mod guest_files;
 pub mod json;
 mod kokous;
 mod security;
@@ -31,13 +33,20 @@ pub fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), audit::follow))
         .layer(CompressionLayer::new())
         .layer(middleware::map_response(security::no_store));
+    let files = Router::new()
+        .merge(kokous::files_router())
+        .merge(crm::files_router())
+        .merge(guest_files::router())
+        .layer(middleware::map_response(security::no_store));
     Router::new()
         .merge(api)
         .route("/healthz", get(|| async { "ok" }))
         .route("/readyz", get(ready))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_LIMIT))
+        // A file takes as long as its network needs; each piece of an upload has a limit of its own.
+        .merge(files)
         .fallback(static_files::serve)
         .method_not_allowed_fallback(|| async { method_not_allowed() })
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_LIMIT))
         .layer(CatchPanicLayer::custom(answer_to_panic))
         .layer(middleware::map_response_with_state(app.clone(), security::headers))
         .layer(TraceLayer::new_for_http())

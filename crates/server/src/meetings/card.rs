@@ -96,6 +96,7 @@ pub async fn detail(
     let mut draft = read::draft_of(connection, &meeting).await?;
     if !may_read_note {
         draft.internal_note = RichText::default();
+        draft.internal_note_files.clear();
     }
     let associations = read::records_of(connection, meeting.id).await?;
     let description_html = sanitize(&meeting.description_html).into_string();

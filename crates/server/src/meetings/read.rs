@@ -20,6 +20,7 @@ use crate::{
     clock::from_millis,
     dispatch::reminders,
     error::{ApiResult, not_found},
+    files::{self, Place},
     store::entity::{meeting, meeting_association, meeting_attendee, record},
 };
 
@@ -103,6 +104,10 @@ pub async fn valid_of(connection: &impl ConnectionTrait, meeting: &meeting::Mode
     associations.sort_unstable();
     let (start, end) = instants_of(meeting);
     let event = if meeting.provider().needs_account() { event_of(connection, meeting.id).await? } else { None };
+    let (of_description, of_note): (Vec<_>, Vec<_>) = files::of_meeting(connection, meeting.id)
+        .await?
+        .into_iter()
+        .partition(|attached| attached.place() == Place::Description);
     Ok(ValidMeeting {
         title: meeting.title.clone(),
         start,
@@ -112,6 +117,8 @@ pub async fn valid_of(connection: &impl ConnectionTrait, meeting: &meeting::Mode
         location: meeting.location(),
         description: RichText::of_html(sanitize(&meeting.description_html).into_string()),
         internal_note: RichText::of_html(sanitize(&meeting.internal_note_html).into_string()),
+        description_files: of_description.iter().map(|attached| attached.file.attached()).collect(),
+        internal_note_files: of_note.iter().map(|attached| attached.file.attached()).collect(),
         associations,
         calendar: meeting.provider(),
         calendar_account: event.map(|event| event.account_id),
@@ -134,6 +141,8 @@ pub async fn draft_of(connection: &impl ConnectionTrait, meeting: &meeting::Mode
         location: valid.location,
         description: valid.description,
         internal_note: valid.internal_note,
+        description_files: valid.description_files,
+        internal_note_files: valid.internal_note_files,
         associations: valid.associations,
         calendar: valid.calendar,
         calendar_account: valid.calendar_account.map(|id| id.to_string()),

@@ -1,4 +1,4 @@
-//! Saving: the meeting, its attendees, its associations and its outbox row, in one transaction.
+//! Saving: the meeting, its attendees, its files, its associations and its outbox row, in one transaction.
 
 use std::collections::HashMap;
 
@@ -24,7 +24,7 @@ use crate::{
     clock::to_millis,
     dispatch::{outbox, reminders},
     error::{ApiError, ApiResult, changed_meanwhile, conflict, invalid_fields},
-    live,
+    files, live,
     store::entity::{meeting, meeting_association, meeting_attendee, user},
 };
 
@@ -72,6 +72,7 @@ pub async fn create(
     let saved = row.insert(transaction).await?;
     save_attendees(transaction, saved.id, &valid.attendees, &HashMap::new()).await?;
     save_associations(transaction, &saved, &valid).await?;
+    files::save(transaction, saved.id, &valid, app.clock.now()).await?;
     if let Some(account) = &account {
         events::choose(transaction, &saved, account, app.clock.now()).await?;
     }
@@ -127,6 +128,7 @@ pub async fn update(
     let keeps_answers = valid.start.utc() == valid_before.start.utc() && valid.end.utc() == valid_before.end.utc();
     replace_attendees(transaction, before.id, &valid.attendees, keeps_answers).await?;
     save_associations(transaction, &before, &valid).await?;
+    files::save(transaction, before.id, &valid, app.clock.now()).await?;
     reminders::plan(transaction, before.id, valid.start, &valid.reminders, app.clock.now()).await?;
     if is_dispatched && (is_changed || told.recipients() > 0 || wants_copy) {
         outbox::request(transaction, before.id, app.clock.now()).await?;

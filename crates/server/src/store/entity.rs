@@ -21,9 +21,11 @@ macro_rules! entity {
 }
 
 mod calendars;
+mod files;
 mod others;
 
 pub use calendars::*;
+pub use files::*;
 pub use others::*;
 
 entity!(

@@ -18,6 +18,7 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0005_changes", sql: include_str!("schema/m0005.sql") }),
             Box::new(Step { name: "m0006_calendar_channels", sql: include_str!("schema/m0006.sql") }),
             Box::new(Step { name: "m0007_pins", sql: include_str!("schema/m0007.sql") }),
+            Box::new(Step { name: "m0008_files", sql: include_str!("schema/m0008.sql") }),
             Box::new(Step { name: "m0009_snippets", sql: include_str!("schema/m0009.sql") }),
             Box::new(Step { name: "m0012_team", sql: include_str!("schema/m0012.sql") }),
             Box::new(Step { name: "m0013_record_words", sql: include_str!("schema/m0013.sql") }),

@@ -59,7 +59,7 @@ pub(super) async fn apply(
             if take_content(&transaction, &meeting, &seen, event, app.clock.now()).await? {
                 if !is_shown {
                     let after = meetings::find(&transaction, meeting_id).await.map_err(gone)?;
-                    let after = dispatch_meeting(&transaction, &after).await?;
+                    let after = dispatch_meeting(app, &transaction, &after).await?;
                     dispatch::keep_delivered(&transaction, meeting_id, &after, calendar, app.clock.now()).await?;
                 }
                 tracing::info!(meeting_id, "the meeting was changed in the calendar");

@@ -60,6 +60,8 @@ pub(super) async fn show(
         location: Location::default(),
         description: RichText::default(),
         internal_note: RichText::default(),
+        description_files: Vec::new(),
+        internal_note_files: Vec::new(),
         associations: contacts.iter().map(|contact| RecordRef::new(RecordType::Contact, contact.id)).collect(),
         calendar: Provider::None,
         calendar_account: None,

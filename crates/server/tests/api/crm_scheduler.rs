@@ -20,7 +20,7 @@ fn body(owner: &user::Model, contact: &str) -> Value {
             "hs_meeting_end_time": "2030-01-15T12:30:00Z", "hs_meeting_title": "Kickoff", "hs_meeting_outcome": "SCHEDULED",
             "hubspot_owner_id": owner.id, "hs_meeting_body": "Agenda", "hs_internal_meeting_notes": "Ten percent",
             "hs_meeting_location": "+358 40 0000000", "hs_meeting_location_type": "PHONE", "hs_activity_type": "Demo",
-            "hs_attendee_owner_ids": [], "hs_attachment_ids": ["901", "902"],
+            "hs_attendee_owner_ids": [],
         },
         "associations": [to(contact, 200)],
         "emailReminderSchedule": {
@@ -54,7 +54,10 @@ on_both_databases! {
         let app = TestApp::start(database).await;
         let (member, organizer) = (member(&app).await, app.user("organizer@example.test", Role::Member).await);
         let contact = contact(&member, "aino@example.test").await;
-        let scheduled = schedule(&member, &organizer, body(&organizer, &contact)).await.json(200);
+        let file = member.upload("Agenda.pdf", "1").await;
+        let mut wanted = body(&organizer, &contact);
+        wanted["properties"]["hs_attachment_ids"] = json!([file]);
+        let scheduled = schedule(&member, &organizer, wanted).await.json(200);
         let id = id_of(&scheduled);
         assert!(scheduled["createdAt"].is_string() && scheduled["lastUpdatedAt"].is_string());
         let own = organizer.id.to_string();
@@ -64,7 +67,7 @@ on_both_databases! {
             "hs_meeting_end_time": "2030-01-15T12:30:00.000Z", "hs_meeting_title": "Kickoff", "hs_meeting_outcome": "SCHEDULED",
             "hubspot_owner_id": own, "hs_meeting_body": "Agenda", "hs_internal_meeting_notes": "Ten percent",
             "hs_meeting_location": "+358 40 0000000", "hs_meeting_location_type": "PHONE", "hs_activity_type": "Demo",
-            "hs_attendee_owner_ids": [own], "hs_attachment_ids": ["901", "902"], "hs_engagement_source": "MEETINGS",
+            "hs_attendee_owner_ids": [own], "hs_attachment_ids": [file], "hs_engagement_source": "MEETINGS",
             "hs_engagement_source_id": id, "hs_unique_id": unique_id, "hs_include_description_in_reminder": "true",
         });
         let mut answered = scheduled["properties"].clone();
@@ -101,6 +104,7 @@ on_both_databases! {
         assert!(whole.contains("Kickoff") && !whole.contains("Ten percent"), "the internal note never leaves: {whole}");
         app.until_dispatched(&member, &id, "sent").await;
 
+        let internal = member.upload("Internal.pdf", "1").await;
         // Each change, and who hears of it; where it is nobody, the last mails stay the only ones.
         let aino = "aino@example.test";
         let mut latest = &[(aino, "REQUEST")][..];
@@ -108,7 +112,7 @@ on_both_databases! {
         for (changes, expected) in [
             (json!({ "hs_meeting_outcome": "COMPLETED" }), &[][..]),
             (json!({ "hs_internal_meeting_notes": "Twelve percent" }), &[]),
-            (json!({ "hs_activity_type": "Review", "hs_attachment_ids": ";903" }), &[]),
+            (json!({ "hs_activity_type": "Review", "hs_attachment_ids": format!(";{internal}") }), &[]),
             (json!({ "hs_attendee_owner_ids": format!(";{colleague}") }), &[("colleague@example.test", "REQUEST")]),
             (json!({ "hs_meeting_outcome": "SCHEDULED" }), &[]),
             (json!({ "hs_meeting_title": "Kickoff, at last" }), both),

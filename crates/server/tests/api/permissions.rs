@@ -2,10 +2,13 @@ use kokous_model::{record::RecordType, role::Role};
 use kokous_server::auth::token::Scope;
 use serde_json::{Value, json};
 
-use crate::support::{Client, TestApp, draft, on_both_databases};
+use crate::{
+    files::with_files,
+    support::{Client, TestApp, draft, on_both_databases},
+};
 
 /// Who gets what: the status of each route for an admin, a member, somebody who may only read, and nobody. `{c}` is a
-/// contact, `{d}` a deal, `{m}` a meeting, `{u}` a user.
+/// contact, `{d}` a deal, `{m}` a meeting, `{u}` a user, `{f}` a file of the meeting's description, `{i}` one of its note.
 const TABLE: &[(&str, &str, [u16; 4])] = &[
     ("GET", "/kokous/v1/session", [200, 200, 200, 401]),
     ("PATCH", "/kokous/v1/session", [200, 200, 200, 401]),
@@ -44,6 +47,13 @@ const TABLE: &[(&str, &str, [u16; 4])] = &[
         "/kokous/v1/availability?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z&users={u}",
         [200, 200, 200, 401],
     ),
+    ("POST", "/kokous/v1/files?name=a.txt", [201, 201, 403, 401]),
+    ("GET", "/kokous/v1/files/{f}", [200, 200, 200, 401]),
+    ("GET", "/kokous/v1/files/{i}", [200, 200, 404, 401]),
+    ("DELETE", "/kokous/v1/files/{f}", [409, 409, 403, 401]),
+    ("GET", "/files/v3/files/{i}", [200, 200, 404, 401]),
+    ("DELETE", "/files/v3/files/{i}", [409, 409, 403, 401]),
+    ("GET", "/files/{i}", [404, 404, 404, 404]),
     ("GET", "/kokous/v1/settings", [200, 200, 200, 401]),
     ("PUT", "/kokous/v1/settings", [200, 403, 403, 401]),
     ("POST", "/kokous/v1/session/password", [400, 400, 400, 401]),
@@ -85,6 +95,7 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
     let properties = |value: Value| json!({ "properties": value });
     let body = match (method, path) {
         ("POST", "/kokous/v1/meetings") => draft(),
+        ("POST", "/kokous/v1/files?name=a.txt") => json!("a file"),
         ("POST", "/kokous/v1/render") => json!({ "markdown": "**x**" }),
         ("POST", "/crm/v3/objects/contacts" | "/kokous/v1/records/contacts") => {
             properties(json!({ "firstname": "Aino" }))
@@ -112,15 +123,22 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
     Some(body)
 }
 
-/// A contact, a deal and a meeting whose mail could not be sent, made by an admin.
-async fn something_to_ask_for(admin: &Client) -> [(&'static str, String); 3] {
+/// A contact, a deal and a meeting with files, made by an admin.
+async fn something_to_ask_for(admin: &Client) -> [(&'static str, String); 5] {
     let contact = json!({ "properties": { "firstname": "Eero" } });
     let contact = admin.post("/crm/v3/objects/contacts", contact).await.json(201);
     let deal = json!({ "properties": { "dealname": "Licence", "dealstage": "qualifiedtobuy", "pipeline": "default" } });
     let deal = admin.post("/crm/v3/objects/deals", deal).await.json(201);
-    let meeting = admin.post("/kokous/v1/meetings", draft()).await.json(201);
+    let (shown, internal) = (admin.upload("shown.txt", "x").await, admin.upload("internal.txt", "x").await);
+    let meeting = admin.post("/kokous/v1/meetings", with_files(&[&shown], &[&internal])).await.json(201);
     let id = |value: &Value| value.as_str().expect("an id").to_owned();
-    [("{c}", id(&contact["id"])), ("{d}", id(&deal["id"])), ("{m}", id(&meeting["meeting"]["id"]))]
+    [
+        ("{c}", id(&contact["id"])),
+        ("{d}", id(&deal["id"])),
+        ("{m}", id(&meeting["meeting"]["id"])),
+        ("{f}", shown),
+        ("{i}", internal),
+    ]
 }
 
 on_both_databases! {
@@ -140,7 +158,7 @@ on_both_databases! {
                 let body = body_of(method, path).map(|body| body.to_string());
                 let answer = client.send(method, &address, body).await;
                 assert_eq!(answer.status.as_u16(), expected, "{name} {method} {path}: {}", answer.text);
-                if !answer.status.is_success() && !path.ends_with("/callback") {
+                if !answer.status.is_success() && !path.ends_with("/callback") && !path.starts_with("/files/{") {
                     answer.error(expected);
                 }
             }

@@ -10,7 +10,7 @@ use super::{
     identity,
 };
 use crate::calendar::{
-    DispatchMeeting, Mailbox, address_key,
+    DispatchMeeting, Mailbox, address_key, description_with_files,
     icalendar::{one_line, with_ascii_domain},
 };
 
@@ -58,7 +58,7 @@ pub(super) fn with_word(meeting: &DispatchMeeting) -> Value {
 fn content(meeting: &DispatchMeeting) -> Map<String, Value> {
     let fields = [
         ("summary", one_line(&meeting.title).into()),
-        ("description", sanitize(&meeting.description_html).into_string().into()),
+        ("description", description_with_files(meeting).into_string().into()),
         ("location", one_line(&meeting.location).into()),
         ("start", time(meeting.start)),
         ("end", time(meeting.end)),

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::calendar::{DispatchMeeting, digest};
+use crate::calendar::{DispatchMeeting, digest, told_of_files};
 
 /// The event's id, unique in its calendar, of base32hex letters (`a` to `v`) and digits, as Google asks for. A uuid in
 /// hexadecimal is made of those; a `UID` that is none is digested.
@@ -28,9 +28,10 @@ pub(super) fn fingerprint(meeting: &DispatchMeeting) -> String {
     let end = format!("{} {}", meeting.end.utc().to_rfc3339(), meeting.end.zone().name());
     let mut guests: Vec<String> = meeting.attendees.iter().map(|guest| guest.email.key()).collect();
     guests.sort_unstable();
-    let mut parts = vec![&meeting.title, &start, &end, &meeting.location, &meeting.description_html, &video];
-    parts.extend(&guests);
-    digest(&parts.iter().map(|part| part.as_str()).collect::<Vec<_>>())
+    let mut parts = vec![meeting.title.as_str(), &start, &end, &meeting.location, &meeting.description_html, &video];
+    parts.extend(guests.iter().map(String::as_str));
+    parts.extend(told_of_files(meeting));
+    digest(&parts)
 }
 
 #[cfg(test)]

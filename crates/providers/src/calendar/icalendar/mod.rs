@@ -9,7 +9,7 @@ use kokous_model::text::clean_lines;
 use kokous_richtext::{html_to_text, sanitize};
 
 use self::value::{calendar_address, caret_encoded, escape_text};
-use crate::calendar::{DispatchMeeting, Mailbox};
+use crate::calendar::{DispatchMeeting, Mailbox, SharedFile, description_with_files};
 
 pub(crate) use self::value::{one_line, with_ascii_domain};
 
@@ -95,13 +95,24 @@ impl Invitation<'_> {
         for guest in &self.guests {
             event.append_multi_property(self.attendee_property(guest));
         }
+        for file in self.files() {
+            event.append_multi_property(attachment_property(file));
+        }
         event.done()
+    }
+
+    /// The files, for whoever is expected.
+    fn files(&self) -> &[SharedFile] {
+        if self.method == Method::Cancel { &[] } else { &self.meeting.files }
     }
 
     /// The description as text and, for Outlook, as HTML. The crate folds in time that grows with the square of a
     /// line's length, so these two, which alone can be long, are written here.
     fn description_lines(&self) -> String {
-        let html = sanitize(&self.meeting.description_html);
+        let html = match self.method {
+            Method::Cancel => sanitize(&self.meeting.description_html),
+            Method::Request | Method::Publish => description_with_files(self.meeting),
+        };
         if html.is_empty() {
             return String::new();
         }
@@ -136,6 +147,15 @@ pub fn publish_ics(meeting: &DispatchMeeting, now: DateTime<Utc>) -> String {
 
 fn organizer_property(organizer: &Mailbox) -> Property {
     Property::new("ORGANIZER", calendar_address(&organizer.email)).add_parameter("CN", &common_name(organizer)).done()
+}
+
+/// By reference (RFC 5545 §3.8.1.1), with the name that calendars show (RFC 8607 §4.2).
+fn attachment_property(file: &SharedFile) -> Property {
+    let kind = file.content_type.split(';').next().unwrap_or_default();
+    Property::new("ATTACH", &file.link)
+        .add_parameter("FMTTYPE", kind)
+        .add_parameter("FILENAME", &caret_encoded(&one_line(&file.name)))
+        .done()
 }
 
 /// The name, or the address where there is none: some clients show nothing for an attendee without `CN`.

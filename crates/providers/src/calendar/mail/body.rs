@@ -1,11 +1,11 @@
 //! The words of a message, as text and as HTML.
 
 use kokous_model::text::clean_lines;
-use kokous_richtext::{SafeHtml, html_to_text, sanitize};
+use kokous_richtext::{SafeHtml, html_to_text};
 
 use super::{plan, when};
 use crate::{
-    calendar::{Action, DispatchMeeting, Mailbox, Step, icalendar::one_line},
+    calendar::{Action, DispatchMeeting, Mailbox, Step, description_with_files, icalendar::one_line},
     words::{Language, Messages},
 };
 
@@ -48,7 +48,7 @@ impl<'meeting> Body<'meeting> {
             words: language.words(),
             news: News::of(meeting, step),
             is_for_organizer: meeting.organizer.email.key() == step.target.to_lowercase(),
-            description: sanitize(&meeting.description_html),
+            description: description_with_files(meeting),
         }
     }
 

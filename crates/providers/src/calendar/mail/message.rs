@@ -6,7 +6,8 @@
 //! │  ├─ text/plain; charset=utf-8
 //! │  ├─ text/html; charset=utf-8
 //! │  └─ text/calendar; charset=utf-8; method=REQUEST     last, and without Content-Disposition
-//! └─ application/ics; name="invite.ics"                  attachment
+//! ├─ application/ics; name="invite.ics"                  attachment
+//! └─ the small files of the description                 attachments
 //! ```
 //!
 //! Google sends this shape. The inner calendar part makes the answer buttons appear; the attachment serves programs
@@ -69,7 +70,7 @@ pub(super) fn compose(
         builder = builder.reply_to(header_mailbox(&meeting.organizer.name, address(&meeting.organizer.email)?));
     }
     let message = builder
-        .multipart(parts(&message_id, method, &calendar, &body)?)
+        .multipart(with_files(parts(&message_id, method, &calendar, &body)?, meeting, step))
         .map_err(|error| permanent(format!("The message cannot be composed: {error}")))?;
     Ok(OutgoingMail { sender, recipient: address(&recipient.email)?, bytes: message.formatted() })
 }
@@ -97,6 +98,21 @@ fn parts(message_id: &str, method: Method, calendar: &str, body: &Body<'_>) -> R
                 .header(ContentTransferEncoding::Base64)
                 .body(calendar.as_bytes().to_vec()),
         ))
+}
+
+/// Whoever is expected gets the files that are small enough; the others, and those that come without, have their links.
+fn with_files(message: MultiPart, meeting: &DispatchMeeting, step: &Step) -> MultiPart {
+    let files = meeting.files.iter().filter(|_| step.action == Action::Request);
+    files.fold(message, |message, file| {
+        let Some(content) = &file.content else { return message };
+        let kind = ContentType::parse(&file.content_type);
+        let kind = kind.or_else(|_| ContentType::parse("application/octet-stream")).unwrap_or(ContentType::TEXT_PLAIN);
+        let attachment = SinglePart::builder()
+            .header(kind)
+            .header(ContentDisposition::attachment(&one_line(&file.name)))
+            .header(ContentTransferEncoding::Base64);
+        message.singlepart(attachment.body(content.to_vec()))
+    })
 }
 
 /// A part in plain or quoted-printable encoding: some programs show no answer buttons for a calendar in base64.

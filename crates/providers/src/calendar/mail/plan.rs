@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::calendar::{Action, Delivered, DispatchMeeting, Mailbox, Step, digest};
+use crate::calendar::{Action, Delivered, DispatchMeeting, Mailbox, Step, digest, told_of_files};
 
 /// Marks the fingerprint of a request to somebody who has been invited before, who is told so.
 const UPDATE: &str = "update-";
@@ -83,17 +83,21 @@ fn knows_of_the_meeting(last: Option<&Delivered>) -> bool {
 
 /// Digest of what everybody is told of the meeting.
 fn fingerprint(meeting: &DispatchMeeting) -> String {
-    digest(&[
-        &meeting.title,
-        &meeting.start.utc().to_rfc3339(),
+    let (start, end) = (meeting.start.utc().to_rfc3339(), meeting.end.utc().to_rfc3339());
+    let organizer = meeting.organizer.email.key();
+    let mut told = vec![
+        meeting.title.as_str(),
+        &start,
         meeting.start.zone().name(),
-        &meeting.end.utc().to_rfc3339(),
+        &end,
         meeting.end.zone().name(),
         &meeting.location,
         &meeting.description_html,
         &meeting.organizer.name,
-        &meeting.organizer.email.key(),
-    ])
+        &organizer,
+    ];
+    told.extend(told_of_files(meeting));
+    digest(&told)
 }
 
 #[cfg(test)]

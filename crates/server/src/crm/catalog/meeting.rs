@@ -37,7 +37,8 @@ pub(super) static PROPERTIES: [Property; 29] = [
         .kept_in(Source::TimeZone),
     Property::new("hs_activity_type", "Meeting type", ValueKind::Line),
     Property::new("hs_attachment_ids", "Attachments", ValueKind::IdList)
-        .described("Ids of files, with semicolons between them; internal until used in a description."),
+        .described("Ids of files, with semicolons between them; internal until used in a description.")
+        .kept_in(Source::Attachments),
     Property::new("hs_meeting_external_url", "Calendar event", ValueKind::Url),
     Property::new("hs_video_conference_url", "Video conference", ValueKind::Url),
     Property::new("hs_meeting_web_conference_meeting_id", "Video conference id", ValueKind::Line),

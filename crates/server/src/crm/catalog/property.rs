@@ -65,6 +65,8 @@ pub enum Source {
     EndAt,
     Description,
     InternalNote,
+    /// The files of both.
+    Attachments,
     Location,
     LocationKind,
     Outcome,

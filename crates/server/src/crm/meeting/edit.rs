@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use kokous_model::{
     draft::MeetingDraft,
+    file::AttachedFile,
     meeting::Outcome,
     rich_text::RichText,
     time::{ZonedInstant, parse_zone},
@@ -14,11 +15,10 @@ use super::location;
 use crate::{
     crm::{
         ObjectType, PropertyError, catalog,
-        catalog::{Source, ValueKind},
-        values::{Changes, Values, appended, parse_instant},
+        catalog::Source,
+        values::{Changes, Values, appended, ids, parse_instant},
     },
     meetings::Extras,
-    store::entity::meeting,
 };
 
 const TITLE: &str = "hs_meeting_title";
@@ -90,7 +90,7 @@ pub(super) fn set_times(
 }
 
 /// Makes the changes that need neither the clock nor the database.
-pub(super) fn apply(draft: &mut MeetingDraft, extras: &mut Extras, changes: &Changes, before: Option<&meeting::Model>) {
+pub(super) fn apply(draft: &mut MeetingDraft, extras: &mut Extras, changes: &Changes) {
     draft.location = location::changed(&draft.location, changes);
     for (name, value) in changes {
         let Some(property) = catalog::find(ObjectType::Meeting, name) else { continue };
@@ -100,17 +100,28 @@ pub(super) fn apply(draft: &mut MeetingDraft, extras: &mut Extras, changes: &Cha
             Source::Description => draft.description = RichText::of_html(text.unwrap_or_default()),
             Source::InternalNote => draft.internal_note = RichText::of_html(text.unwrap_or_default()),
             Source::Outcome => draft.outcome = text.and_then(Outcome::from_code).unwrap_or_default(),
+            Source::Attachments => set_files(draft, text.unwrap_or_default()),
             Source::OwnerId => extras.owner_id = Some(text.and_then(|id| id.parse().ok())),
             Source::Stored => {
-                let former = before.and_then(|before| before.properties.get(*name)).and_then(|value| value.as_str());
-                let is_list = property.kind == ValueKind::IdList;
-                let value = text.map(|text| if is_list { appended(former, text) } else { text.to_owned() });
-                extras.properties.insert((*name).to_owned(), value);
+                extras.properties.insert((*name).to_owned(), text.map(str::to_owned));
             }
             // The place is made of two properties, the times of three and the clock; people need the database.
             _ => {}
         }
     }
+}
+
+/// Sets which files the meeting has. One of the description stays there, every new one is internal.
+fn set_files(draft: &mut MeetingDraft, list: &str) {
+    let present = draft.description_files.iter().chain(&draft.internal_note_files);
+    let former = present.map(|file| file.id.to_string()).collect::<Vec<_>>().join(";");
+    let wanted: Vec<i64> = ids(&appended(Some(&former), list)).collect();
+    for files in [&mut draft.description_files, &mut draft.internal_note_files] {
+        files.retain(|file| wanted.contains(&file.id));
+    }
+    let is_new = |id: &i64| draft.description_files.iter().chain(&draft.internal_note_files).all(|file| file.id != *id);
+    let new: Vec<i64> = wanted.into_iter().filter(is_new).collect();
+    draft.internal_note_files.extend(new.into_iter().map(|id| AttachedFile { id, ..AttachedFile::default() }));
 }
 
 fn instant(changes: &Changes, name: &str) -> Option<DateTime<Utc>> {
@@ -125,7 +136,7 @@ mod tests {
         let given = given.iter().map(|(name, value)| ((*name).to_owned(), Some((*value).to_owned())));
         let changes = Values::read(ObjectType::Meeting, given).finish().unwrap();
         let (mut draft, mut extras) = (MeetingDraft::default(), Extras::default());
-        apply(&mut draft, &mut extras, &changes, None);
+        apply(&mut draft, &mut extras, &changes);
         (draft, extras)
     }
 
@@ -138,16 +149,28 @@ mod tests {
 
     #[test]
     fn what_the_draft_has_no_field_for_goes_beside_it() {
-        let (draft, extras) = applied(&[
-            ("hs_activity_type", "Demo"),
-            ("hs_attachment_ids", ";901;902"),
-            ("hubspot_owner_id", "7001"),
-            ("hs_meeting_outcome", "NO_SHOW"),
-        ]);
+        let (draft, extras) =
+            applied(&[("hs_activity_type", "Demo"), ("hubspot_owner_id", "7001"), ("hs_meeting_outcome", "NO_SHOW")]);
         assert_eq!(draft.outcome, Outcome::NoShow);
         assert_eq!(extras.owner_id, Some(Some(7001)));
         assert_eq!(extras.properties.get("hs_activity_type"), Some(&Some("Demo".to_owned())));
-        assert_eq!(extras.properties.get("hs_attachment_ids"), Some(&Some("901;902".to_owned())));
+    }
+
+    #[test]
+    fn a_new_file_is_internal_and_one_of_the_description_stays_there() {
+        let file = |id| AttachedFile { id, ..AttachedFile::default() };
+        let ids = |files: &[AttachedFile]| files.iter().map(|file| file.id).collect::<Vec<_>>();
+        let mut draft = MeetingDraft {
+            description_files: vec![file(1), file(2)],
+            internal_note_files: vec![file(3)],
+            ..MeetingDraft::default()
+        };
+        set_files(&mut draft, ";4;1");
+        assert_eq!((ids(&draft.description_files), ids(&draft.internal_note_files)), (vec![1, 2], vec![3, 4]));
+        set_files(&mut draft, "5;2");
+        assert_eq!((ids(&draft.description_files), ids(&draft.internal_note_files)), (vec![2], vec![5]));
+        set_files(&mut draft, "");
+        assert!(draft.description_files.is_empty() && draft.internal_note_files.is_empty());
     }
 
     #[test]

@@ -29,12 +29,13 @@ const fn property_of(field: Field) -> Option<&'static str> {
         Field::Location => Some("hs_meeting_location"),
         Field::Description => Some("hs_meeting_body"),
         Field::InternalNote => Some("hs_internal_meeting_notes"),
+        Field::DescriptionFiles | Field::InternalNoteFiles => Some("hs_attachment_ids"),
         Field::Outcome => Some("hs_meeting_outcome"),
         Field::MeetingType => Some("hs_activity_type"),
         Field::Organizer => Some("hubspot_owner_id"),
         // Attendees are contacts here, by their association, as well as owners.
         Field::Attendees | Field::Associations | Field::Calendar | Field::Reminders => None,
-        Field::Language | Field::DateOrder | Field::WorkingHours => None,
+        Field::File | Field::Language | Field::DateOrder | Field::WorkingHours => None,
         Field::Name | Field::Email | Field::Password | Field::Shortcut | Field::Text => None,
     }
 }

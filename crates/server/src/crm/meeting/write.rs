@@ -13,6 +13,7 @@ use crate::{
     app::App,
     crm::{PropertyError, invalid_properties, values::Changes},
     error::{ApiResult, invalid_fields},
+    files,
     meetings::{self, Extras, complete, draft_of, instants_of},
     store::entity::{meeting, user},
 };
@@ -27,6 +28,8 @@ const LENGTH: Duration = Duration::minutes(30);
 pub(crate) struct NewMeeting {
     /// What [`super::read_new`] found right.
     pub(crate) changes: Changes,
+    /// Who makes it, and may name their own files.
+    pub(crate) author_id: i64,
     pub(crate) associations: Vec<RecordRef>,
     /// Contacts who come.
     pub(crate) contacts: Vec<i64>,
@@ -61,7 +64,7 @@ pub(crate) async fn create(
         ..MeetingDraft::default()
     };
     let mut extras = Extras::default();
-    edit::apply(&mut draft, &mut extras, changes, None);
+    edit::apply(&mut draft, &mut extras, changes);
     if draft.title.is_empty() {
         TITLE.clone_into(&mut draft.title);
     }
@@ -72,30 +75,38 @@ pub(crate) async fn create(
 
     complete(transaction, &mut draft).await.map_err(at_properties)?;
     people::set_colleagues(transaction, &mut draft, changes, organizer.id).await.map_err(at_properties)?;
+    check_files(transaction, new.author_id, &mut draft).await?;
     let valid = validate(&draft)?;
     meetings::create(transaction, app, organizer, valid, extras).await.map_err(at_properties)
 }
 
-/// Changes a meeting: an edit like any other, of which hears who would have heard of it from the composer.
+/// Changes a meeting for its author: an edit like any other, of which hears who would have heard of it from the composer.
 ///
 /// # Errors
 /// 400 with every property that is wrong; those of [`meetings::update`].
 pub(crate) async fn update(
     transaction: &DatabaseTransaction,
     app: &App,
+    author_id: i64,
     before: meeting::Model,
     changes: &Changes,
 ) -> ApiResult<meeting::Model> {
     let mut draft = draft_of(transaction, &before).await?;
     let mut extras = Extras::default();
-    edit::apply(&mut draft, &mut extras, changes, Some(&before));
+    edit::apply(&mut draft, &mut extras, changes);
     let (start, end) = instants_of(&before);
     let times = (edit::start(changes).unwrap_or(start.utc()), edit::end(changes).unwrap_or(end.utc()));
     edit::set_times(&mut draft, &mut extras, times, edit::zone(changes).unwrap_or(start.zone()));
     let organizer = before.organizer_id;
     people::set_colleagues(transaction, &mut draft, changes, organizer).await.map_err(at_properties)?;
+    check_files(transaction, author_id, &mut draft).await?;
     let valid = validate(&draft)?;
     meetings::update(transaction, app, before, valid, extras).await.map_err(at_properties)
+}
+
+async fn check_files(transaction: &DatabaseTransaction, author_id: i64, draft: &mut MeetingDraft) -> ApiResult<()> {
+    let errors = files::look_up(transaction, author_id, draft).await?;
+    if errors.is_empty() { Ok(()) } else { Err(at_properties(invalid_fields(errors))) }
 }
 
 fn validate(draft: &MeetingDraft) -> ApiResult<ValidMeeting> {

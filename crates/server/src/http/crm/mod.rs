@@ -1,7 +1,8 @@
-//! The API that HubSpot's own clients speak: CRM objects, properties, owners, associations, the scheduler's call.
-//! Facts: `reference/hubspot.md` §1 and §2.
+//! The API that HubSpot's own clients speak: CRM objects, properties, owners, associations, the scheduler's call,
+//! files. Facts: `reference/hubspot.md` §1 and §2.
 
 mod associations;
+mod files;
 mod input;
 mod objects;
 mod output;
@@ -16,6 +17,11 @@ mod search;
 use axum::Router;
 
 use crate::app::App;
+
+/// The routes under `/files/v3`, which may take as long as they need.
+pub(super) fn files_router() -> Router<App> {
+    files::router()
+}
 
 /// The routes under `/crm` and `/scheduler`.
 pub fn router() -> Router<App> {

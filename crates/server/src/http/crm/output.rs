@@ -76,7 +76,8 @@ pub(super) fn written<'names>(
 
 /// Whether whoever asks may read the property.
 pub(super) fn may_read(principal: &Principal, property: &Property) -> bool {
-    property.source != Source::InternalNote || principal.role.may_read_internal_notes()
+    let is_internal = matches!(property.source, Source::InternalNote | Source::Attachments);
+    !is_internal || principal.role.may_read_internal_notes()
 }
 
 /// The object with these properties.

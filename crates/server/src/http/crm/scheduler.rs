@@ -151,6 +151,7 @@ async fn schedule(
     let is_contact = |target: &&Target| target.kind == ObjectType::CONTACT;
     let new = NewMeeting {
         changes,
+        author_id: principal.user.id,
         associations: associated_records(&targets),
         contacts: targets.iter().filter(is_contact).map(|target| target.object.id()).collect(),
         calendar,

@@ -21,6 +21,7 @@ use crate::{
     auth::{Permission, Principal},
     dispatch::dispatch_meeting,
     error::{ApiResult, bad_request, changed_meanwhile, internal, invalid_fields},
+    files,
     http::json::{Json, OptionalJson, Path, Query},
     meetings::{self, Extras},
     store::entity::meeting,
@@ -60,7 +61,7 @@ async fn create(
     if let Some(meeting) = saved_before(&transaction, &principal, key).await? {
         return Ok(saved(&transaction, meeting).await?.into_response());
     }
-    let valid = validate(&transaction, &mut draft).await?;
+    let valid = validate(&transaction, &principal, &mut draft).await?;
     let organizer = meetings::organizer_of_new(&transaction, &principal.user, draft.organizer_id).await?;
     let meeting = meetings::create(&transaction, &app, &organizer, valid, Extras::default()).await?;
     let answer = saved(&transaction, meeting.clone()).await?;
@@ -86,7 +87,7 @@ async fn update(
     check_revision(&headers, &before)?;
     let mut draft = patched(meetings::draft_of(&transaction, &before).await?, patch)?;
     meetings::check_unchanged(&before, draft.organizer_id)?;
-    let valid = validate(&transaction, &mut draft).await?;
+    let valid = validate(&transaction, &principal, &mut draft).await?;
     let meeting = meetings::update(&transaction, &app, before, valid, Extras::default()).await?;
     let answer = saved(&transaction, meeting.clone()).await?;
     commit(&app, transaction, &principal, key, &meeting).await?;
@@ -161,7 +162,7 @@ async fn invite(State(app): State<App>, principal: Principal, Path(id): Path<i64
     principal.require(Permission::ReadMeetings)?;
     let reader = app.store.reader();
     let meeting = meetings::find(reader, id).await?;
-    let ics = publish_ics(&dispatch_meeting(reader, &meeting).await?, app.clock.now());
+    let ics = publish_ics(&dispatch_meeting(&app, reader, &meeting).await?, app.clock.now());
     let headers = [
         (header::CONTENT_TYPE, "text/calendar; charset=utf-8; method=PUBLISH"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"invite.ics\""),
@@ -225,8 +226,13 @@ fn patched(draft: MeetingDraft, patch: Map<String, Value>) -> ApiResult<MeetingD
 }
 
 /// Looks up whom and what the draft names, and checks all of it; all errors come at once.
-async fn validate(connection: &impl ConnectionTrait, draft: &mut MeetingDraft) -> ApiResult<ValidMeeting> {
+async fn validate(
+    connection: &impl ConnectionTrait,
+    principal: &Principal,
+    draft: &mut MeetingDraft,
+) -> ApiResult<ValidMeeting> {
     let mut errors = meetings::look_up(connection, draft).await?;
+    errors.extend(files::look_up(connection, principal.user.id, draft).await?);
     match draft.validate() {
         Ok(valid) if errors.is_empty() => Ok(valid),
         Ok(_) => Err(invalid_fields(errors)),

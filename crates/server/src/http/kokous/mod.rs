@@ -7,6 +7,7 @@ mod calendar_accounts;
 mod calendar_callback;
 mod drafts;
 mod events;
+mod files;
 mod meetings;
 mod record_edit;
 mod record_view;
@@ -22,6 +23,11 @@ mod users;
 use axum::Router;
 
 use crate::app::App;
+
+/// Uploads and downloads, which may take as long as they need.
+pub(super) fn files_router() -> Router<App> {
+    files::router()
+}
 
 pub(super) fn router() -> Router<App> {
     Router::new()

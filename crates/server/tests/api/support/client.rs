@@ -73,6 +73,19 @@ impl Client {
         self.send("DELETE", path, None).await
     }
 
+    /// Uploads a file; gives its id.
+    pub(crate) async fn upload(&self, name: &str, content: &str) -> String {
+        let uploaded = self.try_upload(name, content).await.json(201);
+        uploaded["file"]["id"].as_str().expect("an id").to_owned()
+    }
+
+    /// Asks for a file to be uploaded.
+    pub(crate) async fn try_upload(&self, name: &str, content: &str) -> Answer {
+        let name: String = url::form_urlencoded::byte_serialize(name.as_bytes()).collect();
+        let path = format!("/kokous/v1/files?name={name}");
+        self.with("content-type", "text/html").send("POST", &path, Some(content.to_owned())).await
+    }
+
     /// Sends a body as it is, as JSON unless a header says otherwise.
     pub(crate) async fn send(&self, method: &str, path: &str, body: Option<String>) -> Answer {
         let (parts, body) = self.begin(method, path, body).await.into_parts();

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::{super::body, script::OWNER};
 use crate::calendar::{
     DispatchMeeting,
-    fixtures::{mailbox, meeting},
+    fixtures::{file, mailbox, meeting},
     google::event::Event,
 };
 
@@ -106,4 +106,17 @@ fn the_organizer_is_on_the_event_once_whichever_address_the_meeting_has() {
     let list: Vec<&str> =
         event["attendees"].as_array().unwrap().iter().map(|one| one["email"].as_str().unwrap()).collect();
     assert_eq!(list, [OWNER, "mia@example.test", "guest@example.test"]);
+}
+
+#[test]
+fn the_files_of_the_description_stand_below_it_as_links() {
+    let with_file = DispatchMeeting { files: vec![file("Agenda <1>.pdf", true)], ..meeting() };
+    let description = body::new_event(&with_file, OWNER)["description"].as_str().unwrap().to_owned();
+    let link = "https://crm.example.test/files/secret-14";
+    assert!(description.starts_with("<p>Agenda:</p>"), "{description}");
+    let files = format!("<p>Files:</p><ul><li><a href=\"{link}\" rel=\"nofollow noopener noreferrer\">");
+    assert!(description.ends_with(&format!("{files}Agenda &lt;1&gt;.pdf</a> (1.5 KB)</li></ul>")), "{description}");
+    let event = remote(&with_file, |_| {});
+    assert_eq!(changes(&with_file, &event), None);
+    assert_eq!(changes(&meeting(), &event).unwrap()["description"], body::new_event(&meeting(), OWNER)["description"]);
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::calendar::{
-    fixtures::{mailbox, meeting, now, server},
+    fixtures::{file, mailbox, meeting, now, server},
     mail::read::{ReadMail, read_mail},
 };
 use crate::words::{Language, Languages};
@@ -315,4 +315,49 @@ fn each_message_speaks_the_language_of_whom_it_goes_to() {
     assert!(copy.text.starts_with("Tässä on kopiosi"), "{}", copy.text);
     let (_, guest) = sent(&organizers, &step("mia@example.test", Action::Request, 0));
     assert!(guest.text.starts_with("Aino Virtanen on kutsunut sinut"), "{}", guest.text);
+}
+
+#[test]
+fn the_files_of_the_description_are_listed_and_small_ones_travel_along() {
+    let files = vec![file("Agenda.pdf", true), file("Käyttöohje \"1\".pdf", true), file("Recording.mp4", false)];
+    let with_files = DispatchMeeting { files, ..meeting() };
+    let (raw, read) = sent(&with_files, &step("mia@example.test", Action::Request, 0));
+    let attached = structure(&raw).split("invite.ics\"").last().unwrap().to_owned();
+    insta::assert_snapshot!(attached, @r#"
+    Content-Transfer-Encoding: base64
+    -- mixed
+    Content-Type: application/pdf
+    Content-Disposition: attachment; filename="Agenda.pdf"
+    Content-Transfer-Encoding: base64
+    -- mixed
+    Content-Type: application/pdf
+    Content-Disposition: attachment;
+     filename*0*=utf-8''K%C3%A4ytt%C3%B6ohje%20%221%22.pdf
+    Content-Transfer-Encoding: base64
+    -- mixed end
+    "#);
+    let listed = read.text.split("- questions\n").last().unwrap().split("\n-- ").next().unwrap();
+    insta::assert_snapshot!(listed, @r#"
+
+    Files:
+
+    - Agenda.pdf (https://crm.example.test/files/secret-10) (1.5 KB)
+    - Käyttöohje "1".pdf (https://crm.example.test/files/secret-20) (1.5 KB)
+    - Recording.mp4 (https://crm.example.test/files/secret-13) (1.5 KB)
+    "#);
+    assert!(read.html.contains("<a href=\"https://crm.example.test/files/secret-10\""), "{}", read.html);
+    let attach: Vec<&str> = read.calendar.lines().filter(|line| line.starts_with("ATTACH")).collect();
+    insta::assert_snapshot!(attach.join("\n"), @"
+    ATTACH;FILENAME=Agenda.pdf;FMTTYPE=application/pdf:https://crm.example.test/files/secret-10
+    ATTACH;FILENAME=Käyttöohje ^'1^'.pdf;FMTTYPE=application/pdf:https://crm.example.test/files/secret-20
+    ATTACH;FILENAME=Recording.mp4;FMTTYPE=application/pdf:https://crm.example.test/files/secret-13
+    ");
+}
+
+#[test]
+fn who_is_no_longer_expected_gets_no_files() {
+    let with_files = DispatchMeeting { files: vec![file("Prices.pdf", true)], ..meeting() };
+    let (raw, read) = sent(&with_files, &step("former@example.test", Action::Cancel, 1));
+    let all = format!("{raw}{}{}{}", read.text, read.html, read.calendar);
+    assert!(!all.contains("Prices") && !all.contains("/files/"), "{all}");
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::calendar::fixtures::{mailbox, meeting};
+use crate::calendar::fixtures::{file, mailbox, meeting};
 
 fn delivered(steps: Vec<Step>) -> Vec<Delivered> {
     steps.into_iter().map(|step| Delivered { step, confirmed: true }).collect()
@@ -200,4 +200,18 @@ proptest! {
         let steps = missing_steps(&meeting, &books);
         prop_assert!(missing_steps(&meeting, &after(books, &steps, true)).is_empty());
     }
+}
+
+#[test]
+fn another_file_is_news_to_everybody_and_a_mail_with_or_without_it_is_the_same() {
+    let without = meeting();
+    let books = delivered(missing_steps(&without, &[]));
+    let with_file = DispatchMeeting { files: vec![file("Agenda.pdf", false)], ..without };
+    let steps = missing_steps(&with_file, &books);
+    assert_eq!(
+        told(&steps),
+        [("mia@example.test", Action::Request, true), ("guest@example.test", Action::Request, true)]
+    );
+    let mailed = DispatchMeeting { files: vec![file("Agenda.pdf", true)], ..with_file };
+    assert!(missing_steps(&mailed, &delivered(steps)).is_empty());
 }

@@ -82,6 +82,7 @@ async fn log(
     };
     let new = NewMeeting {
         changes,
+        author_id: principal.user.id,
         associations: associated_records(targets),
         contacts: Vec::new(),
         calendar: Provider::None,

@@ -50,7 +50,7 @@ pub(super) async fn update(
         }
         Object::Meeting(stored) => {
             let changes = meeting::read_changes(&transaction, properties).await?.finish()?;
-            let after = meeting::update(&transaction, &app, stored.meeting, &changes).await?;
+            let after = meeting::update(&transaction, &app, principal.user.id, stored.meeting, &changes).await?;
             objects::of_meeting(&transaction, after).await?
         }
     };

@@ -1,0 +1,9 @@
+use serde::{Deserialize, Serialize};
+
+use crate::file::AttachedFile;
+
+/// What `POST /kokous/v1/files?name=` answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileUploaded {
+    pub file: AttachedFile,
+}

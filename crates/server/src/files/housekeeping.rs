@@ -1,0 +1,134 @@
+//! When files go: those that nobody uses a day after they were last used, those of a deleted meeting a month after it was
+//! deleted, and at once whatever was to be deleted and could not be.
+
+use std::{collections::HashSet, time::Duration};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use kokous_model::wire::StoredDraft;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{ExprTrait, Query},
+};
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use super::{DELETED, attached::is_in_a_meeting};
+use crate::{
+    app::App,
+    clock::to_millis,
+    store::entity::{draft, file, meeting, meeting_file},
+};
+
+/// How long a file that is in no meeting and in no draft is kept.
+const UNUSED: TimeDelta = TimeDelta::days(1);
+/// How long the files of a deleted meeting are kept, for whoever takes the deletion back.
+const OF_DELETED_MEETING: TimeDelta = TimeDelta::days(30);
+/// How often is looked.
+const EVERY: Duration = Duration::from_secs(60 * 60);
+/// Files that one look removes; the next one goes on.
+const AT_ONCE: u64 = 500;
+
+/// The running worker.
+#[derive(Debug)]
+pub struct Housekeeper {
+    stop: CancellationToken,
+    worker: JoinHandle<()>,
+}
+
+impl Housekeeper {
+    /// Ends the look that is under way, and waits for that.
+    pub async fn stop(self) {
+        self.stop.cancel();
+        let _ = self.worker.await;
+    }
+}
+
+/// Starts the worker, which looks at once and then every hour.
+#[must_use]
+pub fn run(app: &App) -> Housekeeper {
+    let stop = CancellationToken::new();
+    let (app, stopped) = (app.clone(), stop.clone());
+    let worker = tokio::spawn(async move {
+        while !stopped.is_cancelled() {
+            if let Err(error) = tidy(&app).await {
+                tracing::error!("files that nobody uses cannot be removed: {error:#}");
+            }
+            tokio::select! {
+                () = stopped.cancelled() => {}
+                () = tokio::time::sleep(EVERY) => {}
+            }
+        }
+    });
+    Housekeeper { stop, worker }
+}
+
+/// Removes what is to go; gives how many files that were.
+///
+/// # Errors
+/// The database's, or the storage is down. What was not removed is found again.
+pub async fn tidy(app: &App) -> anyhow::Result<usize> {
+    let now = app.clock.now();
+    forget_deleted_meetings(app, now).await?;
+    let before = to_millis(now - UNUSED);
+    // A row whose file never became whole is `uploading` and in no meeting, so it is among these.
+    let is_unused = Condition::all().add(file::Column::UsedAt.lt(before)).add(is_in_a_meeting().not());
+    let candidates = file::Entity::find()
+        .filter(Condition::any().add(file::Column::State.eq(DELETED)).add(is_unused.clone()))
+        .order_by_asc(file::Column::Id)
+        .limit(AT_ONCE)
+        .all(app.store.reader())
+        .await?;
+    let mut removed = 0;
+    for found in candidates {
+        if found.state != DELETED {
+            let transaction = app.store.begin().await?;
+            let is_kept = in_drafts(&transaction, found.user_id).await?.contains(&found.id);
+            // Whoever puts it into a meeting at this moment has touched it: then it is not marked any more.
+            let mark = file::Entity::update_many()
+                .col_expr(file::Column::State, DELETED.into())
+                .filter(file::Column::Id.eq(found.id))
+                .filter(is_unused.clone());
+            if is_kept || mark.exec(&transaction).await?.rows_affected == 0 {
+                continue;
+            }
+            transaction.commit().await?;
+        }
+        remove(app, &found).await?;
+        removed += 1;
+    }
+    Ok(removed)
+}
+
+/// Removes a file's bytes and then its row.
+pub(super) async fn remove(app: &App, found: &file::Model) -> anyhow::Result<()> {
+    app.files.delete(&found.storage_key).await?;
+    let transaction = app.store.begin().await?;
+    file::Entity::delete_by_id(found.id).exec(&transaction).await?;
+    Ok(transaction.commit().await?)
+}
+
+/// The files that the user's drafts name.
+async fn in_drafts(connection: &impl ConnectionTrait, user_id: i64) -> Result<HashSet<i64>, DbErr> {
+    let drafts = draft::Entity::find().filter(draft::Column::UserId.eq(user_id)).all(connection).await?;
+    let drafts = drafts.into_iter().filter_map(|row| serde_json::from_value::<StoredDraft>(row.content).ok());
+    let contents = drafts.flat_map(|draft| draft.base.into_iter().chain([draft.content]));
+    Ok(contents
+        .flat_map(|content| content.description_files.into_iter().chain(content.internal_note_files))
+        .map(|file| file.id)
+        .collect())
+}
+
+/// Takes the files out of meetings that were deleted long ago.
+async fn forget_deleted_meetings(app: &App, now: DateTime<Utc>) -> Result<(), DbErr> {
+    let deleted = Query::select()
+        .column(meeting::Column::Id)
+        .from(meeting::Entity)
+        .and_where(meeting::Column::ArchivedAt.lt(to_millis(now - OF_DELETED_MEETING)))
+        .to_owned();
+    let transaction = app.store.begin().await?;
+    meeting_file::Entity::delete_many()
+        .filter(meeting_file::Column::MeetingId.in_subquery(deleted))
+        .exec(&transaction)
+        .await?;
+    transaction.commit().await
+}

@@ -1,0 +1,53 @@
+//! `/files/{secret}`: what guests open from their invitation, without signing in.
+
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+
+use super::{file_body, json::Path};
+use crate::{app::App, error::ApiResult, files};
+
+pub(super) fn router() -> Router<App> {
+    Router::new().route("/files/{secret}", get(open))
+}
+
+/// The file, or a page that says that the link leads nowhere: a person is looking at it.
+async fn open(State(app): State<App>, Path(secret): Path<String>, headers: HeaderMap) -> ApiResult<Response> {
+    match files::find_for_guest(app.store.reader(), &secret, app.clock.now()).await? {
+        Some(found) => file_body::respond(&app, &found).await,
+        None => Ok(gone(&headers)),
+    }
+}
+
+/// Whether there ever was such a link is not said.
+fn gone(headers: &HeaderMap) -> Response {
+    let languages = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (language, title, words) = if languages.trim_start().to_lowercase().starts_with("fi") {
+        (
+            "fi",
+            "Tiedosto ei ole enää saatavilla",
+            "Linkki on vanhentunut tai peruttu. Pyydä tiedosto kokouksen järjestäjältä.",
+        )
+    } else {
+        (
+            "en",
+            "This file is no longer available",
+            "The link has expired or was revoked. Ask the organizer of the meeting for the file.",
+        )
+    };
+    let html = format!(
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{title}</title>\n</head>\n<body>\n<main><h1>{title}</h1><p>{words}</p></main>\n</body>\n</html>\n"
+    );
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+        (header::REFERRER_POLICY, "no-referrer"),
+    ];
+    (StatusCode::NOT_FOUND, headers, html).into_response()
+}

@@ -1,0 +1,67 @@
+//! Files: uploaded by the composer, opened from a card.
+
+use axum::{
+    Router,
+    body::Body,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use kokous_model::{file, wire::FileUploaded};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::{
+    app::App,
+    auth::{Permission, Principal},
+    error::{ApiResult, invalid_fields},
+    files::{self, Upload},
+    http::{
+        file_body,
+        json::{Json, Path, Query},
+    },
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new().route("/kokous/v1/files", post(upload)).route("/kokous/v1/files/{id}", get(open).delete(delete))
+}
+
+#[derive(Deserialize)]
+struct Named {
+    name: String,
+}
+
+/// Stores the body as a file of the user, which no meeting has yet.
+async fn upload(
+    State(app): State<App>,
+    principal: Principal,
+    Query(Named { name }): Query<Named>,
+    body: Body,
+) -> ApiResult<Response> {
+    principal.require(Permission::WriteMeetings)?;
+    if file::is_refused(&name) {
+        return Err(invalid_fields(file::upload_error(&name, 1).into_iter().collect()));
+    }
+    let mut upload = Upload::begin(&app, principal.user.id).await?;
+    if let Err(error) = upload.take(&name, body.into_data_stream()).await {
+        upload.abandon().await;
+        return Err(error);
+    }
+    let stored = upload.finish(&name, json!({})).await?;
+    Ok((StatusCode::CREATED, Json(FileUploaded { file: stored.attached() })).into_response())
+}
+
+/// The file itself.
+async fn open(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<Response> {
+    principal.require(Permission::ReadMeetings)?;
+    let found = files::find_for(app.store.reader(), &principal, id).await?;
+    file_body::respond(&app, &found).await
+}
+
+/// Deletes a file that is in no meeting.
+async fn delete(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<StatusCode> {
+    principal.require(Permission::WriteMeetings)?;
+    files::delete(&app, &principal, id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,13 @@
+field-description-files = Files for attendees
+field-internal-note-files = Internal files
+field-file = File
+error-too-many-files = Attach at most { $limit } files
+error-file-twice = “{ $name }” is attached for the attendees as well: remove it from one of both
+error-file-gone = One of the files is no longer there: remove it, and attach it again
+error-file-not-uploaded = “{ $name }” was not uploaded: try again, or remove it
+error-file-empty = This file is empty
+error-file-too-large = This file is too large: a file may have { $limit }
+error-file-refused = Programs and scripts cannot be attached: put it into an archive, or send a link to it
+size-bytes = { $number } B
+size-kilobytes = { $number } KB
+size-megabytes = { $number } MB

@@ -1,0 +1,13 @@
+field-description-files = Tiedostot osallistujille
+field-internal-note-files = Sisäiset tiedostot
+field-file = Tiedosto
+error-too-many-files = Liitä enintään { $limit } tiedostoa
+error-file-twice = ”{ $name }” on liitetty myös osallistujille: poista se toisesta
+error-file-gone = Yksi tiedostoista ei ole enää tallessa: poista se ja liitä se uudelleen
+error-file-not-uploaded = Tiedostoa ”{ $name }” ei lähetetty: yritä uudelleen tai poista se
+error-file-empty = Tiedosto on tyhjä
+error-file-too-large = Tiedosto on liian suuri: enimmäiskoko on { $limit }
+error-file-refused = Ohjelmia ja komentosarjoja ei voi liittää: pakkaa se arkistoon tai lähetä linkki
+size-bytes = { $number } t
+size-kilobytes = { $number } kt
+size-megabytes = { $number } Mt
