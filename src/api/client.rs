@@ -6,7 +6,7 @@ use leptos::prelude::{ArcRwSignal, Update, expect_context, window};
 use send_wrapper::SendWrapper;
 
 use super::{
-    ApiError, FetchTransport, LocalFuture, Method, Request, Transport,
+    ApiError, FetchTransport, LocalFile, LocalFuture, Method, OnProgress, Request, Response, Transport,
     json::{self, FromJson, ToJson},
 };
 
@@ -53,7 +53,21 @@ impl Api {
 
     /// Sends a request and returns the body of a 2xx answer. Boxed, so that this code is not part of every call's own.
     pub(super) fn send(&self, request: Request) -> LocalFuture<Result<String, ApiError>> {
-        let (answer, refusals) = (self.transport.send(request), self.refusals.clone());
+        self.answered(self.transport.send(request))
+    }
+
+    /// The same with a file as the body.
+    pub(super) fn send_file(
+        &self,
+        path: &str,
+        file: &LocalFile,
+        on_progress: OnProgress,
+    ) -> LocalFuture<Result<String, ApiError>> {
+        self.answered(self.transport.upload(path, file, on_progress))
+    }
+
+    fn answered(&self, answer: LocalFuture<Result<Response, String>>) -> LocalFuture<Result<String, ApiError>> {
+        let refusals = self.refusals.clone();
         Box::pin(async move {
             let response = answer.await.map_err(|reason| {
                 leptos::logging::warn!("no answer: {reason}");
@@ -84,7 +98,7 @@ pub(super) fn encode(text: &str) -> String {
     String::from(js_sys::encode_uri_component(text))
 }
 
-fn read<T: FromJson>(body: &str) -> Result<T, ApiError> {
+pub(super) fn read<T: FromJson>(body: &str) -> Result<T, ApiError> {
     json::read(body).map_err(|json::Unreadable(place)| {
         leptos::logging::warn!("unreadable answer: {place} is missing or wrong");
         ApiError::Unreadable

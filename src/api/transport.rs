@@ -4,6 +4,8 @@ use std::{future::Future, pin::Pin};
 
 use gloo_net::http::RequestBuilder;
 
+use super::files::{self, LocalFile, OnProgress};
+
 /// A future of the browser's one thread.
 pub type LocalFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 
@@ -42,9 +44,15 @@ pub trait Transport {
     /// # Errors
     /// No answer came: the network or the server is down. The text is for the log.
     fn send(&self, request: Request) -> LocalFuture<Result<Response, String>>;
+
+    /// Posts a file as it is. Whoever drops the future cancels it.
+    ///
+    /// # Errors
+    /// As for [`Transport::send`].
+    fn upload(&self, path: &str, file: &LocalFile, on_progress: OnProgress) -> LocalFuture<Result<Response, String>>;
 }
 
-/// The browser's `fetch`, to the page's own origin, with its session cookie.
+/// The browser's `fetch`, for files its `XMLHttpRequest`, to the page's own origin, with its session cookie.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FetchTransport;
 
@@ -69,6 +77,10 @@ impl Transport for FetchTransport {
             let response = outgoing.map_err(text)?.send().await.map_err(text)?;
             Ok(Response { status: response.status(), body: response.text().await.map_err(text)? })
         })
+    }
+
+    fn upload(&self, path: &str, file: &LocalFile, on_progress: OnProgress) -> LocalFuture<Result<Response, String>> {
+        files::upload(path, file, on_progress)
     }
 }
 

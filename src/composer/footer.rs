@@ -34,7 +34,15 @@ pub(super) fn Footer(
                 {label}
             </button>
             <span id="composer-reach" class="composer-reach" role="status">
-                {move || if state.saving.get() { t().saving().to_owned() } else { reach() }}
+                {move || {
+                    if state.saving.get() {
+                        t().saving().to_owned()
+                    } else if state.uploads.save_waits.get() {
+                        t().files_save_waits(state.uploads.under_way() as u64)
+                    } else {
+                        reach()
+                    }
+                }}
             </span>
             <button type="button" class="button is-quiet" disabled=state.saving on:click=move |_| on_discard.run(())>
                 {t().discard()}

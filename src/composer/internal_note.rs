@@ -13,8 +13,8 @@ use crate::{i18n::t, prelude::*};
 #[component]
 pub(super) fn InternalNoteField() -> Markup {
     let state = use_state();
-    let is_wanted = RwSignal::new(state.draft.with_untracked(|draft| !draft.internal_note.is_empty()));
-    let has_note = state.part(|draft| !draft.internal_note.is_empty());
+    let has_note = state.part(|draft| !draft.internal_note.is_empty() || !draft.internal_note_files.is_empty());
+    let is_wanted = RwSignal::new(has_note.get_untracked());
     let is_shown = memo(move || is_wanted.get() || has_note.get());
     watch(
         move || is_shown.get(),

@@ -20,6 +20,7 @@ mod drafts;
 mod elsewhere;
 mod empty_tokens;
 mod error_summary;
+mod files;
 mod footer;
 mod guests;
 mod internal_note;
@@ -42,6 +43,7 @@ mod times;
 mod title;
 mod title_bar;
 mod unfinished;
+mod uploads;
 mod zone;
 
 use std::sync::Arc;

@@ -19,6 +19,7 @@ use super::{
     drafts::{DraftKeeper, store},
     elsewhere,
     error_summary::ErrorSummary,
+    files::FileNews,
     footer::Footer,
     internal_note::InternalNoteField,
     location::LocationField,
@@ -77,6 +78,7 @@ pub(super) fn ComposerForm(
     let discarding_api = api.clone();
     let saver = Saver { api, composer };
     let saver_of_keys = saver.clone();
+    saver.clone().save_after_uploads(state);
     let on_keydown = move |event: ev::KeyboardEvent| match event.key().as_str() {
         "Enter" if event.ctrl_key() || event.meta_key() => {
             event.prevent_default();
@@ -118,6 +120,7 @@ pub(super) fn ComposerForm(
                 <AssociationsField/>
                 <CalendarField/>
                 <RemindersField/>
+                <FileNews/>
             </div>
             <div class="composer-end" hidden=composer.minimized>
                 <ProblemBar saver=saver.clone()/>

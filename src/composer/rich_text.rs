@@ -3,6 +3,7 @@
 use kokous_model::{draft::MeetingDraft, error::Field as FieldName, rich_text::RichText};
 
 use super::{
+    files::{AttachButton, FileDrop, FileList, files_of},
     panel::focus_control,
     snippets::SnippetTool,
     state::{control_id, use_state},
@@ -29,6 +30,7 @@ pub(super) fn RichTextField(
 ) -> Markup {
     let state = use_state();
     let ids = FieldIds::of(control_id(field));
+    let files = files_of(field);
     let error = state.error_of(field);
     let editor = Editor::new();
     state.before_use(Callback::new(move |()| editor.flush()));
@@ -45,6 +47,7 @@ pub(super) fn RichTextField(
                 focus_control(ids.control());
             }
         }>
+            <FileDrop field=files>
             <Field id=ids.control() label=field_label(field) error>
                 <RichTextEditor
                     editor
@@ -56,10 +59,13 @@ pub(super) fn RichTextField(
                     on_leave=move |()| state.touch(field)
                     is_invalid=memo(move || error.with(Option::is_some))
                 >
+                    <AttachButton field=files/>
                     <SnippetTool editor id=ids.control()/>
                 </RichTextEditor>
                 <p class="field-hint" id=ids.hint()>{hint}</p>
             </Field>
+            <FileList field=files/>
+            </FileDrop>
         </div>
     }
 }

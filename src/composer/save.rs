@@ -48,6 +48,9 @@ impl Saver {
         if !empty.is_empty() {
             return state.problem.set(Some(Problem::EmptyTokens(empty)));
         }
+        if state.uploads.under_way() > 0 {
+            return state.uploads.save_waits.set(true);
+        }
         state.saving.set(true);
         // The fields take nothing while they are being saved, and the focus is given back if that fails.
         let focused = focused_element();
@@ -99,6 +102,20 @@ impl Saver {
                 saver.save(state);
             }
         });
+    }
+
+    /// Saves what waits for files to be uploaded, once none is under way. If one failed, its error is shown instead.
+    pub(super) fn save_after_uploads(self, state: ComposerState) {
+        let is_ready = memo(move || state.uploads.save_waits.get() && state.uploads.under_way() == 0);
+        watch(
+            move || is_ready.get(),
+            move |is_ready| {
+                if is_ready {
+                    state.uploads.save_waits.set(false);
+                    self.save(state);
+                }
+            },
+        );
     }
 
     /// Saves what waited for the browser to be online again, unless it was changed meanwhile.

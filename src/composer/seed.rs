@@ -100,6 +100,8 @@ impl Seed {
         draft.location = like.location;
         draft.description = like.description;
         draft.internal_note = like.internal_note;
+        draft.description_files = like.description_files;
+        draft.internal_note_files = like.internal_note_files;
         draft.reminders = like.reminders;
         Self { draft, ..Self::schedule(on, None, session) }
     }

@@ -13,7 +13,9 @@ use kokous_model::{
     wire::{AttendeeView, MeetingDetail, RecordSummary, Session, UserSummary},
 };
 
-use super::{clock_change, conflict::Conflict, drafts::DraftKeeper, moves::length_minutes, seed::Seed};
+use super::{
+    clock_change, conflict::Conflict, drafts::DraftKeeper, moves::length_minutes, seed::Seed, uploads::Uploads,
+};
 use crate::{
     calendars::Accounts,
     editor::Editor,
@@ -96,6 +98,8 @@ pub(super) struct ComposerState {
     pub(super) accounts: Accounts,
     /// Whether the draft's author said who sends it; until then that follows the accounts.
     pub(super) has_chosen_calendar: StoredValue<bool>,
+    /// The files that are not part of the draft yet.
+    pub(super) uploads: Uploads,
     /// What has to be done before the draft is used.
     before_use: StoredValue<Vec<Callback<()>>>,
     /// The editors of its texts.
@@ -120,9 +124,11 @@ impl ComposerState {
         let refused = RwSignal::new(None::<(MeetingDraft, Vec<FieldError>)>);
         let validation = memo(move || draft.with(MeetingDraft::validate));
         let loose_attendee = RwSignal::new(String::new());
+        let uploads = Uploads::new();
         let errors = memo(move || {
             let mut errors = validation.with(|result| result.as_ref().err().cloned().unwrap_or_default());
             loose_attendee.with(|text| errors.extend(nobody(text)));
+            errors.extend(uploads.errors());
             draft.with(|draft| {
                 errors.iter_mut().for_each(|error| explain(error, draft, date_order));
                 refused.with(|refused| {
@@ -161,6 +167,7 @@ impl ComposerState {
             keeper: StoredValue::new_local(keeper),
             accounts,
             has_chosen_calendar: StoredValue::new(has_chosen_calendar),
+            uploads,
             before_use: StoredValue::new(Vec::new()),
             editors: StoredValue::new(Vec::new()),
             is_waiting: StoredValue::new(false),

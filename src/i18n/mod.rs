@@ -17,7 +17,7 @@ use crate::{api::ApiError, lazy, prelude::*};
 
 pub(crate) use self::causes::{cause_text, causes_text};
 pub(crate) use self::fields::{
-    field_error, field_label, token_label, typed_date_error, typed_time_error, weekday_name,
+    field_error, field_label, file_size, token_label, typed_date_error, typed_time_error, weekday_name,
 };
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

@@ -1,6 +1,6 @@
 use kokous_model::wire::{MeetingCard, MeetingDetail, RecordSummary};
 
-use super::answers::Answers;
+use super::{answers::Answers, files::FileLinks};
 use crate::{
     api::use_api,
     i18n::t,
@@ -48,21 +48,25 @@ pub(super) fn Detail(
 fn detail_view(detail: MeetingDetail) -> Markup {
     let description = detail.description_html;
     let note = detail.internal_note_html.filter(|note| !note.is_empty());
+    let (files, internal_files) = (detail.draft.description_files, detail.draft.internal_note_files);
+    let has_note = note.is_some() || !internal_files.is_empty();
     view! {
         {if description.is_empty() {
             view! { <p class="quiet">{t().description_none()}</p> }
         } else {
             view! { <RichText html=description/> }
         }}
-        {note
-            .map(|note| {
+        <FileLinks label=t().detail_files() files/>
+        {has_note
+            .then(|| {
                 view! {
                     <div class="internal-note">
                         <h4>
                             <Icon name=IconName::Lock/>
                             {t().detail_internal()}
                         </h4>
-                        <RichText html=note/>
+                        {note.map(|note| view! { <RichText html=note/> })}
+                        <FileLinks label=t().detail_files_internal() files=internal_files/>
                     </div>
                 }
             })}

@@ -7,6 +7,7 @@ mod card;
 mod delete;
 mod detail;
 mod dispatch_line;
+mod files;
 mod filter;
 mod link;
 mod outcome_field;

@@ -8,7 +8,7 @@ use std::{
 
 use chrono::{DateTime, TimeZone, Utc};
 use kokous::{
-    api::{Api, LocalFuture, Method, Request, Response, Transport},
+    api::{Api, LocalFile, LocalFuture, Method, OnProgress, Request, Response, Transport},
     calendars::provide_calendar_news,
     composer::{ComposeOn, Composer, ComposerDock, forget_local_drafts, provide_composer, use_composer},
     editor::EditorLoader,
@@ -103,6 +103,10 @@ impl Transport for Server {
             };
             Ok(Response { status: 200, body })
         })
+    }
+
+    fn upload(&self, path: &str, file: &LocalFile, on_progress: OnProgress) -> LocalFuture<Result<Response, String>> {
+        self.fake.upload(path, file, on_progress)
     }
 }
 

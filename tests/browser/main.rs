@@ -9,6 +9,7 @@ mod composer_attendees;
 mod composer_calendars;
 mod composer_drafts;
 mod composer_fields;
+mod composer_files;
 mod composer_opening;
 mod composer_saving;
 mod composer_support;

@@ -4,7 +4,7 @@
 use std::{any::Any, cell::RefCell, rc::Rc};
 
 use kokous::{
-    api::{LocalFuture, Method, Request, Response, Transport},
+    api::{LocalFile, LocalFuture, Method, OnProgress, Request, Response, Transport},
     rich_text::RichTextReader,
     view::{Markup, Root},
 };
@@ -34,6 +34,8 @@ pub(crate) struct FakeTransport {
     answers: Rc<RefCell<Vec<Answer>>>,
     log: Rc<RefCell<Vec<Request>>>,
     held: Rc<RefCell<Vec<String>>>,
+    uploads: Rc<RefCell<Vec<(String, OnProgress)>>>,
+    canceled: Rc<RefCell<Vec<String>>>,
 }
 
 impl FakeTransport {
@@ -75,6 +77,18 @@ impl FakeTransport {
         bodies.map(|body| serde_json::from_str(body).unwrap()).collect()
     }
 
+    /// Says how far the upload to this path has come.
+    pub(crate) fn progress(&self, path: &str, percent: u8) {
+        for (_, on_progress) in self.uploads.borrow().iter().filter(|(other, _)| other == path) {
+            on_progress(percent);
+        }
+    }
+
+    /// The paths of the uploads that were canceled.
+    pub(crate) fn canceled(&self) -> Vec<String> {
+        self.canceled.borrow().clone()
+    }
+
     fn put(&self, method: Method, path: &str, response: Result<Response, String>) {
         let mut answers = self.answers.borrow_mut();
         answers.retain(|answer| (answer.method, answer.path.as_str()) != (method, path));
@@ -99,6 +113,31 @@ impl Transport for FakeTransport {
             }
             response
         })
+    }
+
+    fn upload(&self, path: &str, _file: &LocalFile, on_progress: OnProgress) -> LocalFuture<Result<Response, String>> {
+        self.uploads.borrow_mut().push((path.to_owned(), on_progress));
+        let request = Request { method: Method::Post, path: path.to_owned(), headers: Vec::new(), body: None };
+        let under_way = UnderWay { path: Some(path.to_owned()), canceled: Rc::clone(&self.canceled) };
+        let answer = self.send(request);
+        Box::pin(async move {
+            let mut under_way = under_way;
+            let answer = answer.await;
+            under_way.path = None;
+            answer
+        })
+    }
+}
+
+/// An upload, which is canceled if it goes before it is over.
+struct UnderWay {
+    path: Option<String>,
+    canceled: Rc<RefCell<Vec<String>>>,
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        self.canceled.borrow_mut().extend(self.path.take());
     }
 }
 

@@ -30,7 +30,6 @@ const REST = 150;
  * @property {(markdown: string) => Promise<string>} [readMarkdown] gives the HTML of what is pasted
  * @property {() => void} [onLink] the key for links was pressed
  * @property {() => void} [onTooLong] something was not pasted because it is too long
- * @property {(files: File[]) => void} [onFiles] files were dropped or pasted
  * @property {(trigger: Trigger | null) => void} [onTrigger] a word with a sign is being typed; nothing when it no longer is
  * @property {(key: string) => boolean} [onTriggerKey] a key while one is; true where it was meant for what is offered
  */

@@ -46,12 +46,10 @@ export function pasting(options, onReading) {
           return isTaken;
         },
         drop: (_view, event) => {
-          const files = [...(event.dataTransfer?.files ?? [])];
-          if (files.length === 0) return false;
-          // Otherwise the browser would leave the page for the file.
-          event.preventDefault();
-          options.onFiles?.(files);
-          return true;
+          const hasFiles = (event.dataTransfer?.files.length ?? 0) > 0;
+          // Otherwise the browser would leave the page for the file; the page takes it.
+          if (hasFiles) event.preventDefault();
+          return hasFiles;
         },
       },
     },
@@ -66,12 +64,8 @@ export function pasting(options, onReading) {
  */
 function takePaste(view, data, options) {
   const [html, text] = [data.getData('text/html'), data.getData('text/plain')];
-  // Programs that copy text put a picture of it beside it: then it is the text that is meant.
-  if (!html && !text) {
-    const files = [...data.files];
-    if (files.length > 0) options.onFiles?.(files);
-    return files.length > 0;
-  }
+  // Files are for the page. Programs that copy text put a picture of it beside it: then it is the text that is meant.
+  if (!html && !text) return data.files.length > 0;
   if (text.length > LONGEST_TEXT || (!text && html.length > LONGEST_HTML)) {
     options.onTooLong?.();
     return true;

@@ -36,7 +36,7 @@ async function richTextAddress(): Promise<string> {
 
 /**
  * Makes an editor beside the page's own, as `window.editor`: in a shadow root of its own if so asked. What it tells of
- * links, files, words with a sign and too long pastes is in `window.told`.
+ * links, words with a sign and too long pastes is in `window.told`.
  */
 export async function makeEditor(page: Page, { inShadowRoot = false } = {}): Promise<void> {
   const addresses = { editor: await moduleAddress(page), richText: await richTextAddress() };
@@ -62,7 +62,6 @@ export async function makeEditor(page: Page, { inShadowRoot = false } = {}): Pro
         attributes: { 'aria-label': 'Agenda', class: 'editor-text' },
         onLink: () => window.told.push('link'),
         onTooLong: () => window.told.push('too long'),
-        onFiles: (files: File[]) => window.told.push(`files ${files.map(({ name }) => name).join(' ')}`),
         onTrigger: (trigger: { query: string } | null) => window.told.push(trigger ? `#${trigger.query}` : 'no #'),
         onTriggerKey: (key: string) => key === 'Enter' && window.told.push('chosen') > 0,
       });
