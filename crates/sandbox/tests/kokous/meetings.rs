@@ -137,3 +137,31 @@ async fn the_calendar_says_when_somebody_is_busy() {
     assert!(!told.to_string().contains("Dentist"));
     together.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_of_the_description_go_into_the_event_and_those_of_the_note_nowhere() {
+    let together = Together::connected().await;
+    let mut ids = Vec::new();
+    for name in ["Agenda.pdf", "Margin.xlsx"] {
+        let uploaded = together.ask(Method::POST, &format!("/kokous/v1/files?name={name}"), Some(json!(name))).await;
+        ids.push(json!({ "id": uploaded["file"]["id"] }));
+    }
+    let path = together
+        .schedule("With papers", |draft| {
+            draft["descriptionFiles"] = json!([ids[0]]);
+            draft["internalNoteFiles"] = json!([ids[1]]);
+        })
+        .await;
+    together.until_sent(&path).await;
+    let description = together.sandbox.google_events()[0]["description"].as_str().unwrap().to_owned();
+    assert!(description.contains(">Agenda.pdf</a> (12 B)") && description.contains("/files/"), "{description}");
+
+    let without = json!({ "descriptionFiles": [], "internalNoteFiles": [ids[1], ids[0]] });
+    together.ask(Method::PATCH, &path, Some(without)).await;
+    together.until_sent(&path).await;
+    assert_eq!(mails(&together.sandbox, MailKind::Update), [DANIEL, "mia@guests.test"], "a file less is news");
+    let everything = format!("{:?}{:?}", together.sandbox.google_events(), together.sandbox.requests());
+    assert!(!everything.contains("Margin"), "{everything}");
+    assert!(!together.sandbox.google_events()[0].to_string().contains("Agenda.pdf"));
+    together.stop().await;
+}

@@ -25,7 +25,7 @@ const UNUSED: TimeDelta = TimeDelta::days(1);
 const OF_DELETED_MEETING: TimeDelta = TimeDelta::days(30);
 /// How often is looked.
 const EVERY: Duration = Duration::from_secs(60 * 60);
-/// Files that one look removes; the next one goes on.
+/// Files that are looked at together.
 const AT_ONCE: u64 = 500;
 
 /// The running worker.
@@ -72,31 +72,42 @@ pub async fn tidy(app: &App) -> anyhow::Result<usize> {
     let before = to_millis(now - UNUSED);
     // A row whose file never became whole is `uploading` and in no meeting, so it is among these.
     let is_unused = Condition::all().add(file::Column::UsedAt.lt(before)).add(is_in_a_meeting().not());
-    let candidates = file::Entity::find()
-        .filter(Condition::any().add(file::Column::State.eq(DELETED)).add(is_unused.clone()))
-        .order_by_asc(file::Column::Id)
-        .limit(AT_ONCE)
-        .all(app.store.reader())
-        .await?;
-    let mut removed = 0;
-    for found in candidates {
-        if found.state != DELETED {
-            let transaction = app.store.begin().await?;
-            let is_kept = in_drafts(&transaction, found.user_id).await?.contains(&found.id);
-            // Whoever puts it into a meeting at this moment has touched it: then it is not marked any more.
-            let mark = file::Entity::update_many()
-                .col_expr(file::Column::State, DELETED.into())
-                .filter(file::Column::Id.eq(found.id))
-                .filter(is_unused.clone());
-            if is_kept || mark.exec(&transaction).await?.rows_affected == 0 {
-                continue;
+    let is_to_go = Condition::any().add(file::Column::State.eq(DELETED)).add(is_unused.clone());
+    let (mut removed, mut last) = (0, 0);
+    loop {
+        let candidates = file::Entity::find()
+            .filter(is_to_go.clone())
+            .filter(file::Column::Id.gt(last))
+            .order_by_asc(file::Column::Id)
+            .limit(AT_ONCE)
+            .all(app.store.reader())
+            .await?;
+        let Some(newest) = candidates.last() else { return Ok(removed) };
+        last = newest.id;
+        for found in candidates {
+            if found.state == DELETED || mark(app, &found, is_unused.clone()).await? {
+                remove(app, &found).await?;
+                removed += 1;
             }
-            transaction.commit().await?;
         }
-        remove(app, &found).await?;
-        removed += 1;
     }
-    Ok(removed)
+}
+
+/// Marks a file as one that is to go, unless a draft names it, or somebody puts it into a meeting at this moment: who does
+/// has touched it, so that it is not unused any more.
+async fn mark(app: &App, found: &file::Model, is_unused: Condition) -> Result<bool, DbErr> {
+    let transaction = app.store.begin().await?;
+    if in_drafts(&transaction, found.user_id).await?.contains(&found.id) {
+        return Ok(false);
+    }
+    let marked = file::Entity::update_many()
+        .col_expr(file::Column::State, DELETED.into())
+        .filter(file::Column::Id.eq(found.id))
+        .filter(is_unused)
+        .exec(&transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok(marked.rows_affected == 1)
 }
 
 /// Removes a file's bytes and then its row.

@@ -1,6 +1,15 @@
+use std::{convert::Infallible, fs};
+
+use bytes::Bytes;
 use chrono::{DateTime, Utc};
+use futures_util::stream;
 use kokous_model::{limits, role::Role};
-use kokous_server::{app::App, clock::Clock, files, http};
+use kokous_server::{
+    app::App,
+    clock::Clock,
+    files::{self, Storage, Upload},
+    http,
+};
 use serde_json::{Value, json};
 
 use crate::support::{Client, TestApp, draft, on_both_databases};
@@ -165,6 +174,21 @@ on_both_databases! {
         assert_eq!(files::tidy(&later(&app.app, "2026-11-25T09:00:00Z")).await.unwrap(), 1, "the draft's");
         assert_eq!(files::tidy(&later(&app.app, "2026-11-26T09:00:00Z")).await.unwrap(), 1, "the meeting's");
         assert!(app.app.files.is_empty().await.unwrap());
+    }
+
+    async fn what_a_crash_leaves_is_found(database: TestDatabase) {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("file://{}", folder.path().display());
+        let app = TestApp::start_with(database, |app| app.files = Storage::open(&url).unwrap()).await;
+        let user = app.user("member@example.test", Role::Member).await;
+        let mut upload = Upload::begin(&app.app, user.id).await.unwrap();
+        // The process ends when the bytes are there, and nobody has said that the file is whole.
+        upload.take("a.txt", stream::iter([Ok::<_, Infallible>(Bytes::from_static(b"a"))])).await.unwrap();
+        std::mem::forget(upload);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(files::tidy(&later(&app.app, "2026-11-25T07:59:00Z")).await.unwrap(), 0);
+        assert_eq!(files::tidy(&later(&app.app, "2026-11-25T08:01:00Z")).await.unwrap(), 1);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
     async fn the_files_of_a_deleted_meeting_stay_a_month(database: TestDatabase) {
