@@ -352,7 +352,13 @@ fn has_same_value(field: Field, one: &MeetingDraft, other: &MeetingDraft) -> boo
         Field::Outcome => one.outcome == other.outcome,
         Field::Calendar => (one.calendar, &one.calendar_account) == (other.calendar, &other.calendar_account),
         // Of other forms; a draft has none of them.
-        Field::File | Field::Language | Field::DateOrder | Field::WorkingHours | Field::Name | Field::Shortcut | Field::Text => true,
+        Field::File
+        | Field::Language
+        | Field::DateOrder
+        | Field::WorkingHours
+        | Field::Name
+        | Field::Shortcut
+        | Field::Text => true,
         Field::Email | Field::Password => true,
     }
 }

@@ -21,9 +21,9 @@ use kokous_model::{
     wire::{
         AccountCalendar, AttendeeResults, AttendeeView, Availability, CalendarAccount, CalendarAccountChange,
         CalendarAccountState, CalendarAccounts, Change, ColleagueCalendar, ConnectRequest, ConnectStarted, DemoUser,
-        Disconnected, Drafts, FileUploaded, MeetingDetail, MeetingSaved, PropertyField, PropertyInput, PropertyOption, RecordResults,
-        RecordView, SentMail, SentMailDetail, SentMails, Session, SignIn, SignInOptions, Snippet, Snippets,
-        StoredDraft, TimeSpan, TimelinePage, UserAvailability, UserSummary,
+        Disconnected, Drafts, FileUploaded, MeetingDetail, MeetingSaved, PropertyField, PropertyInput, PropertyOption,
+        RecordResults, RecordView, SentMail, SentMailDetail, SentMails, Session, SignIn, SignInOptions, Snippet,
+        Snippets, StoredDraft, TimeSpan, TimelinePage, UserAvailability, UserSummary,
     },
     working_hours::WorkingHours,
 };

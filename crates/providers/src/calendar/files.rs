@@ -2,10 +2,11 @@
 
 use std::{fmt, sync::Arc};
 
-use kokous_model::file::readable_size;
+use kokous_model::file::{SizeUnit, readable_size};
 use kokous_richtext::{SafeHtml, sanitize};
 
 use super::DispatchMeeting;
+use crate::words::{Language, Messages};
 
 /// A file that the guests of a meeting can open. Those of the internal note never become one.
 #[derive(Clone, PartialEq, Eq)]
@@ -28,22 +29,32 @@ impl fmt::Debug for SharedFile {
     }
 }
 
-/// The description with its files below.
-pub(crate) fn description_with_files(meeting: &DispatchMeeting) -> SafeHtml {
+/// The description with its files below, introduced in the language.
+pub(crate) fn description_with_files(meeting: &DispatchMeeting, language: Language) -> SafeHtml {
     let description = sanitize(&meeting.description_html);
     if meeting.files.is_empty() {
         return description;
     }
+    let words = language.words();
     let items: String = meeting
         .files
         .iter()
         .map(|file| {
-            let (number, unit) = readable_size(file.size);
             let (link, name) = (escape(&file.link), escape(&file.name));
-            format!("<li><a href=\"{link}\">{name}</a> ({number} {})</li>", unit.symbol())
+            format!("<li><a href=\"{link}\">{name}</a> ({})</li>", size(file.size, language, words))
         })
         .collect();
-    sanitize(&format!("{description}<p>Files:</p><ul>{items}</ul>"))
+    sanitize(&format!("{description}<p>{}:</p><ul>{items}</ul>", words.fact_files()))
+}
+
+fn size(bytes: u64, language: Language, words: Messages) -> String {
+    let (number, unit) = readable_size(bytes);
+    let number = if language == Language::En { number } else { number.replace('.', ",") };
+    match unit {
+        SizeUnit::Bytes => words.size_bytes(&number),
+        SizeUnit::Kilobytes => words.size_kilobytes(&number),
+        SizeUnit::Megabytes => words.size_megabytes(&number),
+    }
 }
 
 /// What of the files everybody is told, to be digested: nothing where there are none, so that meetings without any keep

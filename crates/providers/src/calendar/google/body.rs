@@ -58,7 +58,7 @@ pub(super) fn with_word(meeting: &DispatchMeeting) -> Value {
 fn content(meeting: &DispatchMeeting) -> Map<String, Value> {
     let fields = [
         ("summary", one_line(&meeting.title).into()),
-        ("description", description_with_files(meeting).into_string().into()),
+        ("description", description_with_files(meeting, meeting.languages.organizer).into_string().into()),
         ("location", one_line(&meeting.location).into()),
         ("start", time(meeting.start)),
         ("end", time(meeting.end)),

@@ -111,7 +111,7 @@ impl Invitation<'_> {
     fn description_lines(&self) -> String {
         let html = match self.method {
             Method::Cancel => sanitize(&self.meeting.description_html),
-            Method::Request | Method::Publish => description_with_files(self.meeting),
+            Method::Request | Method::Publish => description_with_files(self.meeting, self.meeting.languages.organizer),
         };
         if html.is_empty() {
             return String::new();

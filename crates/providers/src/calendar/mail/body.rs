@@ -48,7 +48,7 @@ impl<'meeting> Body<'meeting> {
             words: language.words(),
             news: News::of(meeting, step),
             is_for_organizer: meeting.organizer.email.key() == step.target.to_lowercase(),
-            description: description_with_files(meeting),
+            description: description_with_files(meeting, language),
         }
     }
 

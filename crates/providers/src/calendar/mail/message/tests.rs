@@ -345,6 +345,11 @@ fn the_files_of_the_description_are_listed_and_small_ones_travel_along() {
     - Käyttöohje "1".pdf (https://crm.example.test/files/secret-20) (1.5 KB)
     - Recording.mp4 (https://crm.example.test/files/secret-13) (1.5 KB)
     "#);
+    let languages = Languages { organizer: Language::Fi, ..Languages::default() };
+    let (_, finnish) =
+        sent(&DispatchMeeting { languages, ..with_files }, &step("mia@example.test", Action::Request, 0));
+    assert!(finnish.text.contains("Tiedostot:\n\n- Agenda.pdf"), "{}", finnish.text);
+    assert!(finnish.text.contains("(1,5 kt)"), "{}", finnish.text);
     assert!(read.html.contains("<a href=\"https://crm.example.test/files/secret-10\""), "{}", read.html);
     let attach: Vec<&str> = read.calendar.lines().filter(|line| line.starts_with("ATTACH")).collect();
     insta::assert_snapshot!(attach.join("\n"), @"
