@@ -1,7 +1,7 @@
 use kokous_model::{
     draft::MeetingDraft,
     meeting::{Location, Outcome},
-    wire::{MeetingCard, MeetingDetail, MeetingSaved},
+    wire::{MeetingCard, MeetingDetail, MeetingHistory, MeetingSaved},
 };
 
 use super::{
@@ -17,6 +17,14 @@ impl Api {
     /// See [`ApiError`].
     pub async fn meeting(&self, id: i64) -> Result<MeetingDetail, ApiError> {
         self.get(format!("/kokous/v1/meetings/{id}")).await
+    }
+
+    /// What was done to a meeting, the latest first.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn meeting_history(&self, id: i64) -> Result<MeetingHistory, ApiError> {
+        self.get(format!("/kokous/v1/meetings/{id}/history")).await
     }
 
     /// Saves a new meeting. The key is the draft's id: a second save with it returns the first one's meeting.

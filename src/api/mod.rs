@@ -1,5 +1,6 @@
 //! The typed client of the server: one file per resource, all of them on one small transport.
 
+mod activities;
 mod calendars;
 mod client;
 mod drafts;

@@ -1,5 +1,6 @@
 /**
- * Asks for HTML of the allowlist: of any HTML (`sanitize`), or of Markdown (`markdownToHtml`). The module is fetched when
+ * Asks for HTML of the allowlist: of any HTML (`sanitize`, or `sanitizeActivity` by the wider one), or of Markdown
+ * (`markdownToHtml`). The module is fetched when
  * it is first needed, from beside the script that this becomes a part of, and runs in a worker, so that nothing that
  * somebody has written keeps the page waiting. Where there can be no worker, as in a page of another origin, it runs in the page.
  */
@@ -17,7 +18,7 @@ let asked = 0;
 let failures = 0;
 
 /**
- * @param {'sanitize' | 'markdownToHtml'} task
+ * @param {'sanitize' | 'sanitizeActivity' | 'markdownToHtml'} task
  * @param {string} text
  * @returns {Promise<string>}
  */

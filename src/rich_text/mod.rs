@@ -23,7 +23,17 @@ const REMEMBERED: usize = 32;
 
 thread_local! {
     /// What was made safe lately, and what it was made of.
-    static SAFE: RefCell<Vec<(String, SafeHtml)>> = const { RefCell::new(Vec::new()) };
+    static SAFE: RefCell<Vec<(Allowlist, String, SafeHtml)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What a text may have in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Allowlist {
+    /// What the editor writes.
+    #[default]
+    Composed,
+    /// Tables as well: notes and e-mails that programs wrote. Images become links, so that none is fetched unasked.
+    Activity,
 }
 
 /// HTML that may be put into the page.
@@ -36,8 +46,22 @@ pub struct SafeHtml(String);
 impl SafeHtml {
     /// What was made of this HTML already.
     #[must_use]
-    pub fn remembered(html: &str) -> Option<Self> {
-        SAFE.with_borrow(|safe| safe.iter().find(|(source, _)| source == html).map(|(_, safe)| safe.clone()))
+    pub fn remembered(html: &str, allowlist: Allowlist) -> Option<Self> {
+        SAFE.with_borrow(|safe| {
+            let found = safe.iter().find(|(list, source, _)| *list == allowlist && source == html);
+            found.map(|(_, _, safe)| safe.clone())
+        })
+    }
+
+    /// The same where it stands below a heading of the third level: its own headings are of the fourth and fifth.
+    #[must_use]
+    pub fn below_title(self) -> Self {
+        // The sanitizer writes headings without attributes, and every other `<` of a text as an entity.
+        let deeper = [("h3>", "h5>"), ("h2>", "h4>")];
+        let html = deeper.iter().fold(self.0, |html, (from, to)| {
+            html.replace(&format!("<{from}"), &format!("<{to}")).replace(&format!("</{from}"), &format!("</{to}"))
+        });
+        Self(html)
     }
 
     /// The HTML.
@@ -46,12 +70,12 @@ impl SafeHtml {
         self.0
     }
 
-    fn remember(&self, html: String) {
+    fn remember(&self, html: String, allowlist: Allowlist) {
         SAFE.with_borrow_mut(|safe| {
             if safe.len() == REMEMBERED {
                 safe.remove(0);
             }
-            safe.push((html, self.clone()));
+            safe.push((allowlist, html, self.clone()));
         });
     }
 }
@@ -64,7 +88,7 @@ type Ask = dyn Fn(&str, &str) -> Promise;
 pub struct RichTextReader(SendWrapper<Rc<Ask>>);
 
 impl RichTextReader {
-    /// A reader that gets the HTML for a task, `sanitize` or `markdownToHtml`, and a text.
+    /// A reader that gets the HTML for a task, `sanitize`, `sanitizeActivity` or `markdownToHtml`, and a text.
     #[must_use]
     pub fn new(ask: impl Fn(&str, &str) -> Promise + 'static) -> Self {
         Self(SendWrapper::new(Rc::new(ask)))
@@ -80,13 +104,17 @@ impl RichTextReader {
     ///
     /// # Errors
     /// The module could not be fetched or run.
-    pub async fn sanitize(&self, html: String) -> Result<SafeHtml, JsValue> {
-        if let Some(safe) = SafeHtml::remembered(&html) {
+    pub async fn sanitize(&self, html: String, allowlist: Allowlist) -> Result<SafeHtml, JsValue> {
+        if let Some(safe) = SafeHtml::remembered(&html, allowlist) {
             return Ok(safe);
         }
-        let answer = JsFuture::from((self.0)("sanitize", &html)).await?;
+        let task = match allowlist {
+            Allowlist::Composed => "sanitize",
+            Allowlist::Activity => "sanitizeActivity",
+        };
+        let answer = JsFuture::from((self.0)(task, &html)).await?;
         let safe = SafeHtml(answer.as_string().unwrap_or_default());
-        safe.remember(html);
+        safe.remember(html, allowlist);
         Ok(safe)
     }
 

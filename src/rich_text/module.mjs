@@ -2,9 +2,9 @@
  * Rich text in the browser: `crates/richtext`, compiled. A worker when it is started as one; where there can be none, a
  * module of the page. `tools/build/richtext.mjs` puts wasm-bindgen's glue and the address in.
  */
-import start, { markdownToHtml, sanitize } from 'kokous:richtext';
+import start, { markdownToHtml, sanitize, sanitizeActivity } from 'kokous:richtext';
 
-const TASKS = { markdownToHtml, sanitize };
+const TASKS = { markdownToHtml, sanitize, sanitizeActivity };
 const isReady = start({ module_or_path: new URL(RICHTEXT_WASM_NAME, import.meta.url) });
 
 /**

@@ -45,7 +45,7 @@ pub(super) fn Actions(
     let pinning = Pinning { api: api.clone(), toasts, state };
     let pin = Callback::new(move |()| pinning.toggle(id));
     let link = Callback::new(move |()| copy_link(state.record, id, toasts));
-    let deletion = Deletion { id, api, toasts, state };
+    let deletion = Deletion::new(id, api, toasts, state);
     let delete = Callback::new(move |()| {
         let may_tell = card.with_untracked(|card| card.as_ref().is_some_and(|card| has_invited(card, state)));
         if may_tell {
@@ -85,9 +85,15 @@ pub(super) fn Actions(
             {t().card_actions()}
             <Icon name=IconName::ChevronDown/>
         </Menu>
-        <CancelDialog id card open=is_canceling/>
-        <DeleteDialog id card open=is_deleting/>
+        {once(is_canceling, move || view! { <CancelDialog id card open=is_canceling/> })}
+        {once(is_deleting, move || view! { <DeleteDialog id card open=is_deleting/> })}
     }
+}
+
+/// A dialog from the first time that it is opened: of a timeline's cards most never ask anything.
+fn once(is_open: RwSignal<bool>, dialog: impl Fn() -> Markup + 'static) -> Markup {
+    let was_opened = Memo::new(move |was: Option<&bool>| was == Some(&true) || is_open.get());
+    dynamic(move || was_opened.get().then(&dialog))
 }
 
 /// Whether there is somebody who would have to be told that the meeting does not take place.

@@ -1,15 +1,17 @@
 use kokous_model::{
     meeting::{LocationKind, Outcome},
-    wire::MeetingCard,
+    wire::{ActivityCard, MeetingCard, TimelineEntry},
 };
 use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{
     actions::Actions,
+    activity_card::ActivityCardBody,
     detail::Detail,
     dispatch_line::DispatchLine,
+    frame::{ExpandButton, place_attributes},
     outcome_field::OutcomeField,
-    sections::has_ended,
+    sections::{Key, has_ended},
     state::TimelineState,
     video_line::VideoLine,
     words::{how_soon, when, when_elsewhere, with_whom},
@@ -21,25 +23,44 @@ use crate::{
     ui::icon::{Icon, IconName},
 };
 
-/// One meeting of the timeline: a sentence, what is quieter, and what can be done with it.
+/// One line of the timeline.
 #[component]
 pub(super) fn Card(
-    /// Which meeting.
-    id: i64,
+    /// Which one.
+    key: Key,
 ) -> Markup {
     let state = TimelineState::of_context();
-    // A card outlives its meeting by a moment when that moves to another part of the timeline.
-    let card = Memo::new(move |previous: Option<&Option<MeetingCard>>| {
-        let current = state.sections.with(|sections| sections.card(id).cloned());
-        current.or_else(|| previous.cloned().flatten())
+    // A card outlives its line by a moment when that moves to another part of the timeline.
+    let entry = Memo::new(move |previous: Option<&Option<TimelineEntry>>| {
+        state.shown(key).or_else(|| previous.cloned().flatten())
     });
     // Not made anew with each change: what is open stays open.
-    let is_known = memo(move || card.with(Option::is_some));
-    dynamic(move || is_known.get().then(|| view! { <CardBody id card/> }))
+    let is_known = memo(move || entry.with(Option::is_some));
+    match key {
+        Key::Meeting(id) => {
+            let card = memo(move || {
+                entry.with(|entry| match entry {
+                    Some(TimelineEntry::Meeting(card)) => Some(MeetingCard::clone(card)),
+                    _ => None,
+                })
+            });
+            dynamic(move || is_known.get().then(|| view! { <MeetingCardBody id card/> }))
+        }
+        Key::Activity(id) => {
+            let card = memo(move || {
+                entry.with(|entry| match entry {
+                    Some(TimelineEntry::Activity(card)) => Some(ActivityCard::clone(card)),
+                    _ => None,
+                })
+            });
+            dynamic(move || is_known.get().then(|| view! { <ActivityCardBody id card/> }))
+        }
+    }
 }
 
+/// One meeting: a sentence, what is quieter, and what can be done with it.
 #[component]
-fn CardBody(
+fn MeetingCardBody(
     /// Which meeting.
     id: i64,
     /// What is known of it.
@@ -48,7 +69,9 @@ fn CardBody(
     let state = TimelineState::of_context();
     let session = use_session();
     let article = ElementRef::<HtmlElement>::new();
-    let is_expanded = RwSignal::new(false);
+    let key = Key::Meeting(id);
+    let is_expanded = RwSignal::new(state.expanded.with_value(|expanded| expanded.contains(&key)));
+    let place = place_attributes(state, key);
     let title_id = format!("meeting-{id}-title");
     let detail_id = format!("meeting-{id}-detail");
 
@@ -59,9 +82,14 @@ fn CardBody(
         let now = state.now.get();
         card.with(|card| card.as_ref().is_some_and(|card| has_ended(card, now)))
     });
-    let is_next =
-        memo(move || state.sections.with(|sections| sections.upcoming.first().is_some_and(|first| first.id == id)));
-    let is_fresh = memo(move || state.fresh.get() == Some(id));
+    let is_next = memo(move || {
+        state.sections.with(|sections| {
+            let is_meeting = |entry: &&TimelineEntry| matches!(entry, TimelineEntry::Meeting(_));
+            sections.upcoming.iter().find(is_meeting).is_some_and(|first| Key::of(first) == key)
+        })
+    });
+    let is_fresh = memo(move || state.fresh.get() == Some(key));
+    let preview = memo(move || read(&|card| card.preview.clone()));
     let asks_outcome = memo(move || {
         let is_undecided =
             card.with(|card| card.as_ref().is_some_and(|card| card.outcome == Outcome::Scheduled && !card.canceled));
@@ -94,7 +122,10 @@ fn CardBody(
             class:is-canceled=move || is_canceled.get()
             class:is-over=move || is_over.get()
             class:is-fresh=move || is_fresh.get()
+            tabindex="-1"
             aria-labelledby=title_id.clone()
+            aria-posinset=move || place.get().map(|(place, _)| place.to_string())
+            aria-setsize=move || place.get().map(|(_, total)| total.to_string())
         >
             <span class="card-icon">
                 <Icon name=IconName::Calendar/>
@@ -123,6 +154,10 @@ fn CardBody(
                     {move || read(&|card| card.title.clone())}
                 </h3>
                 {move || people().map(|people| view! { <p class="card-people" dir="auto">{people}</p> })}
+                {move || {
+                    (!is_expanded.get() && !preview.with(String::is_empty))
+                        .then(|| view! { <p class="card-preview" dir="auto">{preview.get()}</p> })
+                }}
                 <ul class="card-facts">
                     {move || card.with(|card| card.as_ref().and_then(place_view))}
                     <VideoLine card/>
@@ -131,16 +166,7 @@ fn CardBody(
                 <OutcomeField id card asks=asks_outcome/>
             </div>
             <div class="card-buttons">
-                <button
-                    type="button"
-                    class="button is-quiet"
-                    aria-expanded=move || is_expanded.get().to_string()
-                    aria-controls=detail_id.clone()
-                    on:click=move |_| is_expanded.update(|is_expanded| *is_expanded = !*is_expanded)
-                >
-                    {t().card_details()}
-                    <Icon name=IconName::ChevronDown/>
-                </button>
+                <ExpandButton key is_expanded detail_id=detail_id.clone()/>
                 <Actions id card/>
             </div>
             <div class="card-detail" id=detail_id>

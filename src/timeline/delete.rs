@@ -22,17 +22,29 @@ use crate::{
 /// Deletes one meeting, and takes that back.
 #[derive(Clone)]
 pub(super) struct Deletion {
-    pub(super) id: i64,
-    pub(super) api: Api,
-    pub(super) toasts: Toasts,
-    pub(super) state: TimelineState,
+    id: i64,
+    api: Api,
+    toasts: Toasts,
+    state: TimelineState,
+    /// Whether it is under way: pressing twice deletes once.
+    is_waiting: RwSignal<bool>,
 }
 
 impl Deletion {
+    pub(super) fn new(id: i64, api: Api, toasts: Toasts, state: TimelineState) -> Self {
+        Self { id, api, toasts, state, is_waiting: RwSignal::new(false) }
+    }
+
     /// Deletes the meeting. What goes wrong is put into `error`, or said where that is gone.
     pub(super) fn start(self, tells_guests: bool, error: RwSignal<Option<ApiError>>) {
+        if self.is_waiting.try_get_untracked() != Some(false) {
+            return;
+        }
+        self.is_waiting.set(true);
         spawn_local(async move {
-            match self.api.delete_meeting(self.id, tells_guests).await {
+            let answer = self.api.delete_meeting(self.id, tells_guests).await;
+            self.is_waiting.try_set(false);
+            match answer {
                 Ok(()) => {
                     let mut title = String::new();
                     keeping_place(|| title = self.state.take(self.id).map(|card| card.title).unwrap_or_default());
@@ -73,7 +85,8 @@ pub(super) fn DeleteDialog(
     open: RwSignal<bool>,
 ) -> Markup {
     let state = TimelineState::of_context();
-    let deletion = Deletion { id, api: use_api(), toasts: use_toasts(), state };
+    let deletion = Deletion::new(id, use_api(), use_toasts(), state);
+    let is_waiting = deletion.is_waiting;
     let error = RwSignal::new(None::<ApiError>);
     let told = memo(move || card.with(|card| card.as_ref().map(guests).unwrap_or_default()));
     let what = move || {
@@ -93,10 +106,20 @@ pub(super) fn DeleteDialog(
                 <button type="button" class="button" on:click=move |_| open.set(false)>
                     {t().cancel_keep()}
                 </button>
-                <button type="button" class="button" on:click=move |_| delete.run(false)>
+                <button
+                    type="button"
+                    class="button"
+                    aria-disabled=move || is_waiting.get().then_some("true")
+                    on:click=move |_| delete.run(false)
+                >
                     {t().delete_here()}
                 </button>
-                <button type="button" class="button is-danger" on:click=move |_| delete.run(true)>
+                <button
+                    type="button"
+                    class="button is-danger"
+                    aria-disabled=move || is_waiting.get().then_some("true")
+                    on:click=move |_| delete.run(true)
+                >
                     {move || t().delete_and_tell(told.get())}
                 </button>
             </div>

@@ -1,11 +1,12 @@
-use kokous_model::wire::{MeetingCard, MeetingDetail, RecordSummary};
+use kokous_model::wire::{ActivityCard, ActivityDetail, MeetingCard, MeetingDetail, RecordSummary};
 
-use super::{answers::Answers, files::FileLinks};
+use super::{answers::Answers, files::FileLinks, history::History};
 use crate::{
     api::use_api,
     i18n::t,
     pages::words::kind_icon,
     prelude::*,
+    rich_text::Allowlist,
     shell::route::record_address,
     ui::{
         error_bar::ErrorBar,
@@ -39,13 +40,52 @@ pub(super) fn Detail(
         load.run(());
     });
     dynamic(move || match (detail.get(), detail.error()) {
-        (Some(detail), _) => detail_view(detail),
+        (Some(detail), _) => detail_view(detail, card),
         (None, Some(error)) => view! { <ErrorBar error retry=load/> },
         (None, None) => view! { <Skeleton lines=3 shape="is-facts"/> },
     })
 }
 
-fn detail_view(detail: MeetingDetail) -> Markup {
+/// What is behind the card of a note, call, task or e-mail: all of its text, and its associations.
+#[component]
+pub(super) fn ActivityDetailView(
+    /// Which one.
+    id: i64,
+    /// What is known of it.
+    card: Memo<Option<ActivityCard>>,
+) -> Markup {
+    let api = use_api();
+    let detail = Remote::new();
+    let load = Callback::new(move |()| {
+        let api = api.clone();
+        detail.load(async move { api.activity(id).await });
+    });
+    effect(move || {
+        // Read: a memo that nobody reads follows nothing.
+        card.with(|_| ());
+        load.run(());
+    });
+    dynamic(move || match (detail.get(), detail.error()) {
+        (Some(detail), _) => activity_view(detail),
+        (None, Some(error)) => view! { <ErrorBar error retry=load/> },
+        (None, None) => view! { <Skeleton lines=3 shape="is-facts"/> },
+    })
+}
+
+fn activity_view(detail: ActivityDetail) -> Markup {
+    let body = detail.body_html;
+    view! {
+        {if body.is_empty() {
+            view! { <p class="quiet">{t().activity_no_text()}</p> }
+        } else {
+            view! { <RichText html=body allowlist=Allowlist::Activity/> }
+        }}
+        {(!detail.associations.is_empty()).then(|| associations_view(detail.associations))}
+    }
+}
+
+fn detail_view(detail: MeetingDetail, card: Memo<Option<MeetingCard>>) -> Markup {
+    let id = detail.card.id;
     let description = detail.description_html;
     let note = detail.internal_note_html.filter(|note| !note.is_empty());
     let (files, internal_files) = (detail.draft.description_files, detail.draft.internal_note_files);
@@ -72,6 +112,7 @@ fn detail_view(detail: MeetingDetail) -> Markup {
             })}
         <Answers organizer=detail.card.organizer attendees=detail.card.attendees/>
         {(!detail.associations.is_empty()).then(|| associations_view(detail.associations))}
+        <History id card/>
     }
 }
 

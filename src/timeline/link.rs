@@ -4,7 +4,7 @@ use kokous_model::record::RecordRef;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
-use super::state::TimelineState;
+use super::{sections::Key, state::TimelineState};
 use crate::{
     api::use_api,
     i18n::t,
@@ -45,12 +45,12 @@ pub(super) fn follow(state: TimelineState) {
                 return;
             };
             if is_there {
-                state.fresh.try_set(Some(id));
+                state.fresh.try_set(Some(Key::Meeting(id)));
                 return;
             }
             let Some(older) = older else { break };
             let Ok(page) = api.timeline(state.record, Some(&older), "").await else { return };
-            state.sections.try_update(|sections| sections.append(page));
+            state.change(|sections| sections.append(page));
         }
         toasts.fail(t().link_leads_nowhere());
     });

@@ -1,6 +1,7 @@
-//! A record's meetings: what is coming, and what was, by month.
+//! A record's meetings and other activities: what is coming, and what was, by month.
 
 mod actions;
+mod activity_card;
 mod answers;
 mod cancel_dialog;
 mod card;
@@ -9,15 +10,21 @@ mod detail;
 mod dispatch_line;
 mod files;
 mod filter;
+mod filter_bar;
+mod frame;
+mod history;
 mod link;
+mod older;
 mod outcome_field;
 mod pin;
 mod place;
 mod sections;
 mod state;
+mod time_filter;
 mod updates;
 mod video_line;
 mod view;
+mod window;
 mod words;
 
 pub use sections::Sections;

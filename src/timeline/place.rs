@@ -2,10 +2,18 @@
 //!
 //! Browsers hold what is in view in its place as well, but not all of them: the style sheet switches that off.
 
-use wasm_bindgen::JsCast;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Element, HtmlElement};
 
 use crate::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    type Focusable;
+    #[wasm_bindgen(method)]
+    fn focus(this: &Focusable, options: &JsValue);
+}
 
 /// The timeline's element: where the focus goes when its card is no more.
 pub(super) const TIMELINE_ID: &str = "timeline";
@@ -44,9 +52,7 @@ impl Place {
         let is_scrolled = window().scroll_y().is_ok_and(|top| top > 0.0);
         let card = match &focused {
             Some(card) => card.clone(),
-            None if is_scrolled => {
-                elements(&timeline, "article").find(|card| card.get_bounding_client_rect().bottom() > TOP)?
-            }
+            None if is_scrolled => in_view(&timeline)?,
             None => return None,
         };
         let index = focused.and_then(|card| controls(&card).position(|control| control == active));
@@ -74,11 +80,25 @@ impl Place {
     }
 }
 
+/// The first card that one sees of these.
+pub(super) fn in_view(list: &Element) -> Option<Element> {
+    elements(list, "article").find(|card| card.get_bounding_client_rect().bottom() > TOP)
+}
+
+/// Gives the focus to an element without bringing it into view.
+pub(super) fn focus_in_place(element: &Element) {
+    let options = Object::new();
+    // Setting a property of a fresh plain object cannot fail.
+    drop(Reflect::set(&options, &"preventScroll".into(), &JsValue::TRUE));
+    element.unchecked_ref::<Focusable>().focus(&options);
+}
+
 fn controls(card: &Element) -> impl Iterator<Item = Element> + use<> {
     elements(card, CONTROLS)
 }
 
-fn elements(root: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
+/// The elements that fit the selector, in their order.
+pub(super) fn elements(root: &Element, selector: &str) -> impl Iterator<Item = Element> + use<> {
     let found = root.query_selector_all(selector).ok();
     (0..found.as_ref().map_or(0, web_sys::NodeList::length))
         .filter_map(move |index| found.as_ref()?.get(index)?.dyn_into().ok())

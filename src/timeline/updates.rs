@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 use kokous_model::wire::{Change, MeetingCard};
 use leptos::task::spawn_local;
 
-use super::{filter::Filter, place::keeping_place, state::TimelineState};
+use super::{filter::Filter, place::keeping_place, sections::Key, state::TimelineState};
 use crate::{
     api::{Api, ApiError, use_api},
     composer::use_composer,
@@ -16,9 +16,9 @@ use crate::{
     ui::toast::{Toasts, use_toasts},
 };
 
-/// Meetings that are read one by one; of more, the first page is, which has nearly all of them.
+/// Lines that are read one by one; of more, the first page is, which has nearly all of them.
 const ONE_BY_ONE: usize = 8;
-/// When a meeting is asked for again that could not be read.
+/// When a line is asked for again that could not be read.
 const AGAIN_AFTER: Duration = Duration::from_secs(5);
 
 /// Keeps the timeline as the server has it, for as long as the calling component lives.
@@ -59,7 +59,7 @@ fn point_out(state: TimelineState, card: MeetingCard) {
     let text = t().timeline_added(&card.title, &when);
     let id = card.id;
     state.put(card);
-    state.fresh.set(Some(id));
+    state.fresh.set(Some(Key::Meeting(id)));
     state.announce(text);
 }
 
@@ -70,7 +70,14 @@ fn follow_changes(state: TimelineState) {
         Change::Meeting { id, records } => {
             let is_shown = || state.sections.with_untracked(|sections| sections.card(id).is_some());
             if records.contains(&state.record.id) || is_shown() {
-                reader.read(Some(id));
+                reader.read(Some(Key::Meeting(id)));
+            }
+        }
+        Change::Activity { id, records } => {
+            let key = Key::Activity(id);
+            let is_shown = || state.sections.with_untracked(|sections| sections.entry(key).is_some());
+            if records.contains(&state.record.id) || is_shown() {
+                reader.read(Some(key));
             }
         }
         Change::Everything => reader.read(None),
@@ -80,7 +87,7 @@ fn follow_changes(state: TimelineState) {
     });
 }
 
-/// Reads meetings one after the other, so that an older answer never comes after a newer one. What is said of a meeting
+/// Reads lines one after the other, so that an older answer never comes after a newer one. What is said of a line
 /// several times before its turn is read once.
 #[derive(Clone)]
 struct Reader {
@@ -88,15 +95,15 @@ struct Reader {
     toasts: Toasts,
     state: TimelineState,
     /// Those to be read, nothing for all of the first page; the first one is being read.
-    waiting: Rc<RefCell<Vec<Option<i64>>>>,
+    waiting: Rc<RefCell<Vec<Option<Key>>>>,
 }
 
 impl Reader {
-    fn read(&self, id: Option<i64>) {
+    fn read(&self, id: Option<Key>) {
         if !self.is_looked_at() {
             return;
         }
-        // Of what is chosen only the server knows whether a meeting belongs to it.
+        // Of what is chosen only the server knows whether a line belongs to it.
         let id = id.filter(|_| self.state.filter.with_untracked(Filter::is_empty));
         let mut waiting = self.waiting.borrow_mut();
         let is_idle = waiting.is_empty();
@@ -114,7 +121,8 @@ impl Reader {
                     let next = reader.waiting.borrow().first().copied();
                     let Some(next) = next.filter(|_| reader.is_looked_at()) else { return };
                     let is_read = match next {
-                        Some(id) => reader.show(id).await,
+                        Some(Key::Meeting(id)) => reader.show(id).await,
+                        Some(Key::Activity(id)) => reader.show_activity(id).await,
                         None => reader.show_all().await,
                     };
                     if !is_read {
@@ -155,17 +163,31 @@ impl Reader {
         true
     }
 
+    /// Shows another activity as it is now; false if that is not known.
+    async fn show_activity(&self, id: i64) -> bool {
+        let answer = self.api.activity(id).await;
+        let state = self.state;
+        match answer {
+            Ok(detail) if detail.associations.iter().any(|summary| summary.record == state.record) => {
+                keeping_place(|| state.put(detail.card));
+            }
+            Ok(_) | Err(ApiError::NotFound(_)) => keeping_place(|| drop(state.take_entry(Key::Activity(id)))),
+            Err(_) => return false,
+        }
+        true
+    }
+
     /// Shows the first page as it is now; false if that is not known.
     async fn show_all(&self) -> bool {
         let Some(filter) = self.state.filter.try_get_untracked() else { return true };
-        let answer = self.api.timeline(self.state.record, None, &filter.query()).await;
+        let answer = self.api.timeline(self.state.record, None, &self.state.query()).await;
         // What is wanted now was asked for when it was chosen, and is newer.
         if !self.state.still_wants(&filter) {
             return true;
         }
         match answer {
             Ok(page) => keeping_place(|| {
-                self.state.sections.try_update(|sections| sections.refresh(page, now()));
+                self.state.change(|sections| sections.refresh(page, now()));
             }),
             // The page says so.
             Err(ApiError::NotFound(_)) => {}

@@ -1,12 +1,19 @@
 use kokous_model::{record::RecordRef, wire::TimelinePage};
+use web_sys::HtmlElement;
 
-use super::{card::Card, filter::FilterBar, link, place::TIMELINE_ID, state::TimelineState, updates};
-use crate::{
-    api::use_api,
-    i18n::t,
-    prelude::*,
-    ui::{error_bar::ErrorBar, remote::Remote},
+use super::{
+    card::Card,
+    filter::Filter,
+    filter_bar::FilterBar,
+    link,
+    older::Older,
+    place::TIMELINE_ID,
+    sections::Key,
+    state::TimelineState,
+    updates,
+    window::{Follower, move_by_key},
 };
+use crate::{i18n::t, prelude::*};
 
 /// The timeline of a record. It shows what is saved here and elsewhere, and what the dispatcher does, without being
 /// reloaded.
@@ -28,7 +35,7 @@ pub fn Timeline(
     link::follow(state);
 
     let is_empty = memo(move || state.sections.with(|sections| sections.is_empty()));
-    let is_filtered = memo(move || state.filter.with(|filter| !filter.is_empty()));
+    let is_all = memo(move || state.filter.with(Filter::is_empty) && !state.is_searching.get());
     // Stays when nothing is found, and while all of it comes back.
     let can_be_searched = Memo::new(move |could: Option<&bool>| could == Some(&true) || !is_empty.get());
     view! {
@@ -39,12 +46,11 @@ pub fn Timeline(
             {move || can_be_searched.get().then(|| view! { <FilterBar/> })}
             {move || {
                 if is_empty.get() {
-                    if is_filtered.get() { Markup::Nothing } else { empty_view(schedule, may_schedule) }
+                    if is_all.get() { empty_view(schedule, may_schedule) } else { Markup::Nothing }
                 } else {
                     view! {
                         <Pinned/>
-                        <Upcoming/>
-                        <Past/>
+                        <List/>
                         <Older/>
                     }
                 }
@@ -80,90 +86,59 @@ fn Pinned() -> Markup {
             view! {
                 <section aria-labelledby="timeline-pinned">
                     <h2 id="timeline-pinned">{t().timeline_pinned()}</h2>
-                    <Card id/>
+                    <Card key=Key::Meeting(id)/>
                 </section>
             }
         })
     })
 }
 
+/// What is to come, and the months of the past, as far as they are on the page. Each is a feed of its own, as the ARIA
+/// Authoring Practices have it: a feed holds articles and nothing else, and the months have headings.
 #[component]
-fn Upcoming() -> Markup {
+fn List() -> Markup {
     let state = TimelineState::of_context();
-    let ids = move || state.sections.with(|sections| sections.coming());
-    let is_empty = move || state.sections.with(|sections| sections.upcoming.is_empty());
-    view! {
-        <section aria-labelledby="timeline-upcoming">
-            <h2 id="timeline-upcoming">{t().timeline_upcoming()}</h2>
-            {move || is_empty().then(|| view! { <p class="quiet">{t().timeline_nothing_upcoming()}</p> })}
-            {each(ids, i64::to_string, |id| view! { <Card id/> })}
-        </section>
-    }
-}
-
-#[component]
-fn Past() -> Markup {
-    let state = TimelineState::of_context();
-    let months = memo(move || state.sections.with(|sections| sections.months(&state.zone())));
-    let names = move || months.with(|months| months.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
-    let ids_of = move |month: &str| {
-        months.with(|months| {
-            months.iter().find(|(name, _)| name == month).map(|(_, ids)| ids.clone()).unwrap_or_default()
+    let list = ElementRef::<HtmlElement>::new();
+    Follower::start(state, list);
+    let months = memo(move || {
+        state.groups.with(|groups| groups.iter().map(|group| group.month.clone()).collect::<Vec<Option<String>>>())
+    });
+    let keys_of = move |month: &Option<String>| {
+        state.groups.with(|groups| {
+            let group = groups.iter().find(|group| group.month == *month);
+            group.map(|group| group.keys.clone()).unwrap_or_default()
         })
     };
-    view! {
-        {each(names, String::clone, move |name| {
-            let heading_id = format!("timeline-{}", name.replace(' ', "-"));
-            let month = name.clone();
-            view! {
-                <section aria-labelledby=heading_id.clone()>
-                    <h2 id=heading_id>{name}</h2>
-                    {each(move || ids_of(&month), i64::to_string, |id| view! { <Card id/> })}
-                </section>
-            }
-        })}
-    }
-}
-
-/// The button that brings the next page of the past.
-#[component]
-fn Older() -> Markup {
-    let state = TimelineState::of_context();
-    let api = use_api();
-    let answer = Remote::<Option<TimelinePage>>::new();
-    let load = Callback::new(move |()| {
-        let (api, cursor) = (api.clone(), state.sections.with_untracked(|sections| sections.older.clone()));
-        let filter = state.filter.get_untracked();
-        if !answer.is_loading_untracked() {
-            answer.load(async move {
-                let page = api.timeline(state.record, cursor.as_deref(), &filter.query()).await?;
-                Ok(state.still_wants(&filter).then_some(page))
-            });
+    let nothing_upcoming = memo(move || state.sections.with(|sections| sections.upcoming.is_empty()));
+    let section = move |month: Option<String>| {
+        let heading_id = match &month {
+            Some(month) => format!("timeline-{}", month.replace(' ', "-")),
+            None => "timeline-upcoming".to_owned(),
+        };
+        let is_upcoming = month.is_none();
+        let heading = month.clone().unwrap_or_else(|| t().timeline_upcoming().to_owned());
+        view! {
+            <section aria-labelledby=heading_id.clone()>
+                <h2 id=heading_id.clone()>{heading}</h2>
+                {move || {
+                    (is_upcoming && nothing_upcoming.get())
+                        .then(|| view! { <p class="quiet">{t().timeline_nothing_upcoming()}</p> })
+                }}
+                <div class="timeline-cards" role="feed" aria-labelledby=heading_id>
+                    {each(move || keys_of(&month), |key| key.element_id(), |key| view! { <Card key/> })}
+                </div>
+            </section>
         }
-    });
-    effect(move || {
-        if let Some(Some(page)) = answer.get() {
-            state.announce(t().timeline_more(page.past.len() as u64));
-            state.sections.update(|sections| sections.append(page));
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        let is_plain = !event.ctrl_key() && !event.alt_key() && !event.meta_key() && !event.shift_key();
+        if is_plain && list.get_untracked().is_some_and(|list| move_by_key(&list, &event.key())) {
+            event.prevent_default();
         }
-    });
-    let has_older = move || state.sections.with(|sections| sections.older.is_some());
+    };
     view! {
-        {move || answer.error().map(|error| view! { <ErrorBar error retry=load/> })}
-        {move || {
-            (has_older() && answer.error().is_none())
-                .then(|| {
-                    view! {
-                        <button
-                            type="button"
-                            class="button show-older"
-                            aria-disabled=move || answer.is_loading().then_some("true")
-                            on:click=move |_| load.run(())
-                        >
-                            {move || if answer.is_loading() { t().loading() } else { t().timeline_older() }}
-                        </button>
-                    }
-                })
-        }}
+        <div node_ref=list class="timeline-list" on:keydown=on_key>
+            {each(move || months.get(), |month| month.clone().unwrap_or_default(), section)}
+        </div>
     }
 }

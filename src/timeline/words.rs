@@ -1,7 +1,12 @@
 //! What a card says, in words.
 
 use chrono::{DateTime, Utc};
-use kokous_model::{attendee::Response, meeting::Outcome, wire::MeetingCard};
+use kokous_model::{
+    activity::ActivityKind,
+    attendee::Response,
+    meeting::Outcome,
+    wire::{ActivityCard, MeetingCard},
+};
 
 use crate::{
     i18n::t,
@@ -84,4 +89,74 @@ pub(crate) fn outcome_label(outcome: Outcome) -> &'static str {
         Outcome::NoShow => t().outcome_no_show(),
         Outcome::Canceled => t().outcome_canceled(),
     }
+}
+
+/// `Mon 23 Nov, 14:30`, and for a task that it is due then.
+pub(super) fn activity_when(card: &ActivityCard, viewer_zone: &str) -> String {
+    let when = format!("{}, {}", format_day(card.at, viewer_zone), format_time(card.at, viewer_zone));
+    if card.kind == ActivityKind::Task { t().activity_due(&when) } else { when }
+}
+
+/// Its title; what it is and whose, where it has none.
+pub(super) fn activity_title(card: &ActivityCard) -> String {
+    match (&card.owner, card.title.is_empty()) {
+        (_, false) => card.title.clone(),
+        (Some(owner), true) => t().activity_by(kind_label(card.kind), &owner.name),
+        (None, true) => kind_label(card.kind).to_owned(),
+    }
+}
+
+/// What an activity is.
+pub(super) fn kind_label(kind: ActivityKind) -> &'static str {
+    match kind {
+        ActivityKind::Note => t().activity_note(),
+        ActivityKind::Call => t().activity_call(),
+        ActivityKind::Task => t().activity_task(),
+        ActivityKind::Email => t().activity_email(),
+    }
+}
+
+/// How long a call was.
+pub(super) fn duration_label(millis: u64) -> String {
+    let seconds = millis / 1_000;
+    match seconds {
+        ..60 => t().activity_seconds(&seconds.to_string()),
+        _ => t().activity_minutes(&((seconds + 30) / 60).to_string()),
+    }
+}
+
+/// How far something is or how it went; HubSpot's own word where there is none here.
+pub(super) fn status_label(status: &str) -> String {
+    let label = match status {
+        "NOT_STARTED" => t().status_not_started(),
+        "IN_PROGRESS" => t().status_in_progress(),
+        "WAITING" => t().status_waiting(),
+        "DEFERRED" => t().status_deferred(),
+        "COMPLETED" => t().status_completed(),
+        "SCHEDULED" => t().status_scheduled(),
+        "SENDING" => t().status_sending(),
+        "SENT" => t().status_sent(),
+        "BOUNCED" => t().status_bounced(),
+        "FAILED" => t().status_failed(),
+        "CANCELED" => t().status_canceled(),
+        "CONNECTED" => t().status_connected(),
+        "BUSY" => t().status_busy(),
+        "NO_ANSWER" => t().status_no_answer(),
+        "LEFT_LIVE_MESSAGE" => t().status_left_message(),
+        "LEFT_VOICEMAIL" => t().status_left_voicemail(),
+        "WRONG_NUMBER" => t().status_wrong_number(),
+        other => return other.replace('_', " ").to_lowercase(),
+    };
+    label.to_owned()
+}
+
+/// How urgent a task is.
+pub(super) fn priority_label(priority: &str) -> String {
+    let label = match priority {
+        "HIGH" => t().priority_high(),
+        "MEDIUM" => t().priority_medium(),
+        "LOW" => t().priority_low(),
+        other => other,
+    };
+    label.to_owned()
 }

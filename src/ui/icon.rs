@@ -29,6 +29,7 @@ pub enum IconName {
     Mail,
     Minus,
     More,
+    Note,
     Phone,
     Pin,
     Plus,
@@ -38,6 +39,7 @@ pub enum IconName {
     Send,
     Settings,
     SignOut,
+    Task,
     Ticket,
     Trash,
     Unlink,
@@ -90,6 +92,7 @@ impl IconName {
             Self::More => {
                 "M11 12a1 1 0 1 0 2 0a1 1 0 1 0-2 0M18 12a1 1 0 1 0 2 0a1 1 0 1 0-2 0M4 12a1 1 0 1 0 2 0a1 1 0 1 0-2 0"
             }
+            Self::Note => "M16 3H5a2 2 0 0 0-2 2v14a2 2 0 0 0 2 2h14a2 2 0 0 0 2-2V8zM15 3v4a2 2 0 0 0 2 2h4",
             Self::Phone => {
                 "M13.832 16.568a1 1 0 0 0 1.213-.303l.355-.465A2 2 0 0 1 17 15h3a2 2 0 0 1 2 2v3a2 2 0 0 1-2 2A18 18 0 0 1 \
                  2 4a2 2 0 0 1 2-2h3a2 2 0 0 1 2 2v3a2 2 0 0 1-.8 1.6l-.468.351a1 1 0 0 0-.292 1.233 14 14 0 0 0 6.392 6.384"
@@ -124,6 +127,7 @@ impl IconName {
                  3.319-1.915M9 12a3 3 0 1 0 6 0a3 3 0 1 0-6 0"
             }
             Self::SignOut => "m16 17 5-5-5-5M21 12H9M9 21H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h4",
+            Self::Task => "M21 10.656V19a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h12.344M9 11l3 3L22 4",
             Self::Ticket => {
                 "M2 9a3 3 0 0 1 0 6v2a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2v-2a3 3 0 0 1 0-6V7a2 2 0 0 0-2-2H4a2 2 0 0 0-2 2ZM13 \
                  5v2M13 17v2M13 11v2"

@@ -19,11 +19,12 @@ use kokous_model::{
     snippet::SnippetDraft,
     time::{ClockChoice, DateOrder},
     wire::{
-        AccountCalendar, AttendeeResults, AttendeeView, Availability, CalendarAccount, CalendarAccountChange,
-        CalendarAccountState, CalendarAccounts, Change, ColleagueCalendar, ConnectRequest, ConnectStarted, DemoUser,
-        Disconnected, Drafts, FileUploaded, MeetingDetail, MeetingSaved, PropertyField, PropertyInput, PropertyOption,
-        RecordResults, RecordView, SentMail, SentMailDetail, SentMails, Session, SignIn, SignInOptions, Snippet,
-        Snippets, StoredDraft, TimeSpan, TimelinePage, UserAvailability, UserSummary,
+        AccountCalendar, ActivityDetail, AttendeeResults, AttendeeView, Availability, CalendarAccount,
+        CalendarAccountChange, CalendarAccountState, CalendarAccounts, Change, ColleagueCalendar, ConnectRequest,
+        ConnectStarted, DemoUser, Disconnected, Drafts, FileUploaded, MeetingDetail, MeetingHistory, MeetingSaved,
+        PropertyField, PropertyInput, PropertyOption, RecordResults, RecordView, SentMail, SentMailDetail, SentMails,
+        Session, SignIn, SignInOptions, Snippet, Snippets, StoredDraft, TimeSpan, TimelinePage, UserAvailability,
+        UserSummary,
     },
     working_hours::WorkingHours,
 };
@@ -133,8 +134,24 @@ fn causes() -> Vec<Cause> {
 fn a_meeting_is_read_as_the_server_writes_it() {
     let card = fixtures::card(12, "Kick-off");
     is_read(parsed::<TimelinePage>(json!({ "upcoming": [card], "past": [card], "after": "c1" })));
+    let call = json!({
+        "kind": "call", "id": "5", "title": "Prices", "at": "2026-11-20T08:00:00Z", "owner": fixtures::user(),
+        "preview": "", "direction": "incoming", "status": "CONNECTED", "priority": "HIGH", "duration": 5,
+        "updatedAt": "2026-11-20T08:00:00Z",
+    });
+    let note = json!({
+        "kind": "note", "id": "6", "title": "", "at": "2026-11-20T08:00:00Z", "preview": "x",
+        "updatedAt": "2026-11-20T08:00:00Z", "bodyHtml": "<p>x</p>", "associations": [],
+    });
+    is_read(parsed::<TimelinePage>(json!({ "upcoming": [call, card], "past": [note] })));
+    is_read(parsed::<ActivityDetail>(note));
     is_read(parsed::<MeetingDetail>(fixtures::detail(&card)));
     is_read(parsed::<MeetingSaved>(json!({ "meeting": card })));
+    let change = json!({ "field": "startTime", "before": "2026-11-24T12:30:00Z", "after": "2026-11-24T13:30:00Z" });
+    is_read(parsed::<MeetingHistory>(json!({ "results": [
+        { "at": "2026-11-24T08:00:00Z", "by": "Maya", "source": "api", "action": "changed", "changes": [change] },
+        { "at": "2026-11-24T07:00:00Z", "source": "dispatcher", "action": "not_sent" },
+    ] })));
     let reason = "no route to host".to_owned();
     for dispatch in [
         DispatchState::NotSent,
@@ -264,6 +281,7 @@ fn sent_mail_is_read_as_the_server_writes_it() {
 #[wasm_bindgen_test]
 fn a_change_is_read_and_one_of_a_newer_server_means_everything() {
     is_read(Change::Meeting { id: 9, records: vec![42, 7] });
+    is_read(Change::Activity { id: 5, records: vec![42] });
     is_read(Change::Record(RecordRef::new(RecordType::Ticket, 3)));
     is_read(Change::CalendarAccounts);
     is_read(Change::Everything);

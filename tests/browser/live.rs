@@ -5,23 +5,17 @@ use kokous_model::{
     record::{RecordRef, RecordType},
     wire::Change,
 };
-use leptos::prelude::document;
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlElement;
 
 use crate::{
     composer_support::{self, Page},
     fixtures::{anna, card, detail, with},
     record_page::{RECORD, live_record_page, with_anna},
-    support::{all_by_role, by_role, has_role, next_frame, until, until_text},
+    support::{all_by_role, by_role, has_focus, has_role, next_frame, until, until_text},
 };
 
 const MEETING: &str = "/kokous/v1/meetings/9";
-
-fn has_focus(element: &HtmlElement) -> bool {
-    document().active_element().is_some_and(|active| active == **element)
-}
 
 fn meeting(id: i64) -> Change {
     Change::Meeting { id, records: vec![42] }

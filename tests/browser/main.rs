@@ -33,6 +33,7 @@ mod support;
 mod team;
 mod timeline;
 mod timeline_actions;
+mod timeline_activities;
 mod timeline_filter;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -326,3 +326,8 @@ pub(crate) fn dispatch(element: &HtmlElement, name: &str) {
     init.set_cancelable(true);
     element.dispatch_event(&Event::new_with_event_init_dict(name, &init).unwrap()).unwrap();
 }
+
+/// Whether the element has the focus.
+pub(crate) fn has_focus(element: &HtmlElement) -> bool {
+    document().active_element().is_some_and(|active| active == **element)
+}

@@ -71,6 +71,42 @@ async fn an_outcome_is_saved_at_once_and_can_be_undone() {
 }
 
 #[wasm_bindgen_test]
+async fn what_was_done_to_a_meeting_is_told_when_it_is_asked_for() {
+    let server = with_anna(&[card(9, "Review")], &[]);
+    server.answer(Method::Get, "/kokous/v1/meetings/9", 200, &detail(&card(9, "Review")));
+    let history = json!({ "results": [
+        { "at": "2026-11-23T12:00:00Z", "source": "dispatcher", "action": "sent" },
+        {
+            "at": "2026-11-23T11:00:00Z", "by": "Maya Lindqvist", "source": "api", "action": "changed",
+            "changes": [
+                { "field": "startTime", "before": "2026-11-24T08:00:00Z", "after": "2026-11-24T12:30:00Z" },
+                { "field": "attendees", "before": "Ben", "after": "Anna" },
+                { "field": "outcome", "before": "SCHEDULED", "after": "NO_SHOW" },
+                { "field": "description" },
+            ],
+        },
+    ] });
+    server.answer(Method::Get, "/kokous/v1/meetings/9/history", 200, &history);
+    let page = record_page(&server);
+    until_text(&page.root, "Review").await;
+    by_role(&page.root, "button", "Details").click();
+    until("the button", || has_role(&page.root, "button", "History")).await;
+    assert!(server.bodies(Method::Get, "/kokous/v1/meetings/9/history").is_empty());
+    by_role(&page.root, "button", "History").click();
+    until_text(&page.root, "Changed by Maya Lindqvist through the API").await;
+    for words in [
+        "Guests told",
+        "Mon 23 Nov, 13:00",
+        "Start time: Tue 24 Nov, 10:00 → Tue 24 Nov, 14:30",
+        "Attendees: − Ben, + Anna",
+        "Outcome: Scheduled → No show",
+        "Attendee description",
+    ] {
+        assert!(page.root.text_content().unwrap().contains(words), "{words}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn an_outcome_that_was_not_saved_is_put_back() {
     let server = with_anna(&[card(9, "Review")], &[]);
     server.fail(Method::Patch, "/kokous/v1/meetings/9");

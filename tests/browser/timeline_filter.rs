@@ -32,16 +32,16 @@ async fn what_is_chosen_stands_in_the_address_and_all_comes_back() {
     until_text(&page.root, "Review").await;
 
     choose(&by_label(&page.root, "Outcome to show"), "NO_SHOW");
-    until_text(&page.root, "No meeting here fits.").await;
+    until_text(&page.root, "Nothing here fits.").await;
     assert_eq!(query_of_address(), "?outcome=NO_SHOW");
-    type_into(&by_label(&page.root, "Search meetings"), "kick");
+    type_into(&by_label(&page.root, "Search this timeline"), "kick");
     until("both are in the address", || query_of_address() == "?q=kick&outcome=NO_SHOW").await;
     choose(&by_label(&page.root, "Outcome to show"), "");
     until("the one that fits", || has_role(&page.root, "article", "Kick-off")).await;
     assert!(!has_role(&page.root, "article", "Review"));
 
     choose(&by_label(&page.root, "Outcome to show"), "NO_SHOW");
-    until_text(&page.root, "No meeting here fits.").await;
+    until_text(&page.root, "Nothing here fits.").await;
     by_role(&page.root, "button", "Show all").click();
     until("all of them", || has_role(&page.root, "article", "Review")).await;
     assert_eq!(query_of_address(), "");
@@ -53,7 +53,7 @@ async fn a_change_is_shown_only_where_it_fits() {
     answer(&server, "?q=kick", &[card(8, "Kick-off")]);
     let (page, live) = live_record_page(&server);
     until_text(&page.root, "Review").await;
-    type_into(&by_label(&page.root, "Search meetings"), "kick");
+    type_into(&by_label(&page.root, "Search this timeline"), "kick");
     until("the one that fits", || !has_role(&page.root, "article", "Review")).await;
 
     let moved = with(card(8, "Kick-off, moved"), &json!({ "revision": 2 }));
@@ -63,7 +63,7 @@ async fn a_change_is_shown_only_where_it_fits() {
     assert!(!has_role(&page.root, "article", "Review"));
 
     answer(&server, "", &[card(9, "Review")]);
-    type_into(&by_label(&page.root, "Search meetings"), "");
+    type_into(&by_label(&page.root, "Search this timeline"), "");
     until("all of them", || has_role(&page.root, "article", "Review")).await;
 }
 

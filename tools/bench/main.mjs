@@ -11,6 +11,7 @@ import { measureIdleMemory } from './memory.mjs';
 import { measureRecordPage } from './record-page.mjs';
 import { measureSaves } from './saves.mjs';
 import { printTable } from './table.mjs';
+import { measureTimeline } from './timeline.mjs';
 import { measureTyping } from './typing.mjs';
 
 const dist = process.env.KOKOUS_WEB_ROOT;
@@ -21,7 +22,7 @@ const firstVisit = await measureFirstVisit(dist);
 const editor = await measureEditor(dist);
 const server = await ServerProcess.start();
 /** @type {{ memory: number, recordPage: import('./record-page.mjs').RecordPage, saves: import('./saves.mjs').Saves,
- *   typing: import('./typing.mjs').Typing }} */
+ *   timeline: import('./timeline.mjs').Timeline, typing: import('./typing.mjs').Typing }} */
 let measured;
 try {
   measured = {
@@ -29,6 +30,7 @@ try {
     recordPage: await measureRecordPage(server),
     typing: await measureTyping(server),
     saves: await measureSaves(server),
+    timeline: await measureTimeline(server),
   };
 } finally {
   await server.dispose();
@@ -43,7 +45,7 @@ printTable(
     [`later: ${editor.name}`, editor.raw, editor.gzip, editor.brotli, 75 * 1024],
   ],
 );
-const { memory, recordPage, saves, typing } = measured;
+const { memory, recordPage, saves, timeline, typing } = measured;
 printTable(
   'Record page, 4 times slower processor, 1.6 Mbit/s, 150 ms',
   ['what', 'measured', 'budget'],
@@ -59,6 +61,19 @@ printTable(
   ],
 );
 printTable(
+  `A contact with ${timeline.activities.toLocaleString('en')} activities, 4 times slower processor`,
+  ['what', 'measured', 'budget'],
+  [
+    ['the answer that paints the page', `${timeline.bytes} bytes`, ''],
+    ['until it is there, median', `${timeline.serverMs} ms`, ''],
+    ['usable, all in the cache', `${timeline.usableMs} ms`, '500 ms'],
+    ['scrolling: tasks of more than 50 ms', timeline.longTasks, 0],
+    ['scrolling: the longest task', `${timeline.longestMs} ms`, '50 ms'],
+    ['scrolling: most cards on the page', timeline.mostCards, 60],
+    ['from a write of somebody else until it is painted', `${timeline.newsMs} ms`, ''],
+  ],
+);
+printTable(
   'Server, SQLite with synchronous=FULL',
   ['what', 'measured', 'budget'],
   [
@@ -69,5 +84,5 @@ printTable(
 );
 
 await mkdir(path.dirname(output), { recursive: true });
-await writeFile(output, `${JSON.stringify({ firstVisit, editor, recordPage, saves, typing, idleMemoryMiB: memory }, null, 2)}\n`);
+await writeFile(output, `${JSON.stringify({ firstVisit, editor, recordPage, saves, timeline, typing, idleMemoryMiB: memory }, null, 2)}\n`);
 console.log(`\nwritten to ${output}`);

@@ -59,7 +59,7 @@ export async function measureRecordPage(server) {
  * @param {(page: import('@playwright/test').Page) => Promise<void>} afterwards
  * @returns {Promise<Visit>}
  */
-async function visit(context, address, afterwards) {
+export async function visit(context, address, afterwards) {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send('Network.enable');
@@ -135,6 +135,6 @@ function medianVisit(visits) {
 }
 
 /** @param {number[]} values */
-function median(values) {
+export function median(values) {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
 }

@@ -6,6 +6,7 @@
 //! **Architecture invariant:** this crate depends on neither a web framework, a database nor the browser.
 
 pub mod account;
+pub mod activity;
 pub mod attendee;
 pub mod availability;
 pub mod cause;
@@ -14,6 +15,7 @@ pub mod draft;
 pub mod email;
 pub mod error;
 pub mod file;
+pub mod history;
 pub mod limits;
 pub mod meeting;
 pub mod profile;

@@ -11,6 +11,13 @@ pub fn sanitize(html: &str) -> String {
     kokous_richtext::sanitize(html).into_string()
 }
 
+/// Any HTML as HTML of the wider allowlist, that of notes and e-mails, with a link in the place of each image.
+#[wasm_bindgen(js_name = sanitizeActivity)]
+#[must_use]
+pub fn sanitize_activity(html: &str) -> String {
+    kokous_richtext::with_linked_images(html).into_string()
+}
+
 /// Markdown as HTML of the allowlist.
 #[wasm_bindgen(js_name = markdownToHtml)]
 #[must_use]

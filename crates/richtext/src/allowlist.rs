@@ -6,6 +6,25 @@ include!(concat!(env!("OUT_DIR"), "/allowlist.rs"));
 /// them, but reading them would take time that grows with the square of the depth.
 pub const MAX_DEPTH: usize = 32;
 
+/// What notes and e-mails that come through the API may have besides: tables, and images by reference.
+pub const ACTIVITY_TAGS: &[&str] = &["table", "tbody", "tr", "td", "th", "img"];
+/// The attributes of those, as [`ATTRIBUTES`] has them.
+pub const ACTIVITY_ATTRIBUTES: &[(&str, &str)] =
+    &[("img", "src"), ("img", "alt"), ("td", "colspan"), ("td", "rowspan"), ("th", "colspan"), ("th", "rowspan")];
+/// The schemes that the address of an image may have.
+pub(crate) const IMAGE_SCHEMES: &[&str] = &["http", "https"];
+
+/// What becomes of what the editor does not write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Breadth {
+    /// It loses its tags and keeps its text.
+    Composed,
+    /// Tables and images stay.
+    Activity,
+    /// Tables stay, and images become links to themselves: nothing is fetched before somebody asks for it.
+    ActivityShown,
+}
+
 /// What an element of the allowlist is, as far as nesting is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -23,6 +42,14 @@ pub(crate) enum Kind {
     Break,
     /// `hr`.
     Rule,
+    /// `table`: holds rows only.
+    Table,
+    /// `tr`: holds cells only.
+    Row,
+    /// `td`, `th`: holds blocks.
+    Cell,
+    /// `img`.
+    Image,
 }
 
 /// What a tag of the source becomes.
@@ -65,6 +92,22 @@ pub(crate) fn meaning(name: &str) -> Meaning {
             return Meaning::Hidden;
         }
         _ => return Meaning::Transparent,
+    };
+    Meaning::Element(name, kind)
+}
+
+/// The same where notes and e-mails are read.
+pub(crate) fn meaning_in(breadth: Breadth, name: &str) -> Meaning {
+    let (name, kind) = match name {
+        _ if breadth == Breadth::Composed => return meaning(name),
+        "table" => ("table", Kind::Table),
+        "tr" => ("tr", Kind::Row),
+        "td" => ("td", Kind::Cell),
+        "th" => ("th", Kind::Cell),
+        "img" => ("img", Kind::Image),
+        // A row is in its table, whatever stands around it.
+        "thead" | "tbody" | "tfoot" => return Meaning::Transparent,
+        _ => return meaning(name),
     };
     Meaning::Element(name, kind)
 }

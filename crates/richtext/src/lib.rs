@@ -18,7 +18,7 @@ mod sanitize;
 mod text;
 mod tokens;
 
-pub use allowlist::{ATTRIBUTES, LINK_REL, LINK_SCHEMES, MAX_DEPTH, TAGS};
+pub use allowlist::{ACTIVITY_ATTRIBUTES, ACTIVITY_TAGS, ATTRIBUTES, LINK_REL, LINK_SCHEMES, MAX_DEPTH, TAGS};
 pub use markdown::markdown_to_html;
-pub use sanitize::{SafeHtml, sanitize};
+pub use sanitize::{SafeHtml, sanitize, sanitize_activity, with_linked_images};
 pub use text::{html_to_text, preview};

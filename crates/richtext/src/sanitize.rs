@@ -9,7 +9,7 @@ use std::{
 use ammonia::{Builder, UrlRelative};
 
 use crate::{
-    allowlist::{ATTRIBUTES, LINK_REL, LINK_SCHEMES, TAGS},
+    allowlist::{ACTIVITY_ATTRIBUTES, ACTIVITY_TAGS, ATTRIBUTES, Breadth, LINK_REL, LINK_SCHEMES, TAGS},
     balance::balance,
 };
 
@@ -56,24 +56,44 @@ impl From<SafeHtml> for String {
 /// except of scripts, styles and the like. Sanitizing twice changes nothing.
 #[must_use]
 pub fn sanitize(html: &str) -> SafeHtml {
-    SafeHtml(CLEANER.clean(balance(html).trim()).to_string())
+    SafeHtml(CLEANER.clean(balance(html, Breadth::Composed).trim()).to_string())
 }
 
-static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+/// The same for a note or an e-mail that came through the API, which may have tables and images by reference as well.
+///
+/// Images are fetched from wherever they are as soon as this HTML is shown, which tells whoever sent it who reads it, and
+/// when: show [`with_linked_images`] instead.
+#[must_use]
+pub fn sanitize_activity(html: &str) -> SafeHtml {
+    SafeHtml(ACTIVITY_CLEANER.clean(balance(html, Breadth::Activity).trim()).to_string())
+}
+
+/// The note or e-mail with a link in the place of each image: nothing is fetched that nobody asked for.
+#[must_use]
+pub fn with_linked_images(html: &str) -> SafeHtml {
+    SafeHtml(ACTIVITY_CLEANER.clean(balance(html, Breadth::ActivityShown).trim()).to_string())
+}
+
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| cleaner(TAGS, ATTRIBUTES));
+
+static ACTIVITY_CLEANER: LazyLock<Builder<'static>> =
+    LazyLock::new(|| cleaner(&[TAGS, ACTIVITY_TAGS].concat(), &[ATTRIBUTES, ACTIVITY_ATTRIBUTES].concat()));
+
+fn cleaner(tags: &[&'static str], attributes_of: &[(&'static str, &'static str)]) -> Builder<'static> {
     let mut attributes: HashMap<&str, HashSet<&str>> = HashMap::new();
-    for (tag, name) in ATTRIBUTES {
+    for (tag, name) in attributes_of {
         attributes.entry(tag).or_default().insert(name);
     }
     let mut cleaner = Builder::empty();
     cleaner
-        .tags(TAGS.iter().copied().collect())
+        .tags(tags.iter().copied().collect())
         .tag_attributes(attributes)
         .url_schemes(LINK_SCHEMES.iter().copied().collect())
         .url_relative(UrlRelative::Deny)
         .link_rel(Some(LINK_REL))
         .strip_comments(true);
     cleaner
-});
+}
 
 #[cfg(test)]
 mod tests {

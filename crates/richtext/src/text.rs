@@ -2,7 +2,7 @@
 
 use crate::{
     sanitize::SafeHtml,
-    tokens::{self, Reader},
+    tokens::{self, Attributes, Reader},
 };
 
 /// The text as one would type it: a blank line between blocks, `- ` and `1. ` before list items, `> ` before quotes,
@@ -131,9 +131,13 @@ impl TextWriter {
 }
 
 impl Reader for TextWriter {
-    fn start(&mut self, name: &str, href: Option<&str>) {
+    fn start(&mut self, name: &str, attributes: Attributes<'_>) {
         match name {
-            "p" | "h2" | "h3" => self.boundary(2),
+            "p" | "h2" | "h3" | "table" => self.boundary(2),
+            "tr" => self.boundary(1),
+            // Cells of a row stand side by side.
+            "td" | "th" => collapse_into(&mut self.line, " "),
+            "img" => collapse_into(&mut self.line, attributes.get("alt").unwrap_or_default()),
             "pre" => {
                 self.boundary(2);
                 self.is_preformatted = true;
@@ -153,14 +157,14 @@ impl Reader for TextWriter {
                 self.line.push_str("---");
                 self.boundary(2);
             }
-            "a" => self.link = href.map(|href| (href.to_owned(), String::new())),
+            "a" => self.link = attributes.get("href").map(|href| (href.to_owned(), String::new())),
             _ => {}
         }
     }
 
     fn end(&mut self, name: &str) {
         match name {
-            "p" | "h2" | "h3" => self.boundary(2),
+            "p" | "h2" | "h3" | "table" => self.boundary(2),
             "pre" => {
                 // The line end before the end tag ends the last line; it does not begin another.
                 self.is_preformatted = !self.line.is_empty();
@@ -214,8 +218,11 @@ impl OneLine {
 }
 
 impl Reader for OneLine {
-    fn start(&mut self, name: &str, _href: Option<&str>) {
+    fn start(&mut self, name: &str, attributes: Attributes<'_>) {
         self.tag(name);
+        if name == "img" {
+            collapse_into(&mut self.out, attributes.get("alt").unwrap_or_default());
+        }
     }
 
     fn end(&mut self, name: &str) {

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use html5ever::{
+    Attribute,
     tendril::StrTendril,
     tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, states::RawKind},
 };
@@ -11,12 +12,23 @@ use crate::allowlist::{Meaning, meaning};
 
 /// Receives what is read. Text of elements that are not meant to be read (scripts, styles) does not arrive.
 pub(crate) trait Reader {
-    /// A start tag by its name in lower case, with its `href` if it has one.
-    fn start(&mut self, name: &str, href: Option<&str>);
+    /// A start tag by its name in lower case.
+    fn start(&mut self, name: &str, attributes: Attributes<'_>);
     /// An end tag.
     fn end(&mut self, name: &str);
     /// A run of text, entities decoded.
     fn text(&mut self, text: &str);
+}
+
+/// What a start tag has besides its name.
+#[derive(Clone, Copy)]
+pub(crate) struct Attributes<'tag>(&'tag [Attribute]);
+
+impl<'tag> Attributes<'tag> {
+    /// The value of an attribute, by its name in lower case.
+    pub(crate) fn get(self, name: &str) -> Option<&'tag str> {
+        self.0.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
+    }
 }
 
 /// Reads the HTML to its end, in time linear in its length.
@@ -69,10 +81,7 @@ impl<R: Reader> State<R> {
                 self.hidden = Some(name.to_owned());
                 return TokenSinkResult::RawData(raw_kind(name));
             }
-            (TagKind::StartTag, _) => {
-                let href = tag.attrs.iter().find(|attribute| &*attribute.name.local == "href");
-                self.reader.start(name, href.map(|attribute| &*attribute.value));
-            }
+            (TagKind::StartTag, _) => self.reader.start(name, Attributes(&tag.attrs)),
             (TagKind::EndTag, _) => self.reader.end(name),
         }
         TokenSinkResult::Continue

@@ -8,6 +8,8 @@
 //! | `accounts` | calendars that users connected |
 //! | `secrets` | what is kept sealed |
 //! | `account_settings` | what an administrator sets for everybody |
+//! | `activities` | notes, calls, tasks and e-mails, which programs write |
+//! | `timeline` | what stands on a record's timeline, page by page |
 //! | `meetings` | what a save, a cancellation, a read of a meeting is |
 //! | `crm` | HubSpot's properties, values and association types |
 //! | `dispatch` | carries saved meetings to their attendees |
@@ -21,6 +23,7 @@
 
 pub mod account_settings;
 pub mod accounts;
+pub mod activities;
 pub mod app;
 pub mod audit;
 pub mod auth;
@@ -39,3 +42,4 @@ pub mod records;
 pub mod secrets;
 pub mod store;
 pub mod sync;
+pub mod timeline;

@@ -1,6 +1,7 @@
 //! Values that travel as a word.
 
 use kokous_model::{
+    activity::{ActivityKind, Direction},
     attendee::Response,
     cause::CauseCode,
     dispatch::Provider,
@@ -43,6 +44,15 @@ impl Coded for CauseCode {
 impl Coded for RecordType {
     const CODES: &'static [(&'static str, Self)] =
         &[("contact", Self::Contact), ("company", Self::Company), ("deal", Self::Deal), ("ticket", Self::Ticket)];
+}
+
+impl Coded for ActivityKind {
+    const CODES: &'static [(&'static str, Self)] =
+        &[("note", Self::Note), ("call", Self::Call), ("task", Self::Task), ("email", Self::Email)];
+}
+
+impl Coded for Direction {
+    const CODES: &'static [(&'static str, Self)] = &[("incoming", Self::Incoming), ("outgoing", Self::Outgoing)];
 }
 
 impl Coded for Provider {

@@ -82,8 +82,8 @@ timeline-empty = No meetings yet.
 timeline-first = Schedule the first one
 timeline-older = Show older
 timeline-more = { $count ->
-    [one] { $count } meeting more
-   *[other] { $count } meetings more
+    [one] { $count } entry more
+   *[other] { $count } entries more
 }
 timeline-added = { $title }, { $when }, is on the timeline
 card-next = Next, { $when }
@@ -104,10 +104,24 @@ dispatch-sent = { $count ->
 dispatch-retrying = Not sent yet, trying again at { $time }: { $reason }
 dispatch-failed = Could not be sent: { $reason }
 dispatch-retry = Retry
-filter-words = Search meetings
+filter-words = Search this timeline
 filter-outcome = Outcome to show
 filter-every-outcome = Every outcome
 filter-type = Meeting type to show
 filter-every-type = Every type
-filter-nothing = No meeting here fits.
+filter-nothing = Nothing here fits.
 filter-show-all = Show all
+filter-kind = Kind to show
+filter-every-kind = Every kind
+filter-owner = Owner to show
+filter-every-owner = Every owner
+filter-time = Time to show
+filter-any-time = Any time
+filter-week = This week
+filter-month = This month
+filter-year = Past year
+filter-range = From … to …
+filter-from = From
+filter-to = To
+filter-open = Filter
+filter-open-with = Filter ({ $count })

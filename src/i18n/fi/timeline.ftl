@@ -82,8 +82,8 @@ timeline-empty = Ei vielä tapaamisia.
 timeline-first = Ajoita ensimmäinen
 timeline-older = Näytä vanhempia
 timeline-more = { $count ->
-    [one] { $count } tapaaminen lisää
-   *[other] { $count } tapaamista lisää
+    [one] { $count } merkintä lisää
+   *[other] { $count } merkintää lisää
 }
 timeline-added = { $title }, { $when }, on aikajanalla
 card-next = Seuraava, { $when }
@@ -104,10 +104,24 @@ dispatch-sent = { $count ->
 dispatch-retrying = Ei vielä lähetetty, uusi yritys klo { $time }: { $reason }
 dispatch-failed = Lähettäminen ei onnistunut: { $reason }
 dispatch-retry = Yritä uudelleen
-filter-words = Hae tapaamisia
+filter-words = Hae aikajanalta
 filter-outcome = Näytettävä lopputulos
 filter-every-outcome = Kaikki lopputulokset
 filter-type = Näytettävä tyyppi
 filter-every-type = Kaikki tyypit
-filter-nothing = Mikään tapaaminen täällä ei vastaa hakua.
+filter-nothing = Mikään täällä ei vastaa hakua.
 filter-show-all = Näytä kaikki
+filter-kind = Näytettävä laji
+filter-every-kind = Kaikki lajit
+filter-owner = Näytettävä omistaja
+filter-every-owner = Kaikki omistajat
+filter-time = Näytettävä aika
+filter-any-time = Milloin vain
+filter-week = Tämä viikko
+filter-month = Tämä kuukausi
+filter-year = Kulunut vuosi
+filter-range = Mistä … mihin …
+filter-from = Alkaen
+filter-to = Asti
+filter-open = Suodata
+filter-open-with = Suodata ({ $count })

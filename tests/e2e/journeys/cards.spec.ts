@@ -103,17 +103,17 @@ test('a timeline is searched, and the address remembers for what', async ({ page
   const licence = cardOf(page, 'Three-year licence: the open points');
   const kickOff = cardOf(page, 'Kick-off: calibration platform');
   await expect(kickOff).toBeVisible();
-  await page.getByRole('searchbox', { name: 'Search meetings' }).fill('licence');
+  await page.getByRole('searchbox', { name: 'Search this timeline' }).fill('licence');
   await expect(kickOff).toBeHidden();
   await expect(licence).toBeVisible();
   await expectAccessible(page);
 
   await page.reload();
-  await expect(page.getByRole('searchbox', { name: 'Search meetings' })).toHaveValue('licence');
+  await expect(page.getByRole('searchbox', { name: 'Search this timeline' })).toHaveValue('licence');
   await expect(licence).toBeVisible();
   await expect(kickOff).toBeHidden();
   await page.getByRole('combobox', { name: 'Outcome to show' }).selectOption('No show');
-  await expect(page.getByText('No meeting here fits.')).toBeVisible();
+  await expect(page.getByText('Nothing here fits.')).toBeVisible();
   await page.getByRole('button', { name: 'Show all' }).click();
   await expect(kickOff).toBeVisible();
   expect(new URL(page.url()).search).toBe('');

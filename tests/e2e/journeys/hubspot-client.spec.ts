@@ -152,3 +152,39 @@ test('HubSpot’s own client understands what is refused', async ({ server }) =>
   await expect(reader.crm.contacts.basicApi.archive(id)).rejects.toMatchObject({ code: 403 });
   expect((await reader.crm.contacts.basicApi.getById(id)).id).toBe(id);
 });
+
+test('HubSpot’s own client writes notes, calls, tasks and e-mails', async ({ server }) => {
+  const { crm } = await clientFor(server);
+  const { id: contact } = await crm.contacts.basicApi.create({ properties: { email: 'eeva@client.example' } });
+  const at = { hs_timestamp: '2026-11-20T12:00:00.000Z' };
+  const kinds = [
+    [crm.objects.notes, 'notes', AssociationTypes.noteToContact, { hs_note_body: '<p>Note</p>' }],
+    [crm.objects.calls, 'calls', AssociationTypes.callToContact, { hs_call_title: 'Call', hs_call_duration: '60000' }],
+    [crm.objects.tasks, 'tasks', AssociationTypes.taskToContact, { hs_task_subject: 'Task', hs_task_status: 'COMPLETED' }],
+    [crm.objects.emails, 'emails', AssociationTypes.emailToContact, { hs_email_subject: 'Mail', hs_email_direction: 'EMAIL' }],
+  ] as const;
+  for (const [api, plural, associationTypeId, properties] of kinds) {
+    const types = [{ associationCategory: Category.HubspotDefined, associationTypeId }];
+    const created = await api.basicApi.create({
+      properties: { ...at, ...properties },
+      associations: [{ to: { id: contact }, types }],
+    });
+    const read = await api.basicApi.getById(created.id, Object.keys(properties), undefined, ['contacts']);
+    expect(read.properties).toMatchObject(properties);
+    expect(read.associations?.contacts?.results).toMatchObject([{ id: contact }]);
+    const updated = await api.basicApi.update(created.id, { properties: { hs_timestamp: '2026-11-21T12:00:00.000Z' } });
+    expect(updated.properties.hs_timestamp).toBe('2026-11-21T12:00:00.000Z');
+    const found = await api.searchApi.doSearch({
+      filterGroups: [
+        { filters: [{ propertyName: 'associations.contact', operator: MeetingOperator.Eq, value: contact }] },
+      ],
+    });
+    expect(found.results.map(({ id }) => id)).toEqual([created.id]);
+    const batch = await api.batchApi.read({ properties: [], propertiesWithHistory: [], inputs: [{ id: created.id }] });
+    expect(batch.results).toHaveLength(1);
+    const back = await crm.associations.v4.basicApi.getPage('contacts', contact, plural);
+    expect(back.results).toMatchObject([{ toObjectId: created.id }]);
+    await api.basicApi.archive(created.id);
+    await expect(api.basicApi.getById(created.id)).rejects.toMatchObject({ code: 404 });
+  }
+});

@@ -15,6 +15,14 @@ pub enum Change {
         #[serde(with = "id_texts", default)]
         records: Vec<i64>,
     },
+    /// A note, call, task or e-mail was made, changed or deleted.
+    Activity {
+        #[serde(with = "id_text")]
+        id: i64,
+        /// The records on whose timelines it stands, or stood before.
+        #[serde(with = "id_texts", default)]
+        records: Vec<i64>,
+    },
     /// A record was changed or archived, or belongs to another record now.
     Record(RecordRef),
     /// The calendar accounts of whoever listens.

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{AttendeeView, RecordSummary, UserSummary};
+use super::{AttendeeView, RecordSummary, TimelineEntry, UserSummary};
 use crate::{
     dispatch::{DispatchState, Provider, VideoLink},
     draft::MeetingDraft,
@@ -16,11 +16,11 @@ pub struct TimelinePage {
     /// The meeting that stands on top, on the first page. It stands in its place as well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pinned: Option<MeetingCard>,
-    /// Meetings that have not ended and are not canceled, soonest first; all of them on the first page (at most
-    /// 200), none on later ones.
-    pub upcoming: Vec<MeetingCard>,
-    /// Meetings that have ended, and canceled ones, latest first.
-    pub past: Vec<MeetingCard>,
+    /// Meetings that have not ended and are not canceled, and what else is to come, soonest first; all of them on the
+    /// first page (at most 200 of either), none on later ones.
+    pub upcoming: Vec<TimelineEntry>,
+    /// Meetings that have ended, canceled ones, and everything else, latest first.
+    pub past: Vec<TimelineEntry>,
     /// The cursor of the next page of `past`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,

@@ -1,10 +1,12 @@
 //! What `/kokous/v1` says: the bodies that the server and the browser exchange. Names are camelCase, ids are
 //! strings, instants are RFC 3339 in UTC.
 
+mod activity;
 mod calendar_account;
 mod change;
 mod draft;
 mod file;
+mod history;
 mod meeting;
 mod people;
 mod record;
@@ -13,6 +15,7 @@ mod session;
 mod snippet;
 mod team;
 
+pub use activity::{ActivityCard, ActivityDetail, TimelineEntry};
 pub use calendar_account::{
     AccountCalendar, Availability, CalendarAccount, CalendarAccountChange, CalendarAccountState, CalendarAccounts,
     ColleagueCalendar, ConnectRequest, ConnectStarted, Disconnected, TimeSpan, UserAvailability,
@@ -20,6 +23,7 @@ pub use calendar_account::{
 pub use change::Change;
 pub use draft::{Drafts, StoredDraft};
 pub use file::FileUploaded;
+pub use history::{HistoryEntry, MeetingHistory};
 pub use meeting::{
     CancelRequest, MeetingCard, MeetingDetail, MeetingSaved, PinRequest, RenderRequest, Rendered, TimelinePage,
 };

@@ -13,6 +13,7 @@ mod draft;
 mod draft_people;
 mod draft_times;
 mod files;
+mod history;
 mod merge;
 mod profile;
 mod rich_text;

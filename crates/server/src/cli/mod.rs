@@ -2,6 +2,7 @@
 
 mod doctor;
 mod migrate;
+mod seed;
 mod serve;
 mod token;
 mod user;
@@ -44,6 +45,8 @@ enum Command {
     /// Manages bearer tokens of programs
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Adds invented contacts, the first of which has a long timeline, and writes its id: for measurements
+    Seed(Seed),
     /// Checks the configuration and every connection, and says what is wrong
     Doctor,
 }
@@ -55,6 +58,22 @@ struct Serve {
     demo: bool,
     /// The instant at which the server's clock starts, such as 2026-11-24T08:00:00Z
     #[arg(long, value_name = "INSTANT", requires = "demo")]
+    now: Option<DateTime<Utc>>,
+}
+
+#[derive(Args, Debug)]
+struct Seed {
+    /// How many contacts
+    #[arg(long, default_value_t = 1)]
+    contacts: u64,
+    /// How many meetings, all with the first contact
+    #[arg(long, default_value_t = 0)]
+    meetings: u64,
+    /// How many notes, calls, tasks and e-mails, on the first contact's timeline as well
+    #[arg(long, default_value_t = 0)]
+    activities: u64,
+    /// The instant before which all of it was, such as 2026-11-24T08:00:00Z; the present unless said otherwise
+    #[arg(long, value_name = "INSTANT")]
     now: Option<DateTime<Utc>>,
 }
 
@@ -115,6 +134,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Migrate => migrate::run(&config).await,
         Command::User(UserCommand::Add(new)) => user::add(&config, new).await,
         Command::Token(TokenCommand::Create(new)) => token::create(&config, new).await,
+        Command::Seed(wanted) => seed::run(&config, &wanted).await,
         Command::Doctor => doctor::run(&config).await,
     }
 }

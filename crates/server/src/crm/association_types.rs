@@ -75,7 +75,12 @@ const DEAL: ObjectType = ObjectType::DEAL;
 const TICKET: ObjectType = ObjectType::TICKET;
 const MEETING: ObjectType = ObjectType::Meeting;
 
-static TYPES: [AssociationType; 22] = [
+const NOTE: ObjectType = ObjectType::NOTE;
+const CALL: ObjectType = ObjectType::CALL;
+const TASK: ObjectType = ObjectType::TASK;
+const EMAIL: ObjectType = ObjectType::EMAIL;
+
+static TYPES: [AssociationType; 54] = [
     plain(CONTACT, CONTACT, 449),
     with_primary(CONTACT, COMPANY, 279, 1),
     plain(CONTACT, DEAL, 4),
@@ -98,6 +103,38 @@ static TYPES: [AssociationType; 22] = [
     plain(MEETING, COMPANY, 188),
     plain(MEETING, DEAL, 212),
     plain(MEETING, TICKET, 226),
+    plain(CONTACT, NOTE, 201),
+    plain(CONTACT, TASK, 203),
+    plain(CONTACT, CALL, 193),
+    plain(CONTACT, EMAIL, 197),
+    plain(COMPANY, NOTE, 189),
+    plain(COMPANY, TASK, 191),
+    plain(COMPANY, CALL, 181),
+    plain(COMPANY, EMAIL, 185),
+    plain(DEAL, NOTE, 213),
+    plain(DEAL, TASK, 215),
+    plain(DEAL, CALL, 205),
+    plain(DEAL, EMAIL, 209),
+    plain(TICKET, NOTE, 227),
+    plain(TICKET, TASK, 229),
+    plain(TICKET, CALL, 219),
+    plain(TICKET, EMAIL, 223),
+    plain(NOTE, CONTACT, 202),
+    plain(NOTE, COMPANY, 190),
+    plain(NOTE, DEAL, 214),
+    plain(NOTE, TICKET, 228),
+    plain(TASK, CONTACT, 204),
+    plain(TASK, COMPANY, 192),
+    plain(TASK, DEAL, 216),
+    plain(TASK, TICKET, 230),
+    plain(CALL, CONTACT, 194),
+    plain(CALL, COMPANY, 182),
+    plain(CALL, DEAL, 206),
+    plain(CALL, TICKET, 220),
+    plain(EMAIL, CONTACT, 198),
+    plain(EMAIL, COMPANY, 186),
+    plain(EMAIL, DEAL, 210),
+    plain(EMAIL, TICKET, 224),
 ];
 
 #[cfg(test)]

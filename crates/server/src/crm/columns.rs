@@ -6,14 +6,14 @@
 use kokous_model::record::RecordType;
 use sea_orm::{
     ColumnTrait, Condition, DbBackend,
-    sea_query::{Expr, Func, SelectStatement},
+    sea_query::{Expr, ExprTrait, Func, SelectStatement},
 };
 
 use super::{
     ObjectType,
     catalog::{Property, Source, ValueKind},
 };
-use crate::store::entity::{meeting, record};
+use crate::store::entity::{activity, meeting, record};
 
 /// How values of a property are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,7 @@ pub(crate) fn from_table(select: &mut SelectStatement, object: ObjectType) -> &m
     match object {
         ObjectType::Record(_) => select.from(record::Entity),
         ObjectType::Meeting => select.from(meeting::Entity),
+        ObjectType::Activity(_) => select.from(activity::Entity),
     }
 }
 
@@ -55,19 +56,21 @@ pub(crate) fn id_of(object: ObjectType) -> Expr {
     match object {
         ObjectType::Record(_) => record::Column::Id.into_expr(),
         ObjectType::Meeting => meeting::Column::Id.into_expr(),
+        ObjectType::Activity(_) => activity::Column::Id.into_expr(),
     }
 }
 
 /// Whether a row of the type's table is of the type, and archived or not.
 pub(crate) fn is_of(object: ObjectType, archived: bool) -> Condition {
     let archived_at = match object {
-        ObjectType::Record(_) if archived => record::Column::ArchivedAt.is_not_null(),
-        ObjectType::Record(_) => record::Column::ArchivedAt.is_null(),
-        ObjectType::Meeting if archived => meeting::Column::ArchivedAt.is_not_null(),
-        ObjectType::Meeting => meeting::Column::ArchivedAt.is_null(),
+        ObjectType::Record(_) => record::Column::ArchivedAt.into_expr(),
+        ObjectType::Meeting => meeting::Column::ArchivedAt.into_expr(),
+        ObjectType::Activity(_) => activity::Column::ArchivedAt.into_expr(),
     };
+    let archived_at = if archived { archived_at.is_not_null() } else { archived_at.is_null() };
     let kind = match object {
         ObjectType::Record(kind) => Some(is_kind(kind)),
+        ObjectType::Activity(kind) => Some(activity::Column::Kind.eq(kind.singular())),
         ObjectType::Meeting => None,
     };
     Condition::all().add_option(kind).add(archived_at)
@@ -87,6 +90,25 @@ pub(crate) fn column(object: ObjectType, property: &Property, backend: DbBackend
             _ => stored("records", property, backend),
         },
         ObjectType::Meeting => of_meeting(property, backend),
+        ObjectType::Activity(_) => of_activity(property, backend),
+    }
+}
+
+fn of_activity(property: &Property, backend: DbBackend) -> Column {
+    let text = |column: activity::Column| Column {
+        value: Func::cust("NULLIF").args([column.into_expr(), Expr::val("")]).into(),
+        comparison: Comparison::Text,
+    };
+    match property.source {
+        Source::Id => integer(activity::Column::Id.into_expr()),
+        Source::CreatedAt => millis(activity::Column::CreatedAt.into_expr()),
+        Source::UpdatedAt => millis(activity::Column::UpdatedAt.into_expr()),
+        Source::StartAt => millis(activity::Column::HappensAt.into_expr()),
+        Source::OwnerId => integer(activity::Column::OwnerId.into_expr()),
+        Source::Title => text(activity::Column::Title),
+        Source::Description => text(activity::Column::BodyHtml),
+        Source::BodyText => text(activity::Column::Body),
+        _ => stored("activities", property, backend),
     }
 }
 
@@ -98,7 +120,7 @@ fn of_meeting(property: &Property, backend: DbBackend) -> Column {
     };
     let code = |column: meeting::Column| Column { value: column.into_expr(), comparison: Comparison::Code };
     match property.source {
-        Source::Stored => stored("meetings", property, backend),
+        Source::Stored | Source::BodyText => stored("meetings", property, backend),
         Source::Id => integer(meeting::Column::Id.into_expr()),
         Source::CreatedAt => millis(meeting::Column::CreatedAt.into_expr()),
         Source::UpdatedAt => millis(meeting::Column::UpdatedAt.into_expr()),

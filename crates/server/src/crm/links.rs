@@ -1,4 +1,4 @@
-//! The associations of any object: between two records, and between a meeting and a record.
+//! The associations of any object: between two records, and between a meeting or another activity and a record.
 
 use std::collections::HashSet;
 
@@ -10,10 +10,12 @@ use sea_orm::{
 
 use super::{ObjectType, columns, meeting, objects::Object};
 use crate::{
+    activities,
     app::App,
     error::{ApiResult, bad_request},
+    meetings::Author,
     records,
-    store::entity::{meeting_association, record_association},
+    store::entity::{activity_association, meeting_association, record_association},
 };
 
 /// One object that another one is associated with.
@@ -103,6 +105,7 @@ async fn primary_among(
 pub(crate) async fn link(
     transaction: &DatabaseTransaction,
     app: &App,
+    by: Author,
     one: &Object,
     other: &Object,
     is_primary: bool,
@@ -119,9 +122,14 @@ pub(crate) async fn link(
             records::associate_primary(transaction, other, company, now).await
         }
         (Object::Meeting(stored), Object::Record(record)) | (Object::Record(record), Object::Meeting(stored)) => {
-            meeting::associate(transaction, &stored.meeting, record.id, now).await
+            meeting::associate(transaction, &stored.meeting, record.id, by, now).await
         }
-        (Object::Meeting(_), Object::Meeting(_)) => Err(bad_request("Meetings cannot be associated with meetings")),
+        (Object::Activity(activity), Object::Record(record)) | (Object::Record(record), Object::Activity(activity)) => {
+            activities::associate(transaction, activity.id, record.id, now).await
+        }
+        (Object::Meeting(_) | Object::Activity(_), Object::Meeting(_) | Object::Activity(_)) => {
+            Err(bad_request("Activities are associated with records, not with each other"))
+        }
     }
 }
 
@@ -132,6 +140,7 @@ pub(crate) async fn link(
 pub(crate) async fn unlink(
     transaction: &DatabaseTransaction,
     app: &App,
+    by: Author,
     (from, from_id): (ObjectType, i64),
     (to, to_id): (ObjectType, i64),
 ) -> Result<(), DbErr> {
@@ -141,12 +150,18 @@ pub(crate) async fn unlink(
             records::dissociate(transaction, one, other, app.clock.now()).await
         }
         (ObjectType::Meeting, ObjectType::Record(_)) => {
-            meeting::dissociate(transaction, from_id, to_id, app.clock.now()).await
+            meeting::dissociate(transaction, from_id, to_id, by, app.clock.now()).await
         }
         (ObjectType::Record(_), ObjectType::Meeting) => {
-            meeting::dissociate(transaction, to_id, from_id, app.clock.now()).await
+            meeting::dissociate(transaction, to_id, from_id, by, app.clock.now()).await
         }
-        (ObjectType::Meeting, ObjectType::Meeting) => Ok(()),
+        (ObjectType::Activity(_), ObjectType::Record(_)) => {
+            activities::dissociate(transaction, from_id, to_id, app.clock.now()).await
+        }
+        (ObjectType::Record(_), ObjectType::Activity(_)) => {
+            activities::dissociate(transaction, to_id, from_id, app.clock.now()).await
+        }
+        (ObjectType::Meeting | ObjectType::Activity(_), ObjectType::Meeting | ObjectType::Activity(_)) => Ok(()),
     }
 }
 
@@ -154,19 +169,24 @@ pub(crate) async fn unlink(
 fn ends(from: ObjectType, to: ObjectType) -> Option<(Expr, Expr)> {
     let record = meeting_association::Column::RecordId.into_expr();
     let meeting = meeting_association::Column::MeetingId.into_expr();
+    let record_of_activity = activity_association::Column::RecordId.into_expr();
+    let activity = activity_association::Column::ActivityId.into_expr();
     match (from, to) {
         (ObjectType::Record(_), ObjectType::Record(_)) => {
             Some((record_association::Column::FromId.into_expr(), record_association::Column::ToId.into_expr()))
         }
         (ObjectType::Record(_), ObjectType::Meeting) => Some((record, meeting)),
         (ObjectType::Meeting, ObjectType::Record(_)) => Some((meeting, record)),
-        (ObjectType::Meeting, ObjectType::Meeting) => None,
+        (ObjectType::Record(_), ObjectType::Activity(_)) => Some((record_of_activity, activity)),
+        (ObjectType::Activity(_), ObjectType::Record(_)) => Some((activity, record_of_activity)),
+        (ObjectType::Meeting | ObjectType::Activity(_), ObjectType::Meeting | ObjectType::Activity(_)) => None,
     }
 }
 
 fn from_links(select: &mut SelectStatement, from: ObjectType, to: ObjectType) -> &mut SelectStatement {
     match (from, to) {
         (ObjectType::Record(_), ObjectType::Record(_)) => select.from(record_association::Entity),
+        (ObjectType::Activity(_), _) | (_, ObjectType::Activity(_)) => select.from(activity_association::Entity),
         _ => select.from(meeting_association::Entity),
     }
 }

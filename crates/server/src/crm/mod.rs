@@ -5,8 +5,8 @@
 //! | `catalog` | every property of every type |
 //! | `values` | what a property's value may be, and how it is kept |
 //! | `association_types` | HubSpot's numbers for who is associated with whom |
-//! | `links` | the associations of a record or a meeting |
-//! | `objects` | a stored record or meeting as HubSpot's properties |
+//! | `links` | the associations of a record, a meeting or another activity |
+//! | `objects` | a stored one of them as HubSpot's properties |
 //! | `columns` | where a property is in the database |
 //! | `meeting` | a meeting from HubSpot's properties |
 

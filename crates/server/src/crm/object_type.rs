@@ -1,12 +1,13 @@
 use std::fmt;
 
-use kokous_model::record::RecordType;
+use kokous_model::{activity::ActivityKind, record::RecordType};
 
-/// What the CRM API has: four types of records, and meetings.
+/// What the CRM API has: four types of records, meetings, and four other kinds of activities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ObjectType {
     Record(RecordType),
     Meeting,
+    Activity(ActivityKind),
 }
 
 impl ObjectType {
@@ -14,7 +15,21 @@ impl ObjectType {
     pub const COMPANY: Self = Self::Record(RecordType::Company);
     pub const DEAL: Self = Self::Record(RecordType::Deal);
     pub const TICKET: Self = Self::Record(RecordType::Ticket);
-    pub const ALL: [Self; 5] = [Self::CONTACT, Self::COMPANY, Self::DEAL, Self::TICKET, Self::Meeting];
+    pub const NOTE: Self = Self::Activity(ActivityKind::Note);
+    pub const CALL: Self = Self::Activity(ActivityKind::Call);
+    pub const TASK: Self = Self::Activity(ActivityKind::Task);
+    pub const EMAIL: Self = Self::Activity(ActivityKind::Email);
+    pub const ALL: [Self; 9] = [
+        Self::CONTACT,
+        Self::COMPANY,
+        Self::DEAL,
+        Self::TICKET,
+        Self::Meeting,
+        Self::NOTE,
+        Self::CALL,
+        Self::TASK,
+        Self::EMAIL,
+    ];
 
     /// `meeting`: the name in association types and in the pseudo-property `associations.meeting`.
     #[must_use]
@@ -22,6 +37,7 @@ impl ObjectType {
         match self {
             Self::Record(kind) => kind.singular(),
             Self::Meeting => "meeting",
+            Self::Activity(kind) => kind.singular(),
         }
     }
 
@@ -31,6 +47,7 @@ impl ObjectType {
         match self {
             Self::Record(kind) => kind.plural(),
             Self::Meeting => "meetings",
+            Self::Activity(kind) => kind.plural(),
         }
     }
 
@@ -40,6 +57,7 @@ impl ObjectType {
         match self {
             Self::Record(kind) => kind.type_id(),
             Self::Meeting => "0-47",
+            Self::Activity(kind) => kind.type_id(),
         }
     }
 

@@ -14,14 +14,15 @@ use crate::{
     clock::{from_millis, iso_millis},
     error::{ApiResult, not_found},
     files::{self, Attached},
-    store::entity::{meeting, meeting_attendee, record},
+    store::entity::{activity, meeting, meeting_attendee, record},
 };
 
-/// One record or meeting.
+/// One record, meeting or other activity.
 #[derive(Clone, Debug)]
 pub(crate) enum Object {
     Record(record::Model),
     Meeting(Box<StoredMeeting>),
+    Activity(Box<activity::Model>),
 }
 
 /// A meeting, the rows of its attendees and the ids of its files.
@@ -57,6 +58,13 @@ pub(crate) async fn by_ids(
             let rows = meeting::Entity::find().filter(meeting::Column::Id.is_in(ids.iter().copied()));
             let rows = rows.all(connection).await?.into_iter().filter(|row| row.archived_at.is_some() == archived);
             of_meetings(connection, rows.collect()).await?.into_iter().map(|row| (row.id(), row)).collect()
+        }
+        ObjectType::Activity(kind) => {
+            let rows = activity::Entity::find()
+                .filter(activity::Column::Id.is_in(ids.iter().copied()))
+                .filter(activity::Column::Kind.eq(kind.singular()));
+            let rows = rows.all(connection).await?.into_iter().filter(|row| row.archived_at.is_some() == archived);
+            rows.map(|row| (row.id, Object::Activity(Box::new(row)))).collect()
         }
     };
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
@@ -117,6 +125,7 @@ impl Object {
         match self {
             Self::Record(record) => record.id,
             Self::Meeting(stored) => stored.meeting.id,
+            Self::Activity(activity) => activity.id,
         }
     }
 
@@ -124,6 +133,7 @@ impl Object {
         from_millis(match self {
             Self::Record(record) => record.created_at,
             Self::Meeting(stored) => stored.meeting.created_at,
+            Self::Activity(activity) => activity.created_at,
         })
     }
 
@@ -131,6 +141,7 @@ impl Object {
         from_millis(match self {
             Self::Record(record) => record.updated_at,
             Self::Meeting(stored) => stored.meeting.updated_at,
+            Self::Activity(activity) => activity.updated_at,
         })
     }
 
@@ -138,6 +149,7 @@ impl Object {
         let archived_at = match self {
             Self::Record(record) => record.archived_at,
             Self::Meeting(stored) => stored.meeting.archived_at,
+            Self::Activity(activity) => activity.archived_at,
         };
         archived_at.map(from_millis)
     }
@@ -147,6 +159,7 @@ impl Object {
         match self {
             Self::Record(record) => record.value(property),
             Self::Meeting(stored) => stored.value(property).filter(|value| !value.is_empty()),
+            Self::Activity(activity) => activity.value(property).filter(|value| !value.is_empty()),
         }
     }
 }
@@ -156,7 +169,7 @@ impl StoredMeeting {
         let meeting = &self.meeting;
         let instant = |millis| Some(iso_millis(from_millis(millis)));
         match property.source {
-            Source::Stored => meeting.properties.get(property.name)?.as_str().map(str::to_owned),
+            Source::Stored | Source::BodyText => meeting.properties.get(property.name)?.as_str().map(str::to_owned),
             Source::Id => Some(meeting.id.to_string()),
             Source::CreatedAt => instant(meeting.created_at),
             Source::UpdatedAt => instant(meeting.updated_at),

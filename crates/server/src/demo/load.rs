@@ -9,13 +9,14 @@ use kokous_model::{
 };
 use sea_orm::{DatabaseTransaction, EntityTrait, PaginatorTrait};
 
-use super::data::{DemoAttendee, DemoData, DemoMeeting, DemoUser, demo_data};
+use super::data::{DemoActivity, DemoAttendee, DemoData, DemoMeeting, DemoUser, demo_data};
 use crate::{
+    activities,
     app::App,
     auth::users::{self, NewUser},
     dispatch::{dispatch_meeting, outbox, record_as_delivered},
     error::ApiError,
-    meetings::{self, Extras},
+    meetings::{self, Author, Extras},
     records,
     store::{
         entity::{record, user},
@@ -85,7 +86,24 @@ impl Loader<'_> {
         for meeting in &data.meetings {
             self.add(meeting).await.with_context(|| format!("the demo's meeting “{}”", meeting.title))?;
         }
+        for activity in &data.activities {
+            self.log(activity).await?;
+        }
         Ok(())
+    }
+
+    async fn log(&self, activity: &DemoActivity) -> anyhow::Result<()> {
+        let mut properties: BTreeMap<String, Option<String>> =
+            activity.properties.iter().map(|(name, value)| ((*name).to_owned(), Some((*value).to_owned()))).collect();
+        properties.insert("hubspot_owner_id".to_owned(), Some(self.user(activity.owner)?.id.to_string()));
+        properties.insert("hs_timestamp".to_owned(), Some(activity.at.to_rfc3339()));
+        let records = self.references(&activity.associations)?;
+        let created = activities::create(self.transaction, activity.kind, properties, &records, self.now).await;
+        created.map(drop).map_err(|error| told(error, activity.kind.singular()))
+    }
+
+    fn references(&self, keys: &[&str]) -> anyhow::Result<Vec<RecordRef>> {
+        keys.iter().filter_map(|key| self.record(key).map(record::Model::reference).transpose()).collect()
     }
 
     /// Adds a meeting whose guests have been told, as far as they are to be.
@@ -96,11 +114,7 @@ impl Loader<'_> {
             location: meeting.location.clone(),
             description: meeting.description_markdown.clone().into(),
             internal_note: meeting.internal_note.clone().into(),
-            associations: meeting
-                .associations
-                .iter()
-                .filter_map(|key| self.record(key).map(record::Model::reference).transpose())
-                .collect::<Result<Vec<RecordRef>, _>>()?,
+            associations: self.references(&meeting.associations)?,
             calendar: if self.app.can_mail() { meeting.calendar } else { Provider::None },
             outcome: meeting.outcome,
             ..MeetingDraft::default()
@@ -108,7 +122,8 @@ impl Loader<'_> {
         draft.set_times(&meeting.start, &meeting.end);
         let valid = draft.validate().map_err(|errors| anyhow!("{errors:?}"))?;
         let organizer = self.user(meeting.organizer)?;
-        let saved = meetings::create(self.transaction, self.app, organizer, valid, Extras::default()).await;
+        let by = Author::at_page(organizer.id);
+        let saved = meetings::create(self.transaction, self.app, organizer, valid, Extras::default(), by).await;
         let saved = saved.map_err(|error| told(error, meeting.title))?;
         if let (Provider::Mail, Some(provider)) = (saved.provider(), &self.app.mail) {
             let outgoing = dispatch_meeting(self.app, self.transaction, &saved).await?;

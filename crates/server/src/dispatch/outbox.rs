@@ -1,7 +1,7 @@
 //! What is to be dispatched.
 
 use chrono::{DateTime, Duration, Utc};
-use kokous_model::{cause::Cause, dispatch::DispatchState};
+use kokous_model::{cause::Cause, dispatch::DispatchState, history::Action};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     clock::{from_millis, to_millis},
+    meetings::{Author, history},
     store::{
         Store,
         entity::{
@@ -200,7 +201,7 @@ pub async fn settle(
         Settled::NeedsReconnect { .. } => claim.row.attempts,
         _ => claim.row.attempts + 1,
     };
-    Entity::update_many()
+    let written = Entity::update_many()
         .col_expr(Column::State, Expr::value(state))
         .col_expr(Column::Reason, Expr::value(reason))
         .col_expr(Column::NextAttemptAt, Expr::value(next_attempt_at))
@@ -210,6 +211,14 @@ pub async fn settle(
         .filter(Column::Generation.eq(claim.row.generation))
         .exec(connection)
         .await?;
+    let told = match settled {
+        Settled::Sent => Some(Action::Sent),
+        Settled::Failed { .. } => Some(Action::NotSent),
+        _ => None,
+    };
+    if let Some(action) = told.filter(|_| written.rows_affected == 1) {
+        history::write(connection, claim.row.meeting_id, Author::dispatcher(), action, &[], now).await?;
+    }
     release(connection, claim).await
 }
 

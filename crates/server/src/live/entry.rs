@@ -10,6 +10,8 @@ use crate::{
 
 /// `kind` of a meeting that changed.
 pub(super) const MEETING: &str = "meeting";
+/// `kind` of another activity that changed.
+pub(super) const ACTIVITY: &str = "activity";
 /// `kind` of a user's calendar accounts.
 pub(super) const CALENDAR_ACCOUNTS: &str = "calendar-accounts";
 /// `kind` of a session that ended.
@@ -44,6 +46,10 @@ impl Entry {
                 let records = serde_json::from_value(row.records.clone()).unwrap_or_default();
                 News::Change(Change::Meeting { id, records })
             }
+            ACTIVITY => {
+                let records = serde_json::from_value(row.records.clone()).unwrap_or_default();
+                News::Change(Change::Activity { id, records })
+            }
             CALENDAR_ACCOUNTS => News::Change(Change::CalendarAccounts),
             EVERYTHING => News::Change(Change::Everything),
             SESSION => News::SessionEnded,
@@ -57,7 +63,7 @@ impl Entry {
     pub fn for_principal(&self, principal: &Principal) -> Option<&Change> {
         let News::Change(change) = &self.news else { return None };
         let permission = match change {
-            Change::Meeting { .. } => Permission::ReadMeetings,
+            Change::Meeting { .. } | Change::Activity { .. } => Permission::ReadMeetings,
             Change::Record(record) => Permission::ReadRecords(record.kind),
             Change::CalendarAccounts => Permission::Own,
             Change::Everything => Permission::ReadApp,

@@ -11,7 +11,7 @@ use sea_orm::{
 
 use super::{
     OVERLAP,
-    entry::{CALENDAR_ACCOUNTS, EVERYTHING, Entry, MEETING, SESSION},
+    entry::{ACTIVITY, CALENDAR_ACCOUNTS, EVERYTHING, Entry, MEETING, SESSION},
 };
 use crate::{
     clock::to_millis,
@@ -46,6 +46,19 @@ pub async fn meeting(
     records.sort_unstable();
     records.dedup();
     write(connection, [row(MEETING, id, None, &records, now)]).await
+}
+
+/// Says that another activity changed, to those who show one of the records that it stands with, or stood with.
+///
+/// # Errors
+/// The database's.
+pub async fn activity(
+    connection: &impl ConnectionTrait,
+    id: i64,
+    records: &[i64],
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    write(connection, [row(ACTIVITY, id, None, records, now)]).await
 }
 
 /// Says that meetings changed which stand where they stood; of very many, only that everything may have.

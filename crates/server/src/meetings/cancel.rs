@@ -1,9 +1,9 @@
 //! Cancelling, and trying again.
 
-use kokous_model::{dispatch::Provider, meeting::Outcome, text::clean_lines};
+use kokous_model::{dispatch::Provider, history::Action, meeting::Outcome, text::clean_lines};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction};
 
-use super::{events, read, save::write_if_unchanged};
+use super::{Author, events, history, read, save::write_if_unchanged};
 use crate::{
     app::App,
     clock::to_millis,
@@ -26,6 +26,7 @@ pub async fn cancel(
     app: &App,
     before: meeting::Model,
     message: &str,
+    by: Author,
 ) -> ApiResult<meeting::Model> {
     if before.canceled_at.is_some() {
         return Ok(before);
@@ -49,6 +50,7 @@ pub async fn cancel(
     if is_dispatched && outbox::find(transaction, before.id).await?.is_some() {
         outbox::request(transaction, before.id, now).await?;
     }
+    history::write(transaction, before.id, by, Action::Canceled, &[], now).await?;
     live::log::meeting(transaction, before.id, &[], now).await?;
     read::find(transaction, before.id).await
 }

@@ -1,10 +1,10 @@
 //! Deleting, and taking that back.
 
 use chrono::{DateTime, Duration, Utc};
-use kokous_model::dispatch::Provider;
+use kokous_model::{dispatch::Provider, history::Action};
 use sea_orm::{ActiveValue::Set, DatabaseTransaction, EntityTrait};
 
-use super::{read, save::write_if_unchanged};
+use super::{Author, history, read, save::write_if_unchanged};
 use crate::{
     app::App,
     clock::{from_millis, to_millis},
@@ -21,8 +21,13 @@ const UNDO_TIME: Duration = Duration::seconds(10);
 ///
 /// # Errors
 /// 412 where somebody else changed the meeting at the same moment.
-pub async fn archive(transaction: &DatabaseTransaction, app: &App, before: meeting::Model) -> ApiResult<()> {
-    delete(transaction, app, before, false).await
+pub async fn archive(
+    transaction: &DatabaseTransaction,
+    app: &App,
+    before: meeting::Model,
+    by: Author,
+) -> ApiResult<()> {
+    delete(transaction, app, before, false, by).await
 }
 
 /// Deletes the meeting. With `tells_guests` it is canceled for those who were invited as well, once it can no longer be
@@ -35,6 +40,7 @@ pub async fn delete(
     app: &App,
     before: meeting::Model,
     tells_guests: bool,
+    by: Author,
 ) -> ApiResult<()> {
     let now = app.clock.now();
     let mut row = meeting::ActiveModel {
@@ -53,6 +59,7 @@ pub async fn delete(
         outbox::request(transaction, before.id, now + UNDO_TIME).await?;
     }
     write_if_unchanged(transaction, &before, row).await?;
+    history::write(transaction, before.id, by, Action::Deleted, &[], now).await?;
     Ok(live::log::meeting(transaction, before.id, &[], now).await?)
 }
 
@@ -61,7 +68,7 @@ pub async fn delete(
 /// # Errors
 /// 404 where there was no such meeting; 409 where the guests have been told that it is canceled; 412 where somebody else
 /// changed it at the same moment.
-pub async fn restore(transaction: &DatabaseTransaction, app: &App, id: i64) -> ApiResult<meeting::Model> {
+pub async fn restore(transaction: &DatabaseTransaction, app: &App, id: i64, by: Author) -> ApiResult<meeting::Model> {
     let found = meeting::Entity::find_by_id(id).one(transaction).await?;
     let before = found.ok_or_else(|| not_found("There was no such meeting"))?;
     if before.archived_at.is_none() {
@@ -87,6 +94,7 @@ pub async fn restore(transaction: &DatabaseTransaction, app: &App, id: i64) -> A
     if outbox_row.is_some() {
         outbox::request(transaction, id, now).await?;
     }
+    history::write(transaction, id, by, Action::Restored, &[], now).await?;
     live::log::meeting(transaction, id, &[], now).await?;
     read::find(transaction, id).await
 }

@@ -7,6 +7,7 @@ mod cancel;
 mod card;
 mod delete;
 mod events;
+pub mod history;
 mod organizer;
 mod people;
 mod pin;
@@ -14,8 +15,6 @@ mod read;
 mod rich_text;
 mod save;
 mod saves;
-mod timeline;
-mod timeline_filter;
 
 use std::collections::BTreeMap;
 
@@ -25,18 +24,17 @@ pub use cancel::{cancel, retry};
 pub use card::{cards, detail};
 pub use delete::{ToSay, archive, delete, restore, to_say};
 pub use events::{event_of, write_deleted, write_given, write_seen, write_shown};
+pub use history::Author;
 pub use organizer::{check_unchanged, organizer_of_new};
 pub use people::{Found, People, complete, contact_view, look_up, people_of, user_view};
-pub use pin::{pin, unpin};
-pub use read::{attendees_of, draft_of, find, instants_of, valid_of};
+pub use pin::{pin, pinned, unpin};
+pub use read::{attendees_of, draft_of, find, instants_of, of_record, valid_of};
 pub use rich_text::{safe_html, sanitize_draft};
 pub use save::{create, update};
 pub use saves::{already_saved, remember};
-pub use timeline::timeline;
-pub use timeline_filter::TimelineFilter;
 
 /// HubSpot's property of the meeting type, where the store keeps it.
-const MEETING_TYPE: &str = "hs_activity_type";
+pub(crate) const MEETING_TYPE: &str = "hs_activity_type";
 
 /// What the CRM API can say of a meeting and the composer cannot. A field that is nothing changes nothing.
 #[derive(Clone, Debug, Default)]

@@ -6,7 +6,7 @@ use sea_orm::{
     sea_query::{OnConflict, Query},
 };
 
-use super::timeline::of_record;
+use super::read::of_record;
 use crate::{
     error::{ApiResult, bad_request},
     store::entity::{meeting, pin},
@@ -37,7 +37,10 @@ pub async fn unpin(transaction: &DatabaseTransaction, record_id: i64) -> Result<
 }
 
 /// The meeting on top, as long as it stands on the timeline and is wanted there.
-pub(super) async fn pinned(
+///
+/// # Errors
+/// The database's.
+pub async fn pinned(
     connection: &impl ConnectionTrait,
     record_id: i64,
     wanted: Condition,

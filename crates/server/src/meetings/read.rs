@@ -12,7 +12,7 @@ use kokous_model::{
 };
 use kokous_richtext::sanitize;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Query,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Query,
 };
 
 use super::{MEETING_TYPE, events::event_of};
@@ -31,6 +31,17 @@ use crate::{
 pub async fn find(connection: &impl ConnectionTrait, id: i64) -> ApiResult<meeting::Model> {
     let found = meeting::Entity::find_by_id(id).filter(meeting::Column::ArchivedAt.is_null()).one(connection).await?;
     found.ok_or_else(|| not_found("This meeting does not exist, or was deleted"))
+}
+
+/// The meetings that stand on a record's timeline.
+#[must_use]
+pub fn of_record(record_id: i64) -> Select<meeting::Entity> {
+    let ids = Query::select()
+        .column(meeting_association::Column::MeetingId)
+        .from(meeting_association::Entity)
+        .and_where(meeting_association::Column::RecordId.eq(record_id))
+        .to_owned();
+    meeting::Entity::find().filter(meeting::Column::Id.in_subquery(ids)).filter(meeting::Column::ArchivedAt.is_null())
 }
 
 /// Start and end, in the zone in which the meeting was planned.

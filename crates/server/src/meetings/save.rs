@@ -8,6 +8,7 @@ use kokous_model::{
     dispatch::Provider,
     draft::ValidMeeting,
     error::{Field, FieldError},
+    history::{Action, changes},
     time::ZonedInstant,
     updates::{changes_invitation, updates},
 };
@@ -17,7 +18,7 @@ use serde_json::{Map, Value};
 use url::Url;
 use uuid::Uuid;
 
-use super::{Extras, MEETING_TYPE, events, read, rich_text};
+use super::{Author, Extras, MEETING_TYPE, events, history, read, rich_text};
 use crate::{
     accounts,
     app::App,
@@ -38,6 +39,7 @@ pub async fn create(
     organizer: &user::Model,
     mut valid: ValidMeeting,
     extras: Extras,
+    by: Author,
 ) -> ApiResult<meeting::Model> {
     rich_text::make_safe(&mut valid);
     set_exact_times(&mut valid, &extras, None);
@@ -82,6 +84,7 @@ pub async fn create(
     if valid.calendar != Provider::None && is_sent {
         outbox::request(transaction, saved.id, app.clock.now()).await?;
     }
+    history::write(transaction, saved.id, by, Action::Created, &[], app.clock.now()).await?;
     live::log::meeting(transaction, saved.id, &[], app.clock.now()).await?;
     Ok(saved)
 }
@@ -97,6 +100,7 @@ pub async fn update(
     before: meeting::Model,
     mut valid: ValidMeeting,
     extras: Extras,
+    by: Author,
 ) -> ApiResult<meeting::Model> {
     let valid_before = read::valid_of(transaction, &before).await?;
     rich_text::make_safe(&mut valid);
@@ -133,6 +137,9 @@ pub async fn update(
     if is_dispatched && (is_changed || told.recipients() > 0 || wants_copy) {
         outbox::request(transaction, before.id, app.clock.now()).await?;
     }
+    let mut changes = changes(&valid_before, &valid);
+    changes.extend(history::associations(transaction, &valid_before.associations, &valid.associations).await?);
+    history::write(transaction, before.id, by, Action::Changed, &changes, app.clock.now()).await?;
     let former_records: Vec<i64> = valid_before.associations.iter().map(|record| record.id).collect();
     live::log::meeting(transaction, before.id, &former_records, app.clock.now()).await?;
     read::find(transaction, before.id).await

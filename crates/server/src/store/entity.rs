@@ -20,10 +20,12 @@ macro_rules! entity {
     };
 }
 
+mod activities;
 mod calendars;
 mod files;
 mod others;
 
+pub use activities::*;
 pub use calendars::*;
 pub use files::*;
 pub use others::*;

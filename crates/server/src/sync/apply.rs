@@ -4,9 +4,16 @@
 //! would be the later edit: whoever wrote last is right, field by field. A deletion marks the meeting canceled, and never
 //! removes it.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SecondsFormat, Utc};
 use kokous_model::{
-    attendee::Response, dispatch::Provider, email::EmailAddress, limits, meeting::Outcome, time::ZonedInstant,
+    attendee::Response,
+    dispatch::Provider,
+    email::EmailAddress,
+    error::Field,
+    history::{Action, FieldChange},
+    limits,
+    meeting::Outcome,
+    time::ZonedInstant,
 };
 use kokous_providers::{CalendarProvider, RemoteEvent, address_key};
 use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};
@@ -14,10 +21,11 @@ use sea_orm::{ActiveValue::Set, ColumnTrait, DatabaseTransaction, EntityTrait, Q
 use super::others;
 use crate::{
     app::App,
-    clock::to_millis,
+    clock::{from_millis, to_millis},
     dispatch::{self, dispatch_meeting, outbox},
     error::ApiError,
-    live, meetings,
+    live,
+    meetings::{self, Author, history},
     store::entity::{calendar_account, meeting, meeting_attendee, meeting_event},
 };
 
@@ -91,7 +99,8 @@ async fn cancel(transaction: &DatabaseTransaction, meeting: &meeting::Model, now
         updated_at: Set(to_millis(now)),
         ..<meeting::ActiveModel as Default>::default()
     };
-    write(transaction, meeting, row).await
+    write(transaction, meeting, row).await?;
+    Ok(history::write(transaction, meeting.id, Author::calendar(), Action::Canceled, &[], now).await?)
 }
 
 async fn take_answers(transaction: &DatabaseTransaction, meeting_id: i64, event: &RemoteEvent) -> anyhow::Result<()> {
@@ -126,10 +135,12 @@ async fn take_content(
     now: DateTime<Utc>,
 ) -> anyhow::Result<bool> {
     let mut row = <meeting::ActiveModel as Default>::default();
+    let mut changes = Vec::new();
     let title = event.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
     let title = title.filter(|title| Some(*title) != seen.title.as_deref() && *title != meeting.title);
     if let Some(title) = title {
         row.title = Set(title.to_owned());
+        changes.push(FieldChange::new(Field::Title, &meeting.title, title));
     }
     let times = event.start.zip(event.end).filter(|(start, end)| {
         let is_seen = (Some(to_millis(*start)), Some(to_millis(*end))) == (seen.start_at, seen.end_at);
@@ -143,6 +154,13 @@ async fn take_content(
         row.end_at = Set(to_millis(end));
         row.start_local = Set(ZonedInstant::new(start, zone).local_text());
         row.end_local = Set(ZonedInstant::new(end, zone).local_text());
+        let text = |instant: DateTime<Utc>| instant.to_rfc3339_opts(SecondsFormat::Secs, true);
+        let times = [
+            (Field::StartTime, from_millis(meeting.start_at), start),
+            (Field::EndTime, from_millis(meeting.end_at), end),
+        ];
+        let moved = times.into_iter().filter(|(_, before, after)| before != after);
+        changes.extend(moved.map(|(field, before, after)| FieldChange::new(field, text(before), text(after))));
     }
     if title.is_none() && times.is_none() {
         return Ok(false);
@@ -150,6 +168,7 @@ async fn take_content(
     row.revision = Set(meeting.revision + 1);
     row.updated_at = Set(to_millis(now));
     write(transaction, meeting, row).await?;
+    history::write(transaction, meeting.id, Author::calendar(), Action::Changed, &changes, now).await?;
     Ok(true)
 }
 

@@ -21,7 +21,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTr
 use crate::{
     app::App,
     crm,
-    meetings::{self, Extras},
+    meetings::{self, Author, Extras},
     store::entity::{calendar_account, meeting, meeting_event, record, user},
 };
 
@@ -76,7 +76,7 @@ pub(super) async fn show(
         ..Extras::default()
     };
     extras.properties.insert("hs_engagement_source".to_owned(), Some("INTEGRATION".to_owned()));
-    let made = meetings::create(&transaction, app, &owner, valid, extras).await;
+    let made = meetings::create(&transaction, app, &owner, valid, extras, Author::calendar()).await;
     let made = made.map_err(|error| anyhow::anyhow!("an event cannot be shown: {}", error.message))?;
     meetings::write_shown(&transaction, made.id, account.id, calendar_id, event).await?;
     transaction.commit().await?;
@@ -94,11 +94,13 @@ pub(super) async fn keep_shown(
 ) -> anyhow::Result<bool> {
     let told = |error: crate::error::ApiError| anyhow::anyhow!("an event cannot be shown: {}", error.message);
     let Some(shown) = &event.shown else {
-        meetings::archive(transaction, app, meeting.clone()).await.map_err(told)?;
+        meetings::archive(transaction, app, meeting.clone(), Author::calendar()).await.map_err(told)?;
         return Ok(false);
     };
     for contact in contacts(transaction, &shown.people).await? {
-        crm::meeting::associate(transaction, meeting, contact.id, app.clock.now()).await.map_err(told)?;
+        crm::meeting::associate(transaction, meeting, contact.id, Author::calendar(), app.clock.now())
+            .await
+            .map_err(told)?;
     }
     Ok(true)
 }

@@ -5,6 +5,7 @@
 mod account_settings;
 mod availability;
 mod calendar_accounts;
+mod crm_activities;
 mod crm_associations;
 mod crm_lists;
 mod crm_meeting_texts;
@@ -26,6 +27,7 @@ mod google_push;
 mod google_sync;
 mod mail_languages;
 mod meeting_actions;
+mod meeting_history;
 mod meetings;
 mod permissions;
 mod profile;

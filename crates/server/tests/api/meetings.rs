@@ -204,7 +204,8 @@ on_both_databases! {
         let id: i64 = id.parse().unwrap();
         let transaction = app.app.store.begin().await.unwrap();
         let before = kokous_server::meetings::find(&transaction, id).await.unwrap();
-        kokous_server::meetings::cancel(&transaction, &app.app, before, "never mind").await.unwrap();
+        let by = kokous_server::meetings::Author::at_page(before.organizer_id);
+        kokous_server::meetings::cancel(&transaction, &app.app, before, "never mind", by).await.unwrap();
         drop(transaction);
         let meeting = member.get(&format!("/kokous/v1/meetings/{id}")).await.json(200);
         assert_eq!((&meeting["canceled"], &meeting["revision"]), (&json!(false), &json!(1)));

@@ -8,7 +8,8 @@ use crate::{
 };
 
 /// Who gets what: the status of each route for an admin, a member, somebody who may only read, and nobody. `{c}` is a
-/// contact, `{d}` a deal, `{m}` a meeting, `{u}` a user, `{f}` a file of the meeting's description, `{i}` one of its note.
+/// contact, `{d}` a deal, `{m}` a meeting, `{n}` a note, `{u}` a user, `{f}` a file of the meeting's description, `{i}` one
+/// of its note.
 const TABLE: &[(&str, &str, [u16; 4])] = &[
     ("GET", "/kokous/v1/session", [200, 200, 200, 401]),
     ("PATCH", "/kokous/v1/session", [200, 200, 200, 401]),
@@ -20,6 +21,7 @@ const TABLE: &[(&str, &str, [u16; 4])] = &[
     ("GET", "/kokous/v1/drafts", [200, 200, 200, 401]),
     ("POST", "/kokous/v1/render", [200, 200, 200, 401]),
     ("GET", "/kokous/v1/meetings/{m}", [200, 200, 200, 401]),
+    ("GET", "/kokous/v1/meetings/{m}/history", [200, 200, 200, 401]),
     ("GET", "/kokous/v1/meetings/{m}/invite.ics", [200, 200, 200, 401]),
     ("POST", "/kokous/v1/meetings", [201, 201, 403, 401]),
     ("PATCH", "/kokous/v1/meetings/{m}", [200, 200, 403, 401]),
@@ -81,6 +83,15 @@ const TABLE: &[(&str, &str, [u16; 4])] = &[
     ("GET", "/crm/v3/objects/meetings/{m}", [200, 200, 200, 401]),
     ("POST", "/crm/v3/objects/meetings", [201, 201, 403, 401]),
     ("PATCH", "/crm/v3/objects/meetings/{m}", [200, 200, 403, 401]),
+    ("GET", "/crm/v3/objects/notes", [200, 200, 200, 401]),
+    ("GET", "/crm/v3/objects/notes/{n}", [200, 200, 200, 401]),
+    ("POST", "/crm/v3/objects/notes", [201, 201, 403, 401]),
+    ("PATCH", "/crm/v3/objects/notes/{n}", [200, 200, 403, 401]),
+    ("POST", "/crm/v3/objects/notes/search", [200, 200, 200, 401]),
+    ("PUT", "/crm/v4/objects/notes/{n}/associations/default/contacts/{c}", [200, 200, 403, 401]),
+    ("DELETE", "/crm/v4/objects/notes/{n}/associations/contacts/{c}", [204, 204, 403, 401]),
+    ("DELETE", "/crm/v3/objects/notes/{n}", [204, 204, 403, 401]),
+    ("GET", "/kokous/v1/activities/{n}", [200, 200, 200, 401]),
     ("GET", "/crm/v3/properties/deals", [200, 200, 200, 401]),
     ("GET", "/crm/v3/owners", [200, 200, 200, 401]),
     ("GET", "/crm/v3/owners/{u}", [200, 200, 200, 401]),
@@ -100,6 +111,8 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
         ("POST", "/crm/v3/objects/contacts" | "/kokous/v1/records/contacts") => {
             properties(json!({ "firstname": "Aino" }))
         }
+        ("POST", "/crm/v3/objects/notes") => properties(json!({ "hs_timestamp": "2026-11-23T12:30:00Z" })),
+        ("PATCH", path) if path.contains("/notes/") => properties(json!({ "hs_note_body": "<p>Again</p>" })),
         ("POST", "/crm/v3/objects/meetings") => properties(json!({ "hs_timestamp": "2026-11-26T12:30:00Z" })),
         ("POST", path) if path.ends_with("/batch/read") => json!({ "inputs": [] , "properties": [] }),
         ("POST", path) if path.ends_with("/search") => json!({}),
@@ -123,18 +136,21 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
     Some(body)
 }
 
-/// A contact, a deal and a meeting with files, made by an admin.
-async fn something_to_ask_for(admin: &Client) -> [(&'static str, String); 5] {
+/// A contact, a deal, a note and a meeting with files, made by an admin.
+async fn something_to_ask_for(admin: &Client) -> [(&'static str, String); 6] {
     let contact = json!({ "properties": { "firstname": "Eero" } });
     let contact = admin.post("/crm/v3/objects/contacts", contact).await.json(201);
     let deal = json!({ "properties": { "dealname": "Licence", "dealstage": "qualifiedtobuy", "pipeline": "default" } });
     let deal = admin.post("/crm/v3/objects/deals", deal).await.json(201);
+    let note = json!({ "properties": { "hs_timestamp": "2026-11-23T12:30:00Z" } });
+    let note = admin.post("/crm/v3/objects/notes", note).await.json(201);
     let (shown, internal) = (admin.upload("shown.txt", "x").await, admin.upload("internal.txt", "x").await);
     let meeting = admin.post("/kokous/v1/meetings", with_files(&[&shown], &[&internal])).await.json(201);
     let id = |value: &Value| value.as_str().expect("an id").to_owned();
     [
         ("{c}", id(&contact["id"])),
         ("{d}", id(&deal["id"])),
+        ("{n}", id(&note["id"])),
         ("{m}", id(&meeting["meeting"]["id"])),
         ("{f}", shown),
         ("{i}", internal),

@@ -1,5 +1,6 @@
 //! Every property of every type of object. There are no others: accounts cannot add their own.
 
+mod activity;
 mod choices;
 mod common;
 mod company;
@@ -9,10 +10,11 @@ mod meeting;
 mod property;
 mod ticket;
 
-use kokous_model::record::RecordType;
+use kokous_model::{activity::ActivityKind, record::RecordType};
 
 use super::ObjectType;
 
+pub(crate) use choices::CALL_DISPOSITIONS;
 pub use property::{Choices, Property, Source, ValueKind};
 
 /// The properties of a type, in the order in which people meet them.
@@ -24,6 +26,10 @@ pub fn properties(object: ObjectType) -> &'static [Property] {
         ObjectType::DEAL => &deal::PROPERTIES,
         ObjectType::TICKET => &ticket::PROPERTIES,
         ObjectType::Meeting => &meeting::PROPERTIES,
+        ObjectType::Activity(ActivityKind::Note) => &activity::NOTE,
+        ObjectType::Activity(ActivityKind::Call) => &activity::CALL,
+        ObjectType::Activity(ActivityKind::Task) => &activity::TASK,
+        ObjectType::Activity(ActivityKind::Email) => &activity::EMAIL,
     }
 }
 
@@ -47,6 +53,7 @@ pub const fn defaults(object: ObjectType) -> &'static [&'static str] {
         ObjectType::DEAL => deal::DEFAULTS,
         ObjectType::TICKET => ticket::DEFAULTS,
         ObjectType::Meeting => meeting::DEFAULTS,
+        ObjectType::Activity(_) => activity::DEFAULTS,
     }
 }
 
@@ -69,7 +76,7 @@ pub const fn group(object: ObjectType) -> &'static str {
         ObjectType::COMPANY => "companyinformation",
         ObjectType::DEAL => "dealinformation",
         ObjectType::TICKET => "ticketinformation",
-        ObjectType::Meeting => "engagement",
+        ObjectType::Meeting | ObjectType::Activity(_) => "engagement",
     }
 }
 

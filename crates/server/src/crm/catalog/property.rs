@@ -59,18 +59,21 @@ pub enum Source {
     Id,
     CreatedAt,
     UpdatedAt,
-    /// What follows is of meetings only.
+    /// What follows is of meetings and other activities only.
     Title,
     StartAt,
-    EndAt,
     Description,
+    OwnerId,
+    /// The text of an activity's `Description`.
+    BodyText,
+    /// What follows is of meetings only.
+    EndAt,
     InternalNote,
     /// The files of both.
     Attachments,
     Location,
     LocationKind,
     Outcome,
-    OwnerId,
     /// The organizer and the users among the attendees.
     Colleagues,
     /// The attendees who are neither contacts nor users.

@@ -1,5 +1,8 @@
 use chrono::{DateTime, Utc};
-use kokous_model::limits;
+use kokous_model::{
+    history::{Action, FieldChange},
+    limits,
+};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
@@ -10,6 +13,7 @@ use crate::{
     clock::to_millis,
     error::{ApiResult, bad_request},
     live,
+    meetings::{Author, history},
     store::entity::{meeting, meeting_association},
 };
 
@@ -21,6 +25,7 @@ pub(crate) async fn associate(
     transaction: &DatabaseTransaction,
     meeting: &meeting::Model,
     record_id: i64,
+    by: Author,
     now: DateTime<Utc>,
 ) -> ApiResult<()> {
     hold(transaction, meeting.id).await?;
@@ -39,6 +44,8 @@ pub(crate) async fn associate(
         let message = format!("Meeting {} is associated with {} records already", meeting.id, limits::ASSOCIATIONS);
         return Err(bad_request(message));
     }
+    let change = history::associated(transaction, &[], &[record_id]).await?;
+    write_history(transaction, meeting.id, by, change, now).await?;
     Ok(touch(transaction, meeting.id, record_id, now).await?)
 }
 
@@ -50,11 +57,28 @@ pub(crate) async fn dissociate(
     transaction: &DatabaseTransaction,
     meeting_id: i64,
     record_id: i64,
+    by: Author,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     hold(transaction, meeting_id).await?;
     let removed = meeting_association::Entity::delete_by_id((meeting_id, record_id)).exec(transaction).await?;
-    if removed.rows_affected > 0 { touch(transaction, meeting_id, record_id, now).await } else { Ok(()) }
+    if removed.rows_affected == 0 {
+        return Ok(());
+    }
+    let change = history::associated(transaction, &[record_id], &[]).await?;
+    write_history(transaction, meeting_id, by, change, now).await?;
+    touch(transaction, meeting_id, record_id, now).await
+}
+
+async fn write_history(
+    transaction: &DatabaseTransaction,
+    meeting_id: i64,
+    by: Author,
+    change: Option<FieldChange>,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let changes: Vec<FieldChange> = change.into_iter().collect();
+    history::write(transaction, meeting_id, by, Action::Changed, &changes, now).await
 }
 
 /// Keeps the meeting to this transaction before anything of it is written, as every save of it does first: on PostgreSQL

@@ -14,7 +14,7 @@ use crate::{
     crm::{PropertyError, invalid_properties, values::Changes},
     error::{ApiResult, invalid_fields},
     files,
-    meetings::{self, Extras, complete, draft_of, instants_of},
+    meetings::{self, Author, Extras, complete, draft_of, instants_of},
     store::entity::{meeting, user},
 };
 
@@ -36,6 +36,7 @@ pub(crate) struct NewMeeting {
     pub(crate) calendar: Provider,
     /// HubSpot's `hs_engagement_source`.
     pub(crate) source: &'static str,
+    pub(crate) by: Author,
 }
 
 /// Saves a new meeting of the organizer.
@@ -77,7 +78,7 @@ pub(crate) async fn create(
     people::set_colleagues(transaction, &mut draft, changes, organizer.id).await.map_err(at_properties)?;
     check_files(transaction, new.author_id, &mut draft).await?;
     let valid = validate(&draft)?;
-    meetings::create(transaction, app, organizer, valid, extras).await.map_err(at_properties)
+    meetings::create(transaction, app, organizer, valid, extras, new.by).await.map_err(at_properties)
 }
 
 /// Changes a meeting for its author: an edit like any other, of which hears who would have heard of it from the composer.
@@ -90,6 +91,7 @@ pub(crate) async fn update(
     author_id: i64,
     before: meeting::Model,
     changes: &Changes,
+    by: Author,
 ) -> ApiResult<meeting::Model> {
     let mut draft = draft_of(transaction, &before).await?;
     let mut extras = Extras::default();
@@ -101,7 +103,7 @@ pub(crate) async fn update(
     people::set_colleagues(transaction, &mut draft, changes, organizer).await.map_err(at_properties)?;
     check_files(transaction, author_id, &mut draft).await?;
     let valid = validate(&draft)?;
-    meetings::update(transaction, app, before, valid, extras).await.map_err(at_properties)
+    meetings::update(transaction, app, before, valid, extras, by).await.map_err(at_properties)
 }
 
 async fn check_files(transaction: &DatabaseTransaction, author_id: i64, draft: &mut MeetingDraft) -> ApiResult<()> {

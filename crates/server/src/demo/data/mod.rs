@@ -1,10 +1,11 @@
 //! Who and what the demo is filled with: three users, forty contacts in fourteen time zones, their companies,
-//! deals and tickets, and sixty meetings around the present.
+//! deals and tickets, sixty meetings around the present, and a few notes, calls, tasks and e-mails.
 //!
 //! Everybody is invented. Domains end in the reserved `.test` and `.example` (RFC 2606), and phone numbers come from
 //! ranges that are set aside for fiction (555-01xx in North America, Ofcom's, Arcep's and ACMA's drama numbers);
 //! where a country has no such range, its people have no number.
 
+mod activities;
 mod companies;
 mod contacts;
 mod deals;
@@ -19,6 +20,7 @@ mod tests;
 
 use chrono::{DateTime, Utc};
 use kokous_model::{
+    activity::ActivityKind,
     dispatch::Provider,
     meeting::{Location, Outcome},
     record::RecordType,
@@ -36,6 +38,7 @@ pub(crate) struct DemoData {
     pub(crate) associations: Vec<DemoAssociation>,
     /// Oldest first.
     pub(crate) meetings: Vec<DemoMeeting>,
+    pub(crate) activities: Vec<DemoActivity>,
 }
 
 /// Somebody who can sign in to the demo.
@@ -90,6 +93,19 @@ pub(crate) struct DemoMeeting {
     pub(crate) associations: Vec<&'static str>,
 }
 
+/// A note, call, task or e-mail.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct DemoActivity {
+    pub(crate) kind: ActivityKind,
+    pub(crate) at: DateTime<Utc>,
+    /// The key of a user.
+    pub(crate) owner: &'static str,
+    /// Names and values as in HubSpot.
+    pub(crate) properties: Vec<(&'static str, &'static str)>,
+    /// The keys of the records on whose timelines it stands.
+    pub(crate) associations: Vec<&'static str>,
+}
+
 /// Somebody who comes to a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum DemoAttendee {
@@ -111,7 +127,13 @@ pub(crate) fn demo_data(now: DateTime<Utc>) -> DemoData {
     let mut associations = contacts::associations();
     associations.extend(deals::associations());
     associations.extend(tickets::associations());
-    DemoData { users: users::USERS.to_vec(), records, associations, meetings: meetings::meetings(now) }
+    DemoData {
+        users: users::USERS.to_vec(),
+        records,
+        associations,
+        meetings: meetings::meetings(now),
+        activities: activities::activities(now),
+    }
 }
 
 /// The properties that have a value.

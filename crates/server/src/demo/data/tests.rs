@@ -39,6 +39,9 @@ fn the_demo_has_as_much_as_it_promises() {
         [40, 12, 15, 10]
     );
     assert_eq!(data.meetings.len(), 60);
+    for kind in ActivityKind::ALL {
+        assert!(data.activities.iter().filter(|activity| activity.kind == kind).count() >= 3, "{kind}");
+    }
     let roles: Vec<Role> = data.users.iter().map(|user| user.role).collect();
     assert_eq!(roles, [Role::Admin, Role::Member, Role::ReadOnly]);
 }
@@ -63,6 +66,10 @@ fn every_key_is_unique_and_every_mention_of_one_is_known() {
     }
     let pairs: BTreeSet<_> = data.associations.iter().map(|association| (association.from, association.to)).collect();
     assert_eq!(pairs.len(), data.associations.len());
+    for activity in &data.activities {
+        assert!(users.contains(activity.owner), "{activity:?}");
+        assert!(activity.associations.iter().all(|key| kinds.contains_key(key)), "{activity:?}");
+    }
     for meeting in &data.meetings {
         let organizer = data.users.iter().find(|user| user.key == meeting.organizer).unwrap();
         assert!(organizer.role.may_write(), "{}", meeting.title);

@@ -26,6 +26,7 @@ use crate::{
     },
     error::{ApiResult, bad_request},
     http::json::{Json, Path, Query},
+    meetings::Author,
 };
 
 /// Associations on a page, unless asked for otherwise, and at most.
@@ -113,10 +114,10 @@ impl Pair {
         Ok(Self { from, from_id: id(from, from_id)?, to, to_id: id(to, to_id)?, kind: between(from, to)? })
     }
 
-    async fn link(&self, transaction: &DatabaseTransaction, app: &App, is_primary: bool) -> ApiResult<()> {
+    async fn link(&self, transaction: &DatabaseTransaction, app: &App, by: Author, is_primary: bool) -> ApiResult<()> {
         let one = objects::find(transaction, self.from, self.from_id).await?;
         let other = objects::find(transaction, self.to, self.to_id).await?;
-        links::link(transaction, app, &one, &other, is_primary).await
+        links::link(transaction, app, by, &one, &other, is_primary).await
     }
 }
 
@@ -169,7 +170,7 @@ async fn associate_default(
 
     let started_at = iso_millis(app.clock.now());
     let transaction = app.store.begin().await?;
-    pair.link(&transaction, &app, false).await?;
+    pair.link(&transaction, &app, (&principal).into(), false).await?;
     transaction.commit().await?;
     let side = |from: i64, to: i64, kind: &AssociationType| DefaultAssociation {
         from: ObjectId { id: from.to_string() },
@@ -198,7 +199,7 @@ async fn associate(
     }
 
     let transaction = app.store.begin().await?;
-    pair.link(&transaction, &app, is_primary).await?;
+    pair.link(&transaction, &app, (&principal).into(), is_primary).await?;
     transaction.commit().await?;
     let labels = pair.kind.labels(is_primary).into_iter().filter_map(|label| label.label).collect();
     let answer = LabelsBetween {
@@ -219,7 +220,7 @@ async fn dissociate(
 ) -> ApiResult<StatusCode> {
     let pair = Pair::read(&principal, [&from, &from_id, &to, &to_id])?;
     let transaction = app.store.begin().await?;
-    links::unlink(&transaction, &app, (pair.from, pair.from_id), (pair.to, pair.to_id)).await?;
+    links::unlink(&transaction, &app, (&principal).into(), (pair.from, pair.from_id), (pair.to, pair.to_id)).await?;
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -157,7 +157,7 @@ pub(super) async fn targets(
 pub(super) fn associated_records(targets: &[Target]) -> Vec<RecordRef> {
     let record = |target: &Target| match target.kind {
         ObjectType::Record(kind) => Some(RecordRef::new(kind, target.object.id())),
-        ObjectType::Meeting => None,
+        ObjectType::Meeting | ObjectType::Activity(_) => None,
     };
     targets.iter().filter_map(record).collect()
 }

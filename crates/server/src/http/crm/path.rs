@@ -68,7 +68,7 @@ fn nothing_with(object: ObjectType, segment: &str) -> ApiError {
 pub(super) fn require_read(principal: &Principal, object: ObjectType) -> ApiResult<()> {
     principal.require(match object {
         ObjectType::Record(kind) => Permission::ReadRecords(kind),
-        ObjectType::Meeting => Permission::ReadMeetings,
+        ObjectType::Meeting | ObjectType::Activity(_) => Permission::ReadMeetings,
     })
 }
 
@@ -76,6 +76,6 @@ pub(super) fn require_read(principal: &Principal, object: ObjectType) -> ApiResu
 pub(super) fn require_write(principal: &Principal, object: ObjectType) -> ApiResult<()> {
     principal.require(match object {
         ObjectType::Record(kind) => Permission::WriteRecords(kind),
-        ObjectType::Meeting => Permission::WriteMeetings,
+        ObjectType::Meeting | ObjectType::Activity(_) => Permission::WriteMeetings,
     })
 }

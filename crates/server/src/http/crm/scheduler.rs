@@ -156,6 +156,7 @@ async fn schedule(
         contacts: targets.iter().filter(is_contact).map(|target| target.object.id()).collect(),
         calendar,
         source: "MEETINGS",
+        by: (&principal).into(),
     };
     let meeting = meeting::create(&transaction, &app, &organizer, new).await?;
     let object = objects::of_meeting(&transaction, meeting).await?;

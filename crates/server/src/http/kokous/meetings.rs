@@ -9,7 +9,7 @@ use axum::{
 };
 use kokous_model::{
     draft::{MeetingDraft, ValidMeeting},
-    wire::{CancelRequest, MeetingDetail, MeetingSaved},
+    wire::{CancelRequest, MeetingDetail, MeetingHistory, MeetingSaved},
 };
 use kokous_providers::publish_ics;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
@@ -34,6 +34,7 @@ pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/kokous/v1/meetings", post(create))
         .route("/kokous/v1/meetings/{id}", get(read).patch(update).delete(delete))
+        .route("/kokous/v1/meetings/{id}/history", get(history))
         .route("/kokous/v1/meetings/{id}/cancel", post(cancel))
         .route("/kokous/v1/meetings/{id}/restore", post(restore))
         .route("/kokous/v1/meetings/{id}/retry", post(retry))
@@ -63,7 +64,8 @@ async fn create(
     }
     let valid = validate(&transaction, &principal, &mut draft).await?;
     let organizer = meetings::organizer_of_new(&transaction, &principal.user, draft.organizer_id).await?;
-    let meeting = meetings::create(&transaction, &app, &organizer, valid, Extras::default()).await?;
+    let meeting = meetings::create(&transaction, &app, &organizer, valid, Extras::default(), (&principal).into());
+    let meeting = meeting.await?;
     let answer = saved(&transaction, meeting.clone()).await?;
     commit(&app, transaction, &principal, key, &meeting).await?;
     Ok((StatusCode::CREATED, answer).into_response())
@@ -88,7 +90,7 @@ async fn update(
     let mut draft = patched(meetings::draft_of(&transaction, &before).await?, patch)?;
     meetings::check_unchanged(&before, draft.organizer_id)?;
     let valid = validate(&transaction, &principal, &mut draft).await?;
-    let meeting = meetings::update(&transaction, &app, before, valid, Extras::default()).await?;
+    let meeting = meetings::update(&transaction, &app, before, valid, Extras::default(), (&principal).into()).await?;
     let answer = saved(&transaction, meeting.clone()).await?;
     commit(&app, transaction, &principal, key, &meeting).await?;
     Ok(answer)
@@ -104,7 +106,7 @@ async fn cancel(
     principal.require(Permission::WriteMeetings)?;
     let transaction = app.store.begin().await?;
     let meeting = meetings::find(&transaction, id).await?;
-    let meeting = meetings::cancel(&transaction, &app, meeting, &request.message).await?;
+    let meeting = meetings::cancel(&transaction, &app, meeting, &request.message, (&principal).into()).await?;
     let answer = saved(&transaction, meeting).await?;
     transaction.commit().await?;
     app.wake_dispatcher();
@@ -128,7 +130,7 @@ async fn delete(
     principal.require(Permission::WriteMeetings)?;
     let transaction = app.store.begin().await?;
     let meeting = meetings::find(&transaction, id).await?;
-    meetings::delete(&transaction, &app, meeting, deletion.tell_guests).await?;
+    meetings::delete(&transaction, &app, meeting, deletion.tell_guests, (&principal).into()).await?;
     transaction.commit().await?;
     app.wake_dispatcher();
     Ok(StatusCode::NO_CONTENT)
@@ -138,11 +140,19 @@ async fn delete(
 async fn restore(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<Json<MeetingSaved>> {
     principal.require(Permission::WriteMeetings)?;
     let transaction = app.store.begin().await?;
-    let meeting = meetings::restore(&transaction, &app, id).await?;
+    let meeting = meetings::restore(&transaction, &app, id, (&principal).into()).await?;
     let answer = saved(&transaction, meeting).await?;
     transaction.commit().await?;
     app.wake_dispatcher();
     Ok(answer)
+}
+
+/// What was done to a meeting.
+async fn history(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<Json<MeetingHistory>> {
+    principal.require(Permission::ReadMeetings)?;
+    let reader = app.store.reader();
+    let meeting = meetings::find(reader, id).await?;
+    Ok(Json(meetings::history::read(reader, meeting.id, principal.role).await?))
 }
 
 /// Sends now what could not be sent.

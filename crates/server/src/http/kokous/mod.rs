@@ -1,5 +1,6 @@
 //! `/kokous/v1`: what HubSpot has no public endpoint for.
 
+mod activities;
 mod attendees;
 mod audit_log;
 mod availability;
@@ -34,6 +35,7 @@ pub(super) fn router() -> Router<App> {
         .merge(session::router())
         .merge(records::router())
         .merge(record_edit::router())
+        .merge(activities::router())
         .merge(attendees::router())
         .merge(availability::router())
         .merge(calendar_accounts::router())

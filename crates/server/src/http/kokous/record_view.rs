@@ -13,9 +13,9 @@ use crate::{
     clock::from_millis,
     crm::catalog::{self, Property},
     error::ApiResult,
-    meetings::{self, TimelineFilter},
-    records,
+    meetings, records,
     store::entity::{record, record_association, user},
+    timeline::{self, TimelineFilter},
 };
 
 /// The stages in which a deal is not open any more (HubSpot's default pipeline).
@@ -45,7 +45,7 @@ pub(super) async fn record_view(
         properties: properties(connection, &record, reference.kind).await?,
         default_associations: default_associations(connection, &record, &summary).await?,
         default_attendees: if is_contact { vec![meetings::contact_view(&record)] } else { Vec::new() },
-        timeline: meetings::timeline(connection, record.id, None, &TimelineFilter::default(), now).await?,
+        timeline: timeline::page(connection, record.id, None, &TimelineFilter::default(), now).await?,
         associations,
         summary,
     })

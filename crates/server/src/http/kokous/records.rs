@@ -24,10 +24,9 @@ use crate::{
     auth::{Permission, Principal},
     error::{ApiResult, bad_request, not_found},
     http::json::{Json, Path, Query},
-    live,
-    meetings::{self, TimelineFilter},
-    records,
+    live, meetings, records,
     store::fold,
+    timeline::{self, EntryKind, TimelineFilter},
 };
 
 pub(super) fn router() -> Router<App> {
@@ -84,6 +83,7 @@ async fn read(
 #[serde(rename_all = "camelCase")]
 struct Page {
     after: Option<String>,
+    kind: Option<String>,
     outcome: Option<String>,
     meeting_type: Option<String>,
     owner: Option<i64>,
@@ -101,10 +101,15 @@ impl Page {
         let outcome = |code: &String| {
             Outcome::from_code(code).ok_or_else(|| bad_request(format!("There is no outcome “{}”", quotable(code, 40))))
         };
+        let kind = |name: &String| {
+            let unknown = || bad_request(format!("There is no kind of activity “{}”", quotable(name, 40)));
+            EntryKind::from_name(name).ok_or_else(unknown)
+        };
         let typed = self.q.as_deref().unwrap_or_default();
         // As long as elsewhere; accents count here, where nothing is kept without them.
         searched_text(typed)?;
         Ok(TimelineFilter {
+            kinds: list(&self.kind).iter().map(kind).collect::<ApiResult<_>>()?,
             outcomes: list(&self.outcome).iter().map(outcome).collect::<ApiResult<_>>()?,
             meeting_types: list(&self.meeting_type),
             owner: self.owner,
@@ -126,7 +131,7 @@ async fn timeline(
     let filter = page.filter()?;
     let reader = app.store.reader();
     let record = records::find_archived(reader, reference(&kind, id)?).await?;
-    Ok(Json(meetings::timeline(reader, record.id, page.after.as_deref(), &filter, app.clock.now()).await?))
+    Ok(Json(timeline::page(reader, record.id, page.after.as_deref(), &filter, app.clock.now()).await?))
 }
 
 /// Puts a meeting on top of a record's timeline, in place of any other.

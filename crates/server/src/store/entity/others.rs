@@ -30,7 +30,7 @@ entity!(
     change, "changes", {
         #[sea_orm(primary_key)]
         id: i64,
-        /// `meeting`, `calendar-accounts`, `session`, `everything`, or the type of a record.
+        /// `meeting`, `activity`, `calendar-accounts`, `session`, `everything`, or the type of a record.
         kind: String,
         /// Which meeting or record; 0 for what has no id.
         subject_id: i64,

@@ -1,6 +1,7 @@
 use axum::{extract::State, http::StatusCode};
 
 use crate::{
+    activities,
     app::App,
     auth::Principal,
     crm::{
@@ -29,7 +30,10 @@ pub(super) async fn archive(
     let transaction = app.store.begin().await?;
     match objects::by_ids(&transaction, kind, &[id], false).await?.pop() {
         Some(Object::Record(record)) => records::archive(&transaction, record, app.clock.now()).await?,
-        Some(Object::Meeting(stored)) => meetings::archive(&transaction, &app, stored.meeting).await?,
+        Some(Object::Activity(activity)) => activities::archive(&transaction, *activity, app.clock.now()).await?,
+        Some(Object::Meeting(stored)) => {
+            meetings::archive(&transaction, &app, stored.meeting, (&principal).into()).await?;
+        }
         None => return Ok(StatusCode::NO_CONTENT),
     }
     transaction.commit().await?;

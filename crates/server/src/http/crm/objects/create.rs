@@ -6,6 +6,7 @@ use sea_orm::{DatabaseTransaction, EntityTrait};
 use serde::Deserialize;
 
 use crate::{
+    activities,
     app::App,
     auth::Principal,
     crm::{
@@ -55,9 +56,15 @@ pub(super) async fn create(
             let record = records::create(&transaction, kind, properties, app.clock.now()).await?;
             let object = Object::Record(record);
             for target in &targets {
-                links::link(&transaction, &app, &object, &target.object, target.is_primary).await?;
+                links::link(&transaction, &app, (&principal).into(), &object, &target.object, target.is_primary)
+                    .await?;
             }
             object
+        }
+        ObjectType::Activity(kind) => {
+            let records = associated_records(&targets);
+            let activity = activities::create(&transaction, kind, properties, &records, app.clock.now()).await?;
+            Object::Activity(Box::new(activity))
         }
         ObjectType::Meeting => log(&transaction, &app, &principal, properties, &targets).await?,
     };
@@ -87,6 +94,7 @@ async fn log(
         contacts: Vec::new(),
         calendar: Provider::None,
         source: "API",
+        by: principal.into(),
     };
     let meeting = meeting::create(transaction, app, owner.as_ref().unwrap_or(&principal.user), new).await?;
     Ok(objects::of_meeting(transaction, meeting).await?)

@@ -2,6 +2,7 @@ use axum::extract::State;
 use serde::Deserialize;
 
 use crate::{
+    activities,
     app::App,
     auth::Principal,
     crm::{
@@ -48,9 +49,15 @@ pub(super) async fn update(
         Object::Record(record) => {
             Object::Record(records::update(&transaction, record, properties, app.clock.now()).await?)
         }
+        Object::Activity(activity) => {
+            let after = activities::update(&transaction, *activity, properties, app.clock.now()).await?;
+            Object::Activity(Box::new(after))
+        }
         Object::Meeting(stored) => {
             let changes = meeting::read_changes(&transaction, properties).await?.finish()?;
-            let after = meeting::update(&transaction, &app, principal.user.id, stored.meeting, &changes).await?;
+            let by = (&principal).into();
+            let author = principal.user.id;
+            let after = meeting::update(&transaction, &app, author, stored.meeting, &changes, by).await?;
             objects::of_meeting(&transaction, after).await?
         }
     };

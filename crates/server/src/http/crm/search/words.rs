@@ -9,7 +9,7 @@ use crate::{
     error::{ApiResult, bad_request},
     store::{
         contains_word,
-        entity::{meeting, record},
+        entity::{activity, meeting, record},
         fold,
     },
 };
@@ -18,7 +18,7 @@ use crate::{
 const WORDS: usize = 32;
 
 /// Which objects have all the words; nothing where all objects do. Records are searched without case and accents, in
-/// what is kept for it; meetings without case, in title and description.
+/// what is kept for it; meetings and other activities without case, in title and text.
 ///
 /// # Errors
 /// 400 for too many words.
@@ -32,6 +32,7 @@ pub(super) fn fit(object: ObjectType, backend: DbBackend, query: Option<&str>) -
     let fits = words.iter().fold(Condition::all(), |fits, word| match object {
         ObjectType::Record(kind) => fits.add(in_record(kind, word)),
         ObjectType::Meeting => fits.add(in_meeting(backend, word)),
+        ObjectType::Activity(_) => fits.add(in_activity(backend, word)),
     });
     Ok((!words.is_empty()).then_some(fits))
 }
@@ -48,4 +49,11 @@ fn in_meeting(backend: DbBackend, word: &str) -> Condition {
     Condition::any()
         .add(word.fits(meeting::Column::Title.into_expr(), backend))
         .add(word.fits(meeting::Column::Description.into_expr(), backend))
+}
+
+fn in_activity(backend: DbBackend, word: &str) -> Condition {
+    let word = Pattern::containing(word);
+    Condition::any()
+        .add(word.fits(activity::Column::Title.into_expr(), backend))
+        .add(word.fits(activity::Column::Body.into_expr(), backend))
 }

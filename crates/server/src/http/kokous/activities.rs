@@ -1,0 +1,24 @@
+//! Notes, calls, tasks and e-mails as the page shows them.
+
+use axum::{Router, extract::State, routing::get};
+use kokous_model::wire::ActivityDetail;
+
+use crate::{
+    activities,
+    app::App,
+    auth::{Permission, Principal},
+    error::ApiResult,
+    http::json::{Json, Path},
+};
+
+pub(super) fn router() -> Router<App> {
+    Router::new().route("/kokous/v1/activities/{id}", get(read))
+}
+
+/// An activity with all that is behind its card.
+async fn read(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<Json<ActivityDetail>> {
+    principal.require(Permission::ReadMeetings)?;
+    let reader = app.store.reader();
+    let activity = activities::find(reader, id).await?;
+    Ok(Json(activities::detail(reader, activity).await?))
+}

@@ -1,0 +1,11 @@
+history = History
+history-created = Created
+history-changed = Changed
+history-canceled = Canceled
+history-deleted = Deleted
+history-restored = Restored
+history-sent = Guests told
+history-not-sent = Guests could not be told
+history-by = by { $name }
+history-through-api = through the API
+history-in-calendar = in the calendar

@@ -1,0 +1,11 @@
+history = Historia
+history-created = Luotu
+history-changed = Muutettu
+history-canceled = Peruttu
+history-deleted = Poistettu
+history-restored = Palautettu
+history-sent = Vieraille kerrottu
+history-not-sent = Vieraille ei voitu kertoa
+history-by = tekijä { $name }
+history-through-api = rajapinnan kautta
+history-in-calendar = kalenterissa

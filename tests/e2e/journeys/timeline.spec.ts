@@ -1,0 +1,176 @@
+import type { Locator, Page } from '@playwright/test';
+
+import { ApiUser, type RecordRef } from '../support/api.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { expectAccessible, openRecord, signIn, tabTo } from '../support/steps.ts';
+import { cardOf, cardUnder, setOutcome } from '../support/timeline.ts';
+
+/** A record of each type that has activities in the demo, and HubSpot's number for a note on it. */
+const RECORDS = [
+  { list: 'Contacts', type: 'contact', name: 'Aino Virtanen', note: 202 },
+  { list: 'Companies', type: 'company', name: 'Saimaa Instruments Oy', note: 190 },
+  { list: 'Deals', type: 'deal', name: undefined, note: 214 },
+  { list: 'Tickets', type: 'ticket', name: undefined, note: 228 },
+] as const;
+
+/** Writes activities as a program would; gives their ids. */
+async function write(user: ApiUser, record: RecordRef, note: number, texts: string[], newest = '2026-11-23T08:00:00Z') {
+  const types = [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: note }];
+  const ids: string[] = [];
+  for (const [index, text] of texts.entries()) {
+    const at = new Date(Date.parse(newest) - index * 3 * 3_600_000).toISOString();
+    const properties = { hs_timestamp: at, hs_note_body: `<p>${text}</p>` };
+    const created = await user.json('POST', '/crm/v3/objects/notes', {
+      properties, associations: [{ to: { id: record.id }, types }],
+    });
+    ids.push(created.id);
+  }
+  return ids;
+}
+
+/** The record whose page is open. */
+function openedRecord(page: Page, type: RecordRef['type']): RecordRef {
+  return { type, id: new URL(page.url()).pathname.split('/').pop() ?? '' };
+}
+
+function topOf(element: Locator): Promise<number> {
+  return element.evaluate((card) => card.getBoundingClientRect().top);
+}
+
+for (const { list, type, name, note } of RECORDS) {
+  test(`${list}: activities stand among the meetings, open, and come by themselves`, async ({ page, server, consoleProblems }) => {
+    // The page asks once more for what it is told has changed.
+    consoleProblems.allow(/status of 404 .*\/kokous\/v1\/activities\/\d+$/);
+    const user = await ApiUser.signIn(server.address);
+    await signIn(page, 'Maija Korhonen');
+    await openRecord(page, list, name);
+    const record = openedRecord(page, type);
+    const [id] = await write(user, record, note, ['Budget is <strong>approved</strong>.']);
+    const timeline = page.getByRole('region', { name: 'Timeline', exact: true });
+    const card = timeline.getByRole('article').filter({ hasText: 'Budget is approved.' });
+    await expect(card, 'it comes by itself').toBeVisible();
+    await expect(page.getByRole('region', { name: 'November 2026', exact: true })).toContainText('Budget is approved.');
+
+    await tabTo(page, card.getByRole('button', { name: 'Details' }));
+    await page.keyboard.press('Enter');
+    await expect(card.getByText('Associated with')).toBeVisible();
+    await expect(card.locator('strong')).toHaveText('approved');
+    await expectAccessible(page);
+
+    await user.json('PATCH', `/crm/v3/objects/notes/${id}`, { properties: { hs_note_body: '<p>Budget was cut.</p>' } });
+    await expect(timeline).toContainText('Budget was cut.');
+    await user.send('DELETE', `/crm/v3/objects/notes/${id}`);
+    await expect(timeline).not.toContainText('Budget was cut.');
+  });
+}
+
+test('an e-mail shows its table, and fetches no image before somebody asks for it', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await signIn(page, 'Maija Korhonen');
+  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  const email = cardOf(page, 'Re: Licence for three years');
+  await expect(email).toContainText('Incoming');
+  await email.getByRole('button', { name: 'Details' }).click();
+  await expect(email.getByRole('cell', { name: '65', exact: true })).toBeVisible();
+  await expect(email.getByRole('link', { name: 'Saimaa Instruments', exact: true }))
+    .toHaveAttribute('href', 'https://saimaa-instruments.example/logo.png');
+  await expect(email.locator('img')).toHaveCount(0);
+  expect(asked.filter((url) => url.includes('logo.png'))).toEqual([]);
+  await expect(cardUnder(page, 'Upcoming', 'Send the three-year price sheet')).toContainText('High priority');
+  await expectAccessible(page);
+});
+
+test('what is shown is chosen by kind, owner and time, and the address keeps it', async ({ page }) => {
+  await signIn(page, 'Maija Korhonen');
+  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  const timeline = page.getByRole('region', { name: 'Timeline', exact: true });
+  await page.getByLabel('Kind to show').selectOption('Call');
+  await expect(timeline.getByRole('article')).toHaveCount(1);
+  await expect(cardOf(page, 'Open points before the negotiation')).toBeVisible();
+  await page.getByLabel('Owner to show').focus();
+  await page.getByLabel('Owner to show').selectOption('Daniel Okafor');
+  await expect(page.getByText('Nothing here fits.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Kind to show').selectOption('Note');
+  await expect(timeline.getByRole('article')).toHaveCount(1);
+  await page.reload();
+  await expect(timeline.getByRole('article')).toHaveCount(1);
+  await expect(page.getByLabel('Owner to show')).toHaveValue(/\d+/);
+  await expect(page.getByLabel('Kind to show')).toHaveValue('note');
+  await page.getByLabel('Time to show').selectOption('From … to …');
+  await page.getByLabel('From', { exact: true }).fill('2026-11-20');
+  await expect(page.getByText('Nothing here fits.')).toBeVisible();
+  await expect(page).toHaveURL(/kind=note&owner=\d+&time=range&from=2026-11-20$/);
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(cardOf(page, 'Send the three-year price sheet')).toBeVisible();
+  await expect(page).toHaveURL(/\/contacts\/\d+$/);
+});
+
+test('a phone folds the choices into one button', async ({ page }) => {
+  await signIn(page, 'Maija Korhonen');
+  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  await page.setViewportSize({ width: 390, height: 844 });
+  const kind = page.getByLabel('Kind to show');
+  await expect(page.getByRole('button', { name: 'Filter', exact: true })).toBeVisible();
+  await expect(kind).toBeHidden();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await kind.selectOption('E-mail');
+  await expect(page.getByRole('button', { name: 'Filter (1)', exact: true })).toBeVisible();
+  await expect(cardOf(page, 'Re: Licence for three years')).toBeVisible();
+  await cardOf(page, 'Re: Licence for three years').getByRole('button', { name: 'Details' }).click();
+  await expectAccessible(page);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, 'nothing is wider than the screen').toBeLessThanOrEqual(0);
+});
+
+test('a long timeline is read to its end and back, and what one reads stays where it is', async ({ page, server }) => {
+  const user = await ApiUser.signIn(server.address);
+  await signIn(page, 'Maija Korhonen');
+  await openRecord(page, 'Contacts', 'Walt Pemberton');
+  const walt = openedRecord(page, 'contact');
+  const texts = Array.from({ length: 130 }, (_, index) => `Note number ${index}.`);
+  await write(user, walt, 202, texts);
+  await page.reload();
+  const timeline = page.getByRole('region', { name: 'Timeline', exact: true });
+  const cards = timeline.getByRole('article');
+  await expect(cards.filter({ hasText: 'Note number 0.' })).toBeVisible();
+  const last = cards.filter({ hasText: 'Note number 129.' });
+  await expect(async () => {
+    await page.mouse.move(700, 500);
+    await page.mouse.wheel(0, 900);
+    expect(await cards.count()).toBeLessThanOrEqual(60);
+    await expect(last).toBeVisible({ timeout: 50 });
+  }).toPass({ intervals: [50], timeout: 60_000 });
+  await expect(last).toHaveAttribute('aria-setsize', /^\d+$/);
+  await expectAccessible(page);
+
+  // Something that comes in far above moves nothing that one reads, and does not take the focus.
+  const middle = cards.filter({ hasText: 'Note number 120.' });
+  await middle.scrollIntoViewIfNeeded();
+  await middle.getByRole('button', { name: 'Details' }).focus();
+  const before = await topOf(middle);
+  await write(user, walt, 202, ['Just now.'], '2026-11-24T07:59:00Z');
+  await expect(timeline.getByRole('article').first()).toHaveAttribute('aria-posinset', /^\d+$/);
+  await expect(async () => expect(Math.abs((await topOf(middle)) - before)).toBeLessThanOrEqual(1)).toPass();
+  await expect(middle.getByRole('button', { name: 'Details' })).toBeFocused();
+
+  await page.keyboard.press('PageUp');
+  await expect(cards.filter({ hasText: 'Note number 119.' })).toBeFocused();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await expect(cards.filter({ hasText: 'Just now.' })).toBeVisible();
+  expect(await cards.count()).toBeLessThanOrEqual(60);
+});
+
+test('a card tells what was done to its meeting', async ({ page }) => {
+  await signIn(page, 'Maija Korhonen');
+  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  const card = cardOf(page, 'Kick-off: calibration platform');
+  await setOutcome(page, card, 'Completed');
+  await card.getByRole('button', { name: 'Details' }).click();
+  await card.getByRole('button', { name: 'History' }).click();
+  await expect(card.getByText('Changed by Maija Korhonen')).toBeVisible();
+  await expect(card.getByText('Outcome: Scheduled → Completed')).toBeVisible();
+  await expect(card.getByText('Created by Maija Korhonen')).toBeVisible();
+  await expectAccessible(page);
+});
