@@ -134,6 +134,7 @@ test('files are attached and removed with the keyboard alone', async ({ page }) 
   await richText(composer, 'Attendee description').focus();
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('End');
+  await page.keyboard.press('ArrowLeft');
   const attach = composer.getByRole('button', { name: 'Attach files' });
   await expect(attach).toBeFocused();
   const chooser = page.waitForEvent('filechooser');

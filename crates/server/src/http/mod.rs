@@ -10,7 +10,14 @@ pub mod static_files;
 
 use std::time::Duration;
 
-use axum::{Router, extract::State, http::StatusCode, middleware, response::IntoResponse, routing::get};
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::StatusCode,
+    middleware,
+    response::IntoResponse,
+    routing::get,
+};
 use sea_orm::ConnectionTrait;
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer, trace::TraceLayer,
@@ -49,8 +56,16 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(|| async { method_not_allowed() })
         .layer(CatchPanicLayer::custom(answer_to_panic))
         .layer(middleware::map_response_with_state(app.clone(), security::headers))
-        .layer(TraceLayer::new_for_http())
+        .layer(TraceLayer::new_for_http().make_span_with(span))
         .with_state(app)
+}
+
+/// What the log calls a request. Not by its whole address: a query may hold a provider's code, and the address of a guest's
+/// file is the key to it.
+fn span(request: &Request) -> tracing::Span {
+    let path = request.uri().path();
+    let is_key = path.starts_with("/files/") && !path.starts_with("/files/v3/");
+    tracing::debug_span!("request", method = %request.method(), path = if is_key { "/files/…" } else { path })
 }
 
 /// Whether requests that need the database can be answered.
