@@ -76,7 +76,7 @@ async fn an_answer_to_what_is_not_wanted_any_more_is_not_shown() {
     answer(&server, "?q=kick&outcome=NO_SHOW", &[]);
     let (page, live) = live_record_page(&server);
     until_text(&page.root, "Review").await;
-    type_into(&by_label(&page.root, "Search meetings"), "kick");
+    type_into(&by_label(&page.root, "Search this timeline"), "kick");
     until("the one that fits", || !has_role(&page.root, "article", "Review")).await;
 
     server.hold(&searched);
@@ -85,7 +85,7 @@ async fn an_answer_to_what_is_not_wanted_any_more_is_not_shown() {
     live.tell(kokous_model::wire::Change::Everything);
     until("it is read again", || asked() > before).await;
     choose(&by_label(&page.root, "Outcome to show"), "NO_SHOW");
-    until_text(&page.root, "No meeting here fits.").await;
+    until_text(&page.root, "Nothing here fits.").await;
     server.release(&searched);
     for _ in 0..3 {
         next_frame().await;
