@@ -17,6 +17,7 @@ pub mod error;
 pub mod file;
 pub mod history;
 pub mod limits;
+pub mod list_view;
 pub mod meeting;
 pub mod profile;
 pub mod record;

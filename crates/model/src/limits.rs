@@ -50,3 +50,9 @@ pub const SNIPPET_SHORTCUT_CHARS: usize = 40;
 pub const SNIPPET_CHARS: usize = 10_000;
 /// Most snippets of one user.
 pub const SNIPPETS: u64 = 200;
+/// Longest name of a list's view.
+pub const LIST_VIEW_NAME_CHARS: usize = 60;
+/// Most views of one list that one user saves.
+pub const LIST_VIEWS: usize = 50;
+/// Longest query of a list's view, in bytes: what fits an address everywhere.
+pub const LIST_VIEW_QUERY_BYTES: usize = 2_000;

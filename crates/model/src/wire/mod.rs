@@ -7,6 +7,7 @@ mod change;
 mod draft;
 mod file;
 mod history;
+mod list_view;
 mod meeting;
 mod people;
 mod record;
@@ -24,6 +25,7 @@ pub use change::Change;
 pub use draft::{Drafts, StoredDraft};
 pub use file::FileUploaded;
 pub use history::{HistoryEntry, MeetingHistory};
+pub use list_view::{ListView, ListViewChange, ListViews, NewListView};
 pub use meeting::{
     CancelRequest, MeetingCard, MeetingDetail, MeetingSaved, PinRequest, RenderRequest, Rendered, TimelinePage,
 };

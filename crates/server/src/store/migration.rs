@@ -21,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0008_files", sql: include_str!("schema/m0008.sql") }),
             Box::new(Step { name: "m0009_snippets", sql: include_str!("schema/m0009.sql") }),
             Box::new(Step { name: "m0010_activities", sql: include_str!("schema/m0010.sql") }),
+            Box::new(Step { name: "m0011_list_views", sql: include_str!("schema/m0011.sql") }),
             Box::new(Step { name: "m0012_team", sql: include_str!("schema/m0012.sql") }),
             Box::new(Step { name: "m0013_record_words", sql: include_str!("schema/m0013.sql") }),
             Box::new(IndexRecords),

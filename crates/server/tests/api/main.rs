@@ -25,6 +25,7 @@ mod google_dispatch;
 mod google_events;
 mod google_push;
 mod google_sync;
+mod list_views;
 mod mail_languages;
 mod meeting_actions;
 mod meeting_history;

@@ -72,6 +72,10 @@ const TABLE: &[(&str, &str, [u16; 4])] = &[
     ("PUT", "/kokous/v1/snippets/999999", [404, 404, 403, 401]),
     ("DELETE", "/kokous/v1/snippets/999999", [404, 404, 403, 401]),
     ("POST", "/kokous/v1/snippets/999999/restore", [404, 404, 403, 401]),
+    ("GET", "/kokous/v1/views?type=contacts", [200, 200, 200, 401]),
+    ("POST", "/kokous/v1/views", [201, 201, 201, 401]),
+    ("PATCH", "/kokous/v1/views/1", [200, 404, 404, 401]),
+    ("DELETE", "/kokous/v1/views/1", [204, 404, 404, 401]),
     ("GET", "/kokous/v1/sent-mail", [404, 404, 404, 401]),
     ("GET", "/crm/v3/objects/contacts", [200, 200, 200, 401]),
     ("GET", "/crm/v3/objects/contacts/{c}", [200, 200, 200, 401]),
@@ -124,7 +128,8 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
         ("PUT", path) if path.contains("/snippets/") => json!({ "name": "a", "shortcut": "a", "text": "a" }),
         ("PUT", path) if path.ends_with("/pin") => json!({ "meetingId": "999999" }),
         ("PATCH", "/kokous/v1/session") => json!({ "locale": "fi" }),
-        ("PATCH", path) if path.contains("/calendar-accounts/") => json!({}),
+        ("POST", "/kokous/v1/views") => json!({ "type": "contact", "name": "Leads", "query": "lifecyclestage=lead" }),
+        ("PATCH", path) if path.contains("/calendar-accounts/") || path.contains("/views/") => json!({}),
         ("PATCH", path) if path.starts_with("/kokous/v1/records/") => {
             properties(json!({ "jobtitle": { "value": "Head of calibration", "was": null } }))
         }

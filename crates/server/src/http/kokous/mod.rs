@@ -9,6 +9,7 @@ mod calendar_callback;
 mod drafts;
 mod events;
 mod files;
+mod list_views;
 mod meetings;
 mod record_edit;
 mod record_view;
@@ -41,6 +42,7 @@ pub(super) fn router() -> Router<App> {
         .merge(calendar_accounts::router())
         .merge(drafts::router())
         .merge(events::router())
+        .merge(list_views::router())
         .merge(meetings::router())
         .merge(render::router())
         .merge(sent_mail::router())

@@ -111,3 +111,19 @@ entity!(
         record_id: i64,
     }
 );
+
+entity!(
+    /// How a user likes to see a list.
+    list_view, "list_views", {
+        #[sea_orm(primary_key)]
+        id: i64,
+        user_id: i64,
+        /// The record type.
+        kind: String,
+        name: String,
+        /// The name without case, accents and width.
+        name_key: String,
+        /// See [`kokous_model::wire::ListView`].
+        query: String,
+    }
+);

@@ -1,0 +1,40 @@
+use serde::{Deserialize, Serialize};
+
+use crate::record::{RecordType, id_text};
+
+/// What a user saved of how a list is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListView {
+    #[serde(with = "id_text")]
+    pub id: i64,
+    /// Of which records.
+    #[serde(rename = "type")]
+    pub kind: RecordType,
+    pub name: String,
+    /// The search, the order, the columns and the filters, as the address of the list has them:
+    /// `sort=-lastname&lifecyclestage=lead,customer`.
+    pub query: String,
+}
+
+/// `GET /kokous/v1/views?type=contacts`: the user's own, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListViews {
+    pub results: Vec<ListView>,
+}
+
+/// `POST /kokous/v1/views`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewListView {
+    #[serde(rename = "type")]
+    pub kind: RecordType,
+    pub name: String,
+    pub query: String,
+}
+
+/// `PATCH /kokous/v1/views/{id}`: what is left out stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ListViewChange {
+    pub name: Option<String>,
+    pub query: Option<String>,
+}
