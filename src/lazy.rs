@@ -29,6 +29,8 @@ pub enum LazyPart {
     Property,
     /// The dialogs in which records are made and found.
     RecordDialog,
+    /// What chooses the records and the columns of a list, and names its views.
+    ListTool,
 }
 
 impl LazyPart {
@@ -47,6 +49,7 @@ impl LazyPart {
             Self::SentMail => split::sent_mail().await,
             Self::Property => split::property().await,
             Self::RecordDialog => split::record_dialog().await,
+            Self::ListTool => split::list_tool().await,
         };
         fetched.map_err(not_fetched)
     }
@@ -65,6 +68,7 @@ impl LazyPart {
             Self::SentMail => pages::sent_mail::open,
             Self::Property => pages::record::open_property,
             Self::RecordDialog => pages::record::open_dialog,
+            Self::ListTool => pages::list::open_tool,
         }
     }
 }
@@ -125,6 +129,11 @@ mod split {
     #[wasm_split(records, fallible)]
     pub(super) fn record_dialog() -> Result<Entry, SplitLoaderError> {
         Ok(pages::record::open_dialog)
+    }
+
+    #[wasm_split(records, fallible)]
+    pub(super) fn list_tool() -> Result<Entry, SplitLoaderError> {
+        Ok(pages::list::open_tool)
     }
 }
 

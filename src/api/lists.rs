@@ -5,7 +5,7 @@ use kokous_model::record::RecordType;
 use super::{
     Api, ApiError, Method,
     client::json_request,
-    json::{FromJson, Json, ToJson, object},
+    json::{Body, FromJson, Json, ToJson, object},
 };
 
 /// Which way a list is sorted.
@@ -22,6 +22,8 @@ pub struct ListQuery {
     pub kind: RecordType,
     /// What was typed into the search field; empty for all.
     pub search: String,
+    /// Groups of filters: of one group all must hold. A group without filters holds for everything.
+    pub alternatives: Vec<Vec<ListFilter>>,
     /// The property to sort by, and which way.
     pub sort: (String, SortDirection),
     /// The properties of the columns.
@@ -30,6 +32,25 @@ pub struct ListQuery {
     pub offset: u64,
     /// How many rows to show.
     pub limit: u64,
+}
+
+/// What must hold of one property.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListFilter {
+    pub property: &'static str,
+    pub test: ListTest,
+}
+
+/// What must hold of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListTest {
+    /// It is one of these.
+    OneOf(Vec<String>),
+    /// It lies between two instants in milliseconds since 1970, both included; without one of them there is no end on that
+    /// side.
+    Within(Option<i64>, Option<i64>),
+    /// There is none.
+    Missing,
 }
 
 /// One page of a list.
@@ -60,6 +81,28 @@ impl FromJson for ListRow {
     }
 }
 
+impl ToJson for ListFilter {
+    fn to_json(&self) -> Body {
+        let millis = |instant: Option<i64>| instant.map(|instant| instant.to_string());
+        let (operator, value, high_value, values) = match &self.test {
+            ListTest::OneOf(values) => ("IN", None, None, values.to_json()),
+            ListTest::Within(Some(first), Some(last)) => {
+                ("BETWEEN", millis(Some(*first)), millis(Some(*last)), Body::UNDEFINED)
+            }
+            ListTest::Within(first, None) => ("GTE", millis(*first), None, Body::UNDEFINED),
+            ListTest::Within(None, last) => ("LTE", millis(*last), None, Body::UNDEFINED),
+            ListTest::Missing => ("NOT_HAS_PROPERTY", None, None, Body::UNDEFINED),
+        };
+        object(&[
+            ("propertyName", self.property.to_json()),
+            ("operator", operator.to_json()),
+            ("value", value.to_json()),
+            ("highValue", high_value.to_json()),
+            ("values", values),
+        ])
+    }
+}
+
 impl Api {
     /// One page of a list of records.
     ///
@@ -73,8 +116,11 @@ impl Api {
         };
         let sort = object(&[("propertyName", query.sort.0.to_json()), ("direction", direction.to_json())]);
         let search = Some(query.search.trim().to_owned()).filter(|search| !search.is_empty());
+        let group = |filters: &Vec<ListFilter>| object(&[("filters", filters.to_json())]);
+        let groups = query.alternatives.iter().filter(|filters| !filters.is_empty());
         let body = object(&[
             ("query", search.to_json()),
+            ("filterGroups", groups.map(group).collect::<Vec<_>>().to_json()),
             ("limit", (query.limit as f64).into()),
             ("after", query.offset.to_string().to_json()),
             ("properties", query.properties.iter().map(|name| name.to_json()).collect::<Vec<_>>().to_json()),

@@ -18,11 +18,13 @@ pub enum IconName {
     ChevronRight,
     Clock,
     Close,
+    Columns,
     Company,
     Contact,
     Deal,
     Download,
     Edit,
+    Filter,
     Keyboard,
     Link,
     Lock,
@@ -63,6 +65,7 @@ impl IconName {
             Self::ChevronRight => "m9 18 6-6-6-6",
             Self::Clock => "M2 12a10 10 0 1 0 20 0a10 10 0 1 0-20 0M12 6v6l4 2",
             Self::Close => "M18 6 6 18M6 6l12 12",
+            Self::Columns => "M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2M9 3v18M15 3v18",
             Self::Company => {
                 "M10 12h4M10 8h4M14 21v-3a2 2 0 0 0-4 0v3M6 10H4a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2V9a2 2 0 \
                  0 0-2-2h-2M6 21V5a2 2 0 0 1 2-2h8a2 2 0 0 1 2 2v16"
@@ -78,6 +81,7 @@ impl IconName {
                 "M21.174 6.812a1 1 0 0 0-3.986-3.987L3.842 16.174a2 2 0 0 0-.5.83l-1.321 4.352a.5.5 0 0 0 \
                  .623.622l4.353-1.32a2 2 0 0 0 .83-.497zM15 5l4 4"
             }
+            Self::Filter => "M2 5h20M6 12h12M9 19h6",
             Self::Keyboard => {
                 "M10 8h.01M12 12h.01M14 8h.01M16 12h.01M18 8h.01M6 8h.01M7 16h10M8 12h.01M4 4h16a2 2 0 0 1 2 2v12a2 2 0 0 \
                  1-2 2H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2"

@@ -56,7 +56,7 @@ pub fn Menu(
 
     effect(move || {
         if let Some(menu) = menu.get() {
-            focus_item(&menu, Move::First);
+            focus_first_item(&menu);
         }
     });
 
@@ -69,21 +69,19 @@ pub fn Menu(
 
     let on_menu_key = move |event: ev::KeyboardEvent| {
         let Some(menu) = menu.get_untracked() else { return };
-        let step = match event.key().as_str() {
-            "ArrowDown" => Move::Next,
-            "ArrowUp" => Move::Previous,
-            "Home" => Move::First,
-            "End" => Move::Last,
+        match event.key().as_str() {
             "Escape" => {
                 event.prevent_default();
                 event.stop_propagation();
-                return close();
+                close();
             }
-            "Tab" => return close(),
-            _ => return,
-        };
-        event.prevent_default();
-        focus_item(&menu, step);
+            "Tab" => close(),
+            key => {
+                if move_in_menu(&menu, key) {
+                    event.prevent_default();
+                }
+            }
+        }
     };
 
     let on_focus_out = move |event: ev::FocusEvent| {
@@ -157,6 +155,24 @@ fn item_view(item: MenuItem, close: impl Fn() + Copy + Send + Sync + 'static) ->
     }
 }
 
+/// Gives the focus to the first item of a menu.
+pub fn focus_first_item(menu: &HtmlElement) {
+    focus_item(menu, Move::First);
+}
+
+/// Moves the focus among the items of a menu, if the key is one that does.
+pub fn move_in_menu(menu: &HtmlElement, key: &str) -> bool {
+    let step = match key {
+        "ArrowDown" => Move::Next,
+        "ArrowUp" => Move::Previous,
+        "Home" => Move::First,
+        "End" => Move::Last,
+        _ => return false,
+    };
+    focus_item(menu, step);
+    true
+}
+
 #[derive(Clone, Copy)]
 enum Move {
     First,
@@ -167,7 +183,7 @@ enum Move {
 
 /// Moves the focus among the items, around the ends.
 fn focus_item(menu: &HtmlElement, step: Move) {
-    let Ok(items) = menu.query_selector_all("[role=menuitem]") else { return };
+    let Ok(items) = menu.query_selector_all("[role^=menuitem]") else { return };
     let count = items.length();
     if count == 0 {
         return;

@@ -15,6 +15,7 @@ pub mod menu;
 pub mod month_grid;
 pub mod option_list;
 pub mod page_heading;
+pub mod pause;
 pub mod remote;
 pub mod rich_text;
 pub mod search;

@@ -32,7 +32,9 @@ pub(crate) fn signed_in() -> FakeTransport {
     server.answer(Method::Get, "/kokous/v1/drafts", 200, &json!({ "results": [] }));
     server.answer(Method::Get, "/kokous/v1/snippets", 200, &json!({ "results": [] }));
     server.answer(Method::Get, "/kokous/v1/tokens", 200, &json!({ "results": [], "scopes": [] }));
-    server.answer(Method::Get, "/kokous/v1/snippets", 200, &json!({ "results": [] }));
+    for list in ["contacts", "companies", "deals", "tickets"] {
+        server.answer(Method::Get, &format!("/kokous/v1/views?type={list}"), 200, &json!({ "results": [] }));
+    }
     server
 }
 

@@ -21,10 +21,10 @@ use kokous_model::{
     wire::{
         AccountCalendar, ActivityDetail, AttendeeResults, AttendeeView, Availability, CalendarAccount,
         CalendarAccountChange, CalendarAccountState, CalendarAccounts, Change, ColleagueCalendar, ConnectRequest,
-        ConnectStarted, DemoUser, Disconnected, Drafts, FileUploaded, MeetingDetail, MeetingHistory, MeetingSaved,
-        PropertyField, PropertyInput, PropertyOption, RecordResults, RecordView, SentMail, SentMailDetail, SentMails,
-        Session, SignIn, SignInOptions, Snippet, Snippets, StoredDraft, TimeSpan, TimelinePage, UserAvailability,
-        UserSummary,
+        ConnectStarted, DemoUser, Disconnected, Drafts, FileUploaded, ListView, ListViews, MeetingDetail,
+        MeetingHistory, MeetingSaved, PropertyField, PropertyInput, PropertyOption, RecordResults, RecordView,
+        SentMail, SentMailDetail, SentMails, Session, SignIn, SignInOptions, Snippet, Snippets, StoredDraft, TimeSpan,
+        TimelinePage, UserAvailability, UserSummary,
     },
     working_hours::WorkingHours,
 };
@@ -101,6 +101,14 @@ fn stored_draft() -> StoredDraft {
         content: draft(),
         updated_at: "2026-11-24T08:00:00.123456789Z".parse().ok(),
     }
+}
+
+#[wasm_bindgen_test]
+fn the_views_of_lists_are_read() {
+    let query = "sort=-createdate&lifecyclestage=lead,none".to_owned();
+    let view = ListView { id: 3, kind: RecordType::Contact, name: "Liidit \"A\"".to_owned(), query };
+    is_read(ListViews { results: vec![view.clone()] });
+    is_read(view);
 }
 
 #[wasm_bindgen_test]

@@ -1,9 +1,10 @@
 use kokous::{
-    api::{Api, Method, SortDirection},
+    api::{Api, Method},
     i18n::provide_speaker,
-    pages::list::{ListAddress, ListView, Visit},
+    pages::list::{ListAddress, ListView, SavedViews, Visit},
     prelude::*,
     shell::session::provide_session,
+    ui::toast::{ToastStack, provide_toasts},
 };
 use kokous_model::record::RecordType;
 use serde_json::{Value, json};
@@ -14,9 +15,9 @@ use crate::{
     support::{FakeTransport, Mounted, by_label, by_role, has_role, mount, select_all, type_into, until, until_text},
 };
 
-const SEARCH: &str = "/crm/v3/objects/contacts/search";
+pub(crate) const SEARCH: &str = "/crm/v3/objects/contacts/search";
 
-fn contacts(total: u64) -> Value {
+pub(crate) fn contacts(total: u64) -> Value {
     json!({ "total": total, "results": [
         { "id": "42", "properties": {
             "firstname": "Anna", "lastname": "Virtanen", "email": "anna@virtanen.example", "company": "Virtanen Oy",
@@ -26,17 +27,22 @@ fn contacts(total: u64) -> Value {
 }
 
 /// The list, with an address bar of its own.
-fn list(server: &FakeTransport, address: RwSignal<ListAddress>) -> Mounted {
+pub(crate) fn list(server: &FakeTransport, address: RwSignal<ListAddress>) -> Mounted {
     let api = Api::new(server.clone());
     mount(move || {
         provide_context(api.clone());
         provide_session(api, provide_speaker());
+        provide_toasts();
+        let views = SavedViews::of(address.with_untracked(|address| address.kind));
         let visit = Callback::new(move |visit: Visit| address.set(visit.to));
-        view! { <ListView address visit/> }
+        view! {
+            <ListView address views visit/>
+            <ToastStack/>
+        }
     })
 }
 
-fn at(kind: RecordType) -> RwSignal<ListAddress> {
+pub(crate) fn at(kind: RecordType) -> RwSignal<ListAddress> {
     RwSignal::new(ListAddress::new(kind))
 }
 
@@ -141,20 +147,4 @@ async fn stages_amounts_and_dates_are_written_for_people() {
     let text = page.root.text_content().unwrap();
     assert!(text.contains("Tue 1 Dec") || text.contains("Tue, 1 Dec"), "{text}");
     assert!(!text.contains("1234567"), "{text}");
-}
-
-#[wasm_bindgen_test]
-fn what_an_address_has_wrong_is_the_default() {
-    let parse = |query: &'static [(&'static str, &'static str)]| {
-        ListAddress::parse(RecordType::Contact, move |name| {
-            query.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
-        })
-    };
-    let usual = ListAddress::new(RecordType::Contact);
-    assert_eq!(parse(&[]), usual);
-    assert_eq!(parse(&[("page", "-1"), ("sort", "password")]), usual);
-    assert_eq!(parse(&[("page", "0")]).offset(), 0);
-    let sorted = parse(&[("sort", "-email"), ("q", "a b"), ("page", "3")]);
-    assert_eq!((sorted.sort, sorted.direction), ("email", SortDirection::Descending));
-    assert_eq!(sorted.href(), "/contacts?q=a%20b&sort=-email&page=3");
 }

@@ -10,6 +10,7 @@ pub mod activity;
 pub mod attendee;
 pub mod availability;
 pub mod cause;
+pub mod choices;
 pub mod dispatch;
 pub mod draft;
 pub mod email;

@@ -10,6 +10,7 @@ mod change;
 mod codes;
 mod draft;
 mod history;
+mod list_view;
 mod meeting;
 mod people;
 mod read;

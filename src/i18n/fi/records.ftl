@@ -94,6 +94,26 @@ choice-name = { $value ->
     [BILLING_ISSUE] Laskutusongelma
     [FEATURE_REQUEST] Ominaisuuspyyntö
     [GENERAL_INQUIRY] Yleinen kysymys
+    [NEW] Uusi
+    [OPEN] Avoin
+    [IN_PROGRESS] Työn alla
+    [OPEN_DEAL] Avoin kauppa
+    [UNQUALIFIED] Ei sopiva
+    [ATTEMPTED_TO_CONTACT] Yhteyttä yritetty
+    [CONNECTED] Yhteys saatu
+    [BAD_TIMING] Huono ajankohta
+    [PROSPECT] Mahdollinen asiakas
+    [PARTNER] Kumppani
+    [RESELLER] Jälleenmyyjä
+    [VENDOR] Toimittaja
+    [OTHER] Muu
+    [low] Matala
+    [medium] Keskitaso
+    [high] Korkea
+    [CHAT] Keskustelu
+    [EMAIL] Sähköposti
+    [FORM] Lomake
+    [PHONE] Puhelin
    *[unknown] { $label }
 }
 ticket-stage = { $stage ->

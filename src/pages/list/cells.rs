@@ -1,16 +1,17 @@
 //! How the values of a list's row are written.
 
+use chrono::DateTime;
 use kokous_model::time::parse_date;
 
 use crate::{
     api::ListRow,
     i18n::t,
-    pages::words::{number_text, ticket_stage_name},
-    time::format_date,
+    pages::words::number_text,
+    time::{browser_zone, format_date, format_day},
 };
 
 /// A property of the row; empty where there is none.
-fn value<'row>(row: &'row ListRow, property: &str) -> &'row str {
+pub(super) fn value<'row>(row: &'row ListRow, property: &str) -> &'row str {
     let found = row.properties.iter().find(|(name, _)| name == property);
     found.and_then(|(_, value)| value.as_deref()).unwrap_or_default()
 }
@@ -45,21 +46,16 @@ pub(super) fn amount(row: &ListRow, property: &str) -> String {
     number_text(text).unwrap_or_else(|| text.to_owned())
 }
 
-/// The day of a HubSpot date or date and time, which is one of UTC.
-pub(super) fn date(row: &ListRow, property: &str) -> String {
+/// The day of a HubSpot date, which is one of UTC.
+pub(super) fn day(row: &ListRow, property: &str) -> String {
     let text = value(row, property);
     let day = text.get(..10).and_then(parse_date);
     day.map_or_else(|| text.to_owned(), format_date)
 }
 
-/// The name of one of HubSpot's own choices; others as they are.
-pub(super) fn choice(row: &ListRow, property: &str) -> String {
-    let value = value(row, property);
-    t().choice_name(value, value)
-}
-
-/// The name of a stage of HubSpot's own support pipeline; other stages by their id.
-pub(super) fn ticket_stage(row: &ListRow, property: &str) -> String {
-    let value = value(row, property);
-    ticket_stage_name(value).unwrap_or_else(|| value.to_owned())
+/// The day on which an instant lies where the person is.
+pub(super) fn instant(row: &ListRow, property: &str) -> String {
+    let text = value(row, property);
+    let instant = DateTime::parse_from_rfc3339(text);
+    instant.map_or_else(|_| text.to_owned(), |instant| format_day(instant.to_utc(), &browser_zone()))
 }

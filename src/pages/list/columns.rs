@@ -1,8 +1,17 @@
-//! Which columns the list of each record type has.
+//! Which columns the list of each record type can have.
 
-use kokous_model::record::RecordType;
+use kokous_model::{
+    choices::{
+        COMPANY_TYPES, Choices, DEAL_PRIORITIES, DEAL_STAGES, DEAL_TYPES, LEAD_STATUSES, LIFECYCLE_STAGES,
+        TICKET_CATEGORIES, TICKET_PRIORITIES, TICKET_SOURCES, TICKET_STAGES,
+    },
+    record::RecordType,
+};
 
-use super::cells::{amount, choice, date, email, plain, record_name, ticket_stage};
+use super::{
+    cells::{amount, day, email, instant, plain, record_name},
+    filters::OWNER,
+};
 use crate::{api::ListRow, i18n::Messages};
 
 /// One column of a list.
@@ -13,60 +22,143 @@ pub(super) struct Column {
     pub(super) property: &'static str,
     /// The properties that it shows.
     pub(super) reads: &'static [&'static str],
-    /// What it says of a row; empty for nothing. Gets the column's property.
-    pub(super) show: fn(&ListRow, &str) -> String,
+    /// What it shows of a row.
+    pub(super) cell: Cell,
+    /// Whether it is there unless somebody chooses otherwise.
+    pub(super) is_usual: bool,
+    /// Whether the server can sort by it in an order that people see: it knows owners by their numbers alone.
+    pub(super) is_sortable: bool,
     /// Whether it holds numbers, which are set to the right.
     pub(super) is_number: bool,
 }
 
-const fn column(
-    label: fn(Messages) -> &'static str,
-    property: &'static str,
-    reads: &'static [&'static str],
-    show: fn(&ListRow, &str) -> String,
-) -> Column {
-    Column { label, property, reads, show, is_number: false }
+/// What a column shows of a row.
+#[derive(Clone, Copy)]
+pub(super) enum Cell {
+    /// A text; empty for nothing. Gets the column's property.
+    Text(fn(&ListRow, &str) -> String),
+    /// What one of these values is called.
+    Choice(Choices),
+    /// The name of a user.
+    Owner,
 }
 
-const CONTACT: [Column; 5] = [
-    column(Messages::column_name, "lastname", &["firstname", "lastname"], record_name),
-    column(Messages::column_email, "email", &["email"], email),
-    column(Messages::column_company, "company", &["company"], plain),
-    column(Messages::column_phone, "phone", &["phone"], plain),
-    column(Messages::column_job_title, "jobtitle", &["jobtitle"], plain),
+type Label = fn(Messages) -> &'static str;
+type Reads = &'static [&'static str];
+
+const fn new(label: Label, reads: Reads, cell: Cell) -> Column {
+    Column { label, property: reads[0], reads, cell, is_usual: false, is_sortable: true, is_number: false }
+}
+
+const fn text(label: Label, reads: Reads) -> Column {
+    new(label, reads, Cell::Text(plain))
+}
+
+const fn number(label: Label, reads: Reads) -> Column {
+    Column { is_number: true, ..new(label, reads, Cell::Text(amount)) }
+}
+
+const fn choice(label: Label, reads: Reads, choices: Choices) -> Column {
+    new(label, reads, Cell::Choice(choices))
+}
+
+const fn usual(column: Column) -> Column {
+    Column { is_usual: true, ..column }
+}
+
+const COMPANY: Column = text(Messages::column_company, &["company"]);
+const PHONE: Column = text(Messages::column_phone, &["phone"]);
+const CITY: Column = text(Messages::column_city, &["city"]);
+const COUNTRY: Column = text(Messages::column_country, &["country"]);
+const LIFECYCLE: Column = choice(Messages::column_lifecycle, &["lifecyclestage"], LIFECYCLE_STAGES);
+const OWNED_BY: Column = Column { is_sortable: false, ..new(Messages::column_owner, &[OWNER], Cell::Owner) };
+const CREATED: Column = new(Messages::column_created, &["createdate"], Cell::Text(instant));
+const MODIFIED: Column = new(Messages::column_modified, &["hs_lastmodifieddate"], Cell::Text(instant));
+const CONTACT_MODIFIED: Column = new(Messages::column_modified, &["lastmodifieddate"], Cell::Text(instant));
+
+static CONTACTS: [Column; 12] = [
+    Column {
+        property: "lastname",
+        ..new(Messages::column_name, &["firstname", "lastname", "email"], Cell::Text(record_name))
+    },
+    usual(new(Messages::column_email, &["email"], Cell::Text(email))),
+    usual(COMPANY),
+    usual(PHONE),
+    usual(text(Messages::column_job_title, &["jobtitle"])),
+    OWNED_BY,
+    LIFECYCLE,
+    choice(Messages::column_lead_status, &["hs_lead_status"], LEAD_STATUSES),
+    CITY,
+    COUNTRY,
+    CREATED,
+    CONTACT_MODIFIED,
 ];
 
-const COMPANY: [Column; 4] = [
-    column(Messages::column_name, "name", &["name"], record_name),
-    column(Messages::column_domain, "domain", &["domain"], plain),
-    column(Messages::column_city, "city", &["city"], plain),
-    column(Messages::column_industry, "industry", &["industry"], plain),
+static COMPANIES: [Column; 12] = [
+    new(Messages::column_name, &["name"], Cell::Text(record_name)),
+    usual(text(Messages::column_domain, &["domain"])),
+    usual(CITY),
+    usual(text(Messages::column_industry, &["industry"])),
+    PHONE,
+    COUNTRY,
+    number(Messages::column_employees, &["numberofemployees"]),
+    choice(Messages::column_type, &["type"], COMPANY_TYPES),
+    LIFECYCLE,
+    OWNED_BY,
+    CREATED,
+    MODIFIED,
 ];
 
-const DEAL: [Column; 4] = [
-    column(Messages::column_name, "dealname", &["dealname"], record_name),
-    Column { is_number: true, ..column(Messages::column_amount, "amount", &["amount"], amount) },
-    column(Messages::column_stage, "dealstage", &["dealstage"], choice),
-    column(Messages::column_close_date, "closedate", &["closedate"], date),
+static DEALS: [Column; 10] = [
+    new(Messages::column_name, &["dealname"], Cell::Text(record_name)),
+    usual(number(Messages::column_amount, &["amount"])),
+    text(Messages::column_currency, &["deal_currency_code"]),
+    usual(choice(Messages::column_stage, &["dealstage"], DEAL_STAGES)),
+    usual(new(Messages::column_close_date, &["closedate"], Cell::Text(day))),
+    choice(Messages::column_deal_type, &["dealtype"], DEAL_TYPES),
+    choice(Messages::column_priority, &["hs_priority"], DEAL_PRIORITIES),
+    OWNED_BY,
+    CREATED,
+    MODIFIED,
 ];
 
-const TICKET: [Column; 3] = [
-    column(Messages::column_subject, "subject", &["subject"], record_name),
-    column(Messages::column_priority, "hs_ticket_priority", &["hs_ticket_priority"], choice),
-    column(Messages::column_stage, "hs_pipeline_stage", &["hs_pipeline_stage"], ticket_stage),
+static TICKETS: [Column; 8] = [
+    new(Messages::column_subject, &["subject"], Cell::Text(record_name)),
+    usual(choice(Messages::column_priority, &["hs_ticket_priority"], TICKET_PRIORITIES)),
+    usual(choice(Messages::column_stage, &["hs_pipeline_stage"], TICKET_STAGES)),
+    choice(Messages::column_category, &["hs_ticket_category"], TICKET_CATEGORIES),
+    choice(Messages::column_source, &["source_type"], TICKET_SOURCES),
+    OWNED_BY,
+    CREATED,
+    MODIFIED,
 ];
 
-/// The columns of a record type's list; the first one is the name.
-pub(super) const fn columns(kind: RecordType) -> &'static [Column] {
+/// The columns that a record type's list can have; the first one is the name, which is always there.
+pub(super) fn columns(kind: RecordType) -> &'static [Column] {
     match kind {
-        RecordType::Contact => &CONTACT,
-        RecordType::Company => &COMPANY,
-        RecordType::Deal => &DEAL,
-        RecordType::Ticket => &TICKET,
+        RecordType::Contact => &CONTACTS,
+        RecordType::Company => &COMPANIES,
+        RecordType::Deal => &DEALS,
+        RecordType::Ticket => &TICKETS,
     }
 }
 
+/// The column of this property.
+pub(super) fn column(kind: RecordType, property: &str) -> Option<&'static Column> {
+    columns(kind).iter().find(|column| column.property == property)
+}
+
+/// The column of the name.
+pub(super) fn name_column(kind: RecordType) -> &'static Column {
+    &columns(kind)[0]
+}
+
+/// The properties of the columns after the name that are there unless somebody chooses otherwise.
+pub(super) fn usual_columns(kind: RecordType) -> Vec<&'static str> {
+    columns(kind).iter().filter(|column| column.is_usual).map(|column| column.property).collect()
+}
+
 /// The property by which a list is sorted at first: that of the name.
-pub(super) const fn default_sort(kind: RecordType) -> &'static str {
-    columns(kind)[0].property
+pub(super) fn default_sort(kind: RecordType) -> &'static str {
+    name_column(kind).property
 }

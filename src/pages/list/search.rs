@@ -1,16 +1,12 @@
-use std::time::Duration;
-
-use leptos::leptos_dom::helpers::TimeoutHandle;
-
 use super::{ListAddress, view::Visit};
 use crate::{
     i18n::t,
     prelude::*,
-    ui::icon::{Icon, IconName},
+    ui::{
+        icon::{Icon, IconName},
+        pause::Pause,
+    },
 };
-
-/// How long the typing has to pause before the list is searched.
-const PAUSE: Duration = Duration::from_millis(200);
 
 /// The field that searches a list. What is typed goes into the address when the typing pauses, or at once with Enter.
 #[component]
@@ -21,19 +17,13 @@ pub(super) fn SearchField(
     /// Goes elsewhere.
     visit: Callback<Visit>,
 ) -> Markup {
-    let typed = RwSignal::new(address.with_untracked(|address| address.search.clone()));
+    let typed = RwSignal::new(address.with_untracked(|address| address.content.search.clone()));
     let sent = StoredValue::new(typed.get_untracked());
-    let timer = StoredValue::new(None::<TimeoutHandle>);
-    let stop_timer = move || {
-        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
-            timer.clear();
-        }
-    };
-    on_cleanup(stop_timer);
+    let pause = Pause::new();
 
-    // The browser's *Back*, and *Clear search*, change the address from elsewhere.
+    // The browser's *Back*, another view, and *Clear search*, change the address from elsewhere.
     watch(
-        move || address.with(|address| address.search.clone()),
+        move || address.with(|address| address.content.search.clone()),
         move |search| {
             if sent.get_value() != search {
                 sent.set_value(search.clone());
@@ -43,16 +33,12 @@ pub(super) fn SearchField(
     );
 
     let search = move || {
-        stop_timer();
+        pause.stop();
         let to = address.with_untracked(|address| address.searched(&typed.get_untracked()));
-        if to.search != sent.get_value() {
-            sent.set_value(to.search.clone());
+        if to.content.search != sent.get_value() {
+            sent.set_value(to.content.search.clone());
             visit.run(Visit { to, replace: true });
         }
-    };
-    let search_after_pause = move || {
-        stop_timer();
-        timer.set_value(set_timeout_with_handle(search, PAUSE).ok());
     };
 
     let label = t().list_search(address.with_untracked(|address| address.kind.singular()));
@@ -75,7 +61,7 @@ pub(super) fn SearchField(
                 prop:value=move || typed.get()
                 on:input=move |event| {
                     typed.set(event_target_value(&event));
-                    search_after_pause();
+                    pause.then(search);
                 }
             />
         </form>

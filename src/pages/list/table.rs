@@ -2,42 +2,65 @@ use kokous_model::record::RecordType;
 
 use super::{
     ListAddress,
-    columns::{Column, columns},
-    view::Visit,
+    cells::value,
+    columns::{Cell, Column, column, name_column, usual_columns},
+    state::{ListState, OwnerNames},
 };
 use crate::{
     api::{ListRow, SortDirection},
     i18n::t,
-    pages::words::kind_plural,
+    pages::words::{choice_label, kind_plural},
     prelude::*,
     ui::icon::{Icon, IconName},
 };
 
-/// The rows under their headings. On a narrow screen each row becomes a card of two lines.
+/// More columns than this are scrolled through sideways.
+const FITTING: usize = 6;
+
+/// The rows under their headings. On a narrow screen each row becomes a card: of two lines, or of one for each column
+/// where somebody chose the columns.
 #[component]
 pub(super) fn ListTable(
-    /// What the list shows.
-    #[prop(into)]
-    address: Signal<ListAddress>,
+    /// What the rows are of.
+    shown: ListAddress,
     /// The rows.
     rows: Vec<ListRow>,
-    /// Goes elsewhere.
-    visit: Callback<Visit>,
 ) -> Markup {
-    let kind = address.with_untracked(|address| address.kind);
+    let state = ListState::of_context();
+    let kind = shown.kind;
+    let chosen = shown.content.columns.iter().filter_map(|property| column(kind, property));
+    let columns: Vec<&'static Column> = [name_column(kind)].into_iter().chain(chosen).collect();
+    if columns.iter().any(|column| matches!(column.cell, Cell::Owner)) {
+        state.owners.ask();
+    }
+    let is_wide = columns.len() > FITTING;
+    let style = is_wide.then(|| format!("--columns: {}", columns.len()));
+    let is_usual = shown.content.columns == usual_columns(kind);
     view! {
-        <table class="list-table">
-            <caption class="visually-hidden">{kind_plural(kind)}</caption>
-            <thead>
-                <tr>{columns(kind).iter().map(|column| heading_view(column, address, visit)).collect::<Markup>()}</tr>
-            </thead>
-            <tbody>{rows.iter().map(|row| row_view(kind, row)).collect::<Markup>()}</tbody>
-        </table>
+        <div class="list-width" class:is-wide=is_wide style=style>
+            <table class="list-table" class:is-chosen=!is_usual>
+                <caption class="visually-hidden">{kind_plural(kind)}</caption>
+                <thead>
+                    <tr>{columns.iter().map(|column| heading_view(column, state)).collect::<Markup>()}</tr>
+                </thead>
+                <tbody>{rows.iter().map(|row| row_view(kind, &columns, row, state.owners)).collect::<Markup>()}</tbody>
+            </table>
+        </div>
     }
 }
 
-fn heading_view(column: &'static Column, address: Signal<ListAddress>, visit: Callback<Visit>) -> Markup {
-    let sorted = move || address.with(|address| (address.sort == column.property).then_some(address.direction));
+fn heading_view(column: &'static Column, state: ListState) -> Markup {
+    let label = (column.label)(t());
+    if !column.is_sortable {
+        return view! {
+            <th scope="col">
+                <span class="list-heading">{label}</span>
+            </th>
+        };
+    }
+    let sorted = move || {
+        state.address.with(|address| (address.content.sort == column.property).then_some(address.content.direction))
+    };
     let aria_sort = move || match sorted() {
         Some(SortDirection::Ascending) => Some("ascending"),
         Some(SortDirection::Descending) => Some("descending"),
@@ -49,37 +72,54 @@ fn heading_view(column: &'static Column, address: Signal<ListAddress>, visit: Ca
             view! { <Icon name/> }
         })
     };
-    let sort = move |_| {
-        let to = address.with_untracked(|address| address.sorted_by(column.property));
-        visit.run(Visit { to, replace: false });
-    };
     view! {
         <th scope="col" aria-sort=aria_sort class:is-number=column.is_number>
-            <button type="button" on:click=sort>
-                {(column.label)(t())}
+            <button type="button" on:click=move |_| state.show(|address| address.sorted_by(column.property))>
+                {label}
                 {arrow}
             </button>
         </th>
     }
 }
 
-fn row_view(kind: RecordType, row: &ListRow) -> Markup {
-    let cells = columns(kind).iter().enumerate().map(|(index, column)| {
-        let text = (column.show)(row, column.property);
+fn row_view(kind: RecordType, columns: &[&'static Column], row: &ListRow, owners: OwnerNames) -> Markup {
+    let cells = columns.iter().enumerate().map(|(index, column)| {
         if index == 0 {
             let href = format!("/{}/{}", kind.plural(), row.id);
             return view! {
                 <th scope="row" dir="auto">
-                    <a href=href>{text}</a>
+                    <a href=href>{cell_text(column, row)}</a>
                 </th>
             };
         }
-        let is_empty = text.is_empty();
+        let (is_empty, content) = match column.cell {
+            Cell::Owner => {
+                let id = value(row, column.property).to_owned();
+                (id.is_empty(), dynamic(move || if id.is_empty() { String::new() } else { owners.name_of(&id) }))
+            }
+            _ => {
+                let text = cell_text(column, row);
+                (text.is_empty(), text.into_markup())
+            }
+        };
+        let label = (column.label)(t());
         view! {
-            <td dir="auto" class:is-number=column.is_number class:is-empty=is_empty>
-                {text}
+            <td dir="auto" class:is-number=column.is_number class:is-empty=is_empty data-label=label>
+                {content}
             </td>
         }
     });
     view! { <tr>{cells.collect::<Markup>()}</tr> }
+}
+
+fn cell_text(column: &Column, row: &ListRow) -> String {
+    match column.cell {
+        Cell::Text(text) => text(row, column.property),
+        Cell::Choice(choices) => {
+            let code = value(row, column.property);
+            let label = choices.iter().find(|(known, _)| *known == code).map_or(code, |(_, label)| label);
+            choice_label(column.property, code, label)
+        }
+        Cell::Owner => String::new(),
+    }
 }

@@ -1,6 +1,15 @@
 use kokous_model::record::RecordType;
 
-use super::{ListAddress, address::ROWS, paging::Paging, search::SearchField, table::ListTable};
+use super::{
+    ListAddress, SavedViews, View,
+    active_filters::ActiveFilters,
+    address::ROWS,
+    paging::Paging,
+    search::SearchField,
+    state::{ListState, Tool},
+    table::ListTable,
+    view_bar::ViewBar,
+};
 use crate::{
     api::{ListPage as ListAnswer, use_api},
     i18n::t,
@@ -36,41 +45,72 @@ pub fn ListPage(
     kind: RecordType,
 ) -> Markup {
     let location = use_location();
-    let address = memo(move || ListAddress::parse(kind, |name| location.parameter(name)));
+    let views = SavedViews::of(kind);
+    let address = memo(move || ListAddress::parse(kind, &views.all(), |name| location.parameter(name)));
     let visit = Callback::new(move |visit: Visit| location.step(&visit.to.href(), visit.replace));
-    view! { <ListView address visit/> }
+    // What a view shows is not known before the views are; everything else need not wait for them.
+    let is_known = memo(move || views.are_known() || address.with(|address| address.view != View::Gone));
+    let load = Callback::new(move |()| views.load());
+    dynamic(move || {
+        if is_known.get() {
+            return view! { <ListView address views visit/> };
+        }
+        view! {
+            <div class="list">
+                <PageHeading title=kind_plural(kind)/>
+                {move || match views.error() {
+                    Some(error) => view! { <ErrorBar error retry=load/> },
+                    None => view! { <Skeleton lines=12 shape="is-rows"/> },
+                }}
+            </div>
+        }
+    })
 }
 
-/// The records of one type: search, columns to sort by, pages. The rows stay until the next ones are there.
+/// The records of one type: views, search, filters, columns to choose and to sort by, pages. The rows stay until the next
+/// ones are there.
 #[component]
 pub fn ListView(
     /// What is shown.
     #[prop(into)]
     address: Signal<ListAddress>,
+    /// What the person has saved.
+    views: SavedViews,
     /// Goes elsewhere.
     visit: Callback<Visit>,
 ) -> Markup {
     let api = use_api();
-    let kind = address.with_untracked(|address| address.kind);
+    let state = ListState::provide(address, visit, views);
+    let kind = state.kind;
     let session = use_session();
     let dialog = RwSignal::new(None);
     provide_context(OpenDialog(dialog));
     let answer = Remote::<(ListAddress, ListAnswer)>::new();
+    let me = memo(move || session.get().map(|session| session.user.id));
     let load = Callback::new(move |()| {
         let (api, address) = (api.clone(), address.get_untracked());
-        answer.load(async move { api.list(&address.query()).await.map(|page| (address, page)) });
+        // Who is meant, and which days, is known when the session is; the rows can be asked for at the same time.
+        let Some(me) = me.get_untracked().or_else(|| address.content.filters.is_empty().then_some(0)) else { return };
+        answer.load(async move { api.list(&address.query(me)).await.map(|page| (address, page)) });
     });
+    let waits_for_session =
+        memo(move || me.get().is_none() && address.with(|address| !address.content.filters.is_empty()));
     effect(move || {
         address.track();
-        load.run(());
+        if !waits_for_session.get() {
+            load.run(());
+        }
     });
 
     let count = move || {
         answer.get().map(|(shown, page)| {
-            let (total, kind) = (page.total, kind.singular());
-            if shown.search.is_empty() { t().list_count(total, kind) } else { t().list_found(total, kind) }
+            let (total, kind, content) = (page.total, kind.singular(), shown.content);
+            let is_all = content.search.is_empty() && content.filters.is_empty();
+            if is_all { t().list_count(total, kind) } else { t().list_found(total, kind) }
         })
     };
+    let asks_for_name = memo(move || matches!(state.open.get(), Some(Tool::SaveView | Tool::RenameView(_))));
+    let reload_views = Callback::new(move |()| views.load());
     view! {
         <div class="list">
             <div class="list-head">
@@ -95,10 +135,17 @@ pub fn ListView(
                 }}
             </div>
             {move || dialog.get().is_some().then(|| view! { <Lazy part=LazyPart::RecordDialog frame=|_| Markup::Nothing/> })}
+            {move || asks_for_name.get().then(|| view! { <Lazy part=LazyPart::ListTool frame=|_| Markup::Nothing/> })}
+            <ViewBar/>
+            <ActiveFilters/>
+            {move || address.with(|address| address.view == View::Gone).then(|| {
+                view! { <p class="quiet list-note" role="status">{t().view_gone()}</p> }
+            })}
+            {move || views.error().map(|error| view! { <ErrorBar error retry=reload_views/> })}
             {move || answer.error().map(|error| view! { <ErrorBar error retry=load/> })}
             <div class="list-body" aria-busy=move || answer.is_loading().to_string()>
                 {move || match (answer.get(), answer.error()) {
-                    (Some((shown, page)), _) => page_view(address, shown, page, visit),
+                    (Some((shown, page)), _) => page_view(state, shown, page),
                     (None, Some(_)) => Markup::Nothing,
                     (None, None) => view! { <Skeleton lines=12 shape="is-rows"/> },
                 }}
@@ -107,10 +154,10 @@ pub fn ListView(
     }
 }
 
-fn page_view(address: Signal<ListAddress>, shown: ListAddress, page: ListAnswer, visit: Callback<Visit>) -> Markup {
+fn page_view(state: ListState, shown: ListAddress, page: ListAnswer) -> Markup {
     if !page.results.is_empty() {
         return view! {
-            <ListTable address rows=page.results visit/>
+            <ListTable shown=shown.clone() rows=page.results/>
             <Paging address=shown total=page.total/>
         };
     }
@@ -126,20 +173,21 @@ fn page_view(address: Signal<ListAddress>, shown: ListAddress, page: ListAnswer,
             </div>
         };
     }
-    if shown.search.is_empty() {
+    let (is_searched, is_filtered) = (!shown.content.search.is_empty(), !shown.content.filters.is_empty());
+    if !is_searched && !is_filtered {
         return view! { <p class="empty">{t().list_empty(kind)}</p> };
     }
-    let all = shown.searched("");
+    let said = if is_filtered { t().list_nothing_fits(kind) } else { t().list_no_match(kind, &shown.content.search) };
+    let way_out = |label: &'static str, to: fn(&ListAddress) -> ListAddress| {
+        view! { <button type="button" class="button" on:click=move |_| state.show(to)>{label}</button> }
+    };
     view! {
         <div class="empty">
-            <p dir="auto">{t().list_no_match(kind, &shown.search)}</p>
-            <button
-                type="button"
-                class="button"
-                on:click=move |_| visit.run(Visit { to: all.clone(), replace: false })
-            >
-                {t().list_clear_search()}
-            </button>
+            <p dir="auto">{said}</p>
+            <div class="empty-ways">
+                {is_filtered.then(|| way_out(t().filters_clear_short(), ListAddress::unfiltered))}
+                {is_searched.then(|| way_out(t().list_clear_search(), |address| address.searched("")))}
+            </div>
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 mod choices;
 mod date_order;
+mod period;
 mod plain;
 mod resolution;
 mod typed_date;
@@ -12,6 +13,7 @@ mod zoned;
 
 pub use choices::{end_choices, time_choices};
 pub use date_order::DateOrder;
+pub use period::Period;
 pub use plain::{clock_text, date_text, parse_clock, parse_date};
 pub use resolution::{ClockChoice, LocalResolution, resolve_local};
 pub use typed_date::{FIRST_YEAR, LAST_YEAR, TypedDateError, parse_typed_date};

@@ -1,8 +1,6 @@
 use chrono_tz::TZ_VARIANTS;
+pub use kokous_model::choices::Choices;
 use kokous_model::wire::{PropertyInput, PropertyOption};
-
-/// The values of an enumeration, in HubSpot's order, each with its label.
-pub type Choices = &'static [(&'static str, &'static str)];
 
 /// One property of one type of object.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,188 @@
+//! What the records of a list can be chosen by.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use kokous_model::{
+    choices::{
+        Choices, DEAL_STAGES, DEAL_TYPES, LIFECYCLE_STAGES, TICKET_CATEGORIES, TICKET_PRIORITIES, TICKET_STAGES,
+    },
+    record::RecordType,
+    time::{ClockChoice, Period, resolve_local},
+};
+
+use crate::{
+    api::{ListFilter, ListTest},
+    i18n::Messages,
+    time::{browser_zone, first_weekday, now, zone_of},
+};
+
+/// The property of a record's owner.
+pub(super) const OWNER: &str = "hubspot_owner_id";
+/// The value of a filter that looks for records without a value.
+pub(super) const NONE: &str = "none";
+/// The value of the filter of owners that stands for whoever looks.
+pub(super) const ME: &str = "me";
+
+/// A property that records can be chosen by. The value that is wanted is a text, which stands in addresses.
+pub(super) struct Filter {
+    /// HubSpot's name.
+    pub(super) property: &'static str,
+    /// What it is called.
+    pub(super) label: fn(Messages) -> &'static str,
+    /// What can be wanted.
+    pub(super) kind: FilterKind,
+}
+
+/// What can be wanted of a property.
+#[derive(Clone, Copy)]
+pub(super) enum FilterKind {
+    /// `me`, `none`, or the id of a user.
+    Owner,
+    /// Some of these values, with commas between them.
+    Choice(Choices),
+    /// The same, or `none`, also beside others.
+    OptionalChoice(Choices),
+    /// A [`Period`] of the person's own days, in which an instant lies.
+    Instant,
+    /// A [`Period`] in which a day lies, or `none`.
+    Day,
+    /// `none`.
+    Missing,
+}
+
+const fn filter_of(property: &'static str, label: fn(Messages) -> &'static str, kind: FilterKind) -> Filter {
+    Filter { property, label, kind }
+}
+
+const OWNED_BY: Filter = filter_of(OWNER, Messages::column_owner, FilterKind::Owner);
+const LIFECYCLE: Filter =
+    filter_of("lifecyclestage", Messages::column_lifecycle, FilterKind::OptionalChoice(LIFECYCLE_STAGES));
+const CREATED: Filter = filter_of("createdate", Messages::column_created, FilterKind::Instant);
+const NO_PHONE: Filter = filter_of("phone", Messages::column_phone, FilterKind::Missing);
+
+// A search takes five groups of six conditions, eighteen in all: `none` beside other values doubles the groups.
+static CONTACTS: [Filter; 5] =
+    [OWNED_BY, LIFECYCLE, CREATED, filter_of("email", Messages::column_email, FilterKind::Missing), NO_PHONE];
+
+static COMPANIES: [Filter; 5] =
+    [OWNED_BY, LIFECYCLE, CREATED, filter_of("domain", Messages::column_domain, FilterKind::Missing), NO_PHONE];
+
+static DEALS: [Filter; 6] = [
+    OWNED_BY,
+    filter_of("dealstage", Messages::column_stage, FilterKind::Choice(DEAL_STAGES)),
+    filter_of("closedate", Messages::column_close_date, FilterKind::Day),
+    filter_of("dealtype", Messages::column_deal_type, FilterKind::OptionalChoice(DEAL_TYPES)),
+    CREATED,
+    filter_of("amount", Messages::column_amount, FilterKind::Missing),
+];
+
+static TICKETS: [Filter; 5] = [
+    OWNED_BY,
+    filter_of("hs_pipeline_stage", Messages::column_stage, FilterKind::Choice(TICKET_STAGES)),
+    filter_of("hs_ticket_priority", Messages::column_priority, FilterKind::OptionalChoice(TICKET_PRIORITIES)),
+    filter_of("hs_ticket_category", Messages::column_category, FilterKind::Choice(TICKET_CATEGORIES)),
+    CREATED,
+];
+
+/// The filters of a record type's list.
+pub(super) fn filters(kind: RecordType) -> &'static [Filter] {
+    match kind {
+        RecordType::Contact => &CONTACTS,
+        RecordType::Company => &COMPANIES,
+        RecordType::Deal => &DEALS,
+        RecordType::Ticket => &TICKETS,
+    }
+}
+
+/// The filter of this property.
+pub(super) fn filter(kind: RecordType, property: &str) -> Option<&'static Filter> {
+    filters(kind).iter().find(|filter| filter.property == property)
+}
+
+impl FilterKind {
+    /// The values among which one chooses.
+    pub(super) const fn choices(self) -> Choices {
+        match self {
+            Self::Choice(choices) | Self::OptionalChoice(choices) => choices,
+            _ => &[],
+        }
+    }
+
+    /// Whether records without a value can be looked for.
+    pub(super) const fn may_be_none(self) -> bool {
+        !matches!(self, Self::Choice(_) | Self::Instant)
+    }
+}
+
+impl Filter {
+    /// The value in the one way in which it is written; nothing for a value that this filter does not have.
+    pub(super) fn normal(&self, value: &str) -> Option<String> {
+        if value == NONE {
+            return self.kind.may_be_none().then(|| value.to_owned());
+        }
+        match self.kind {
+            FilterKind::Owner if value == ME => Some(value.to_owned()),
+            FilterKind::Owner => value.parse::<i64>().ok().filter(|id| *id > 0).map(|id| id.to_string()),
+            FilterKind::Choice(choices) | FilterKind::OptionalChoice(choices) => {
+                let none = if self.kind.may_be_none() { Some(NONE) } else { None };
+                let known = choices.iter().map(|(code, _)| *code).chain(none);
+                let wanted = known.filter(|code| value.split(',').any(|part| part == *code)).collect::<Vec<_>>();
+                (!wanted.is_empty()).then(|| wanted.join(","))
+            }
+            FilterKind::Instant | FilterKind::Day => Period::parse(value).map(Period::code),
+            FilterKind::Missing => None,
+        }
+    }
+
+    /// The tests of which one must hold.
+    fn tests(&self, value: &str, me: i64) -> Vec<ListTest> {
+        if value == NONE {
+            return vec![ListTest::Missing];
+        }
+        match self.kind {
+            FilterKind::Owner if value == ME => vec![ListTest::OneOf(vec![me.to_string()])],
+            FilterKind::Instant | FilterKind::Day => {
+                let is_instant = matches!(self.kind, FilterKind::Instant);
+                Period::parse(value).map(|period| within(period, is_instant)).into_iter().collect()
+            }
+            _ => {
+                let (none, some): (Vec<_>, Vec<_>) = value.split(',').map(str::to_owned).partition(|code| code == NONE);
+                let missing = none.into_iter().map(|_| ListTest::Missing);
+                missing.chain((!some.is_empty()).then_some(ListTest::OneOf(some))).collect()
+            }
+        }
+    }
+}
+
+/// The groups of conditions of which one must hold altogether, for filters with their values.
+pub(super) fn alternatives(kind: RecordType, wanted: &[(&'static str, String)], me: i64) -> Vec<Vec<ListFilter>> {
+    let mut groups = vec![Vec::new()];
+    for (property, value) in wanted {
+        let tests = filter(kind, property).map(|filter| filter.tests(value, me)).unwrap_or_default();
+        let with = |group: &Vec<ListFilter>, test: &ListTest| {
+            let mut group = group.clone();
+            group.push(ListFilter { property, test: test.clone() });
+            group
+        };
+        groups = groups.iter().flat_map(|group| tests.iter().map(move |test| with(group, test))).collect();
+    }
+    groups
+}
+
+/// Days are those of UTC, as HubSpot's are, and instants lie in the days of the person's zone.
+fn within(period: Period, is_instant: bool) -> ListTest {
+    let zone = zone_of(if is_instant { browser_zone() } else { "UTC".to_owned() }.as_str());
+    let today = now().with_timezone(&zone_of(&browser_zone())).date_naive();
+    let (from, to) = period.days(today, first_weekday());
+    let begin = |day: NaiveDate| -> Option<DateTime<Utc>> {
+        let resolved = resolve_local(day.and_time(NaiveTime::MIN), zone);
+        // A day whose first hour is skipped begins after it.
+        let choice = match resolved {
+            kokous_model::time::LocalResolution::Skipped { .. } => Some(ClockChoice::Later),
+            _ => Some(ClockChoice::Earlier),
+        };
+        resolved.choose(choice).map(|begin| begin.utc())
+    };
+    let first = from.and_then(begin).map(|begin| begin.timestamp_millis());
+    let last = to.and_then(|day| begin(day.checked_add_days(Days::new(1))?)).map(|end| end.timestamp_millis() - 1);
+    ListTest::Within(first, last)
+}
