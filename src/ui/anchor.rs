@@ -53,7 +53,10 @@ fn place(popup: &HtmlElement, anchor: &HtmlElement) {
     set("min-width", at.width().min(window_width - 2.0 * GAP));
     set("max-height", if opens_below { below } else { above }.max(80.0));
     let width = f64::from(popup.offset_width());
-    set("left", at.left().min(window_width - width - GAP).max(GAP));
+    // Where it does not fit from the left edge of the control on, it ends with the control.
+    let fits = at.left() + width <= window_width - GAP;
+    let left = if fits { at.left() } else { at.right() - width };
+    set("left", left.min(window_width - width - GAP).max(GAP));
     let height = f64::from(popup.offset_height());
     set("top", if opens_below { at.bottom() + GAP } else { at.top() - GAP - height });
 }

@@ -14,8 +14,8 @@ use crate::{
     ui::icon::{Icon, IconName},
 };
 
-/// More columns than this are scrolled through sideways.
-const FITTING: usize = 6;
+/// More columns than this are scrolled through sideways where the window is narrow.
+const FITTING: usize = 5;
 
 /// The rows under their headings. On a narrow screen each row becomes a card: of two lines, or of one for each column
 /// where somebody chose the columns.
@@ -34,10 +34,9 @@ pub(super) fn ListTable(
         state.owners.ask();
     }
     let is_wide = columns.len() > FITTING;
-    let style = is_wide.then(|| format!("--columns: {}", columns.len()));
     let is_usual = shown.content.columns == usual_columns(kind);
     view! {
-        <div class="list-width" class:is-wide=is_wide style=style>
+        <div class="list-width" class:is-wide=is_wide>
             <table class="list-table" class:is-chosen=!is_usual>
                 <caption class="visually-hidden">{kind_plural(kind)}</caption>
                 <thead>

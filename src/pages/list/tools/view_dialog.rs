@@ -43,7 +43,6 @@ pub(super) fn ViewDialog(
     let problem = RwSignal::new(None::<String>);
     let failure = RwSignal::new(None::<ApiError>);
     let is_saving = RwSignal::new(false);
-    effect(|| focus_control(IDS.control()));
 
     let done = move |view: SavedView, former: Option<SavedView>| {
         let said = t().view_saved(&view.name);
@@ -123,6 +122,7 @@ pub(super) fn ViewDialog(
                                 class="input"
                                 type="text"
                                 autocomplete="off"
+                                autofocus=true
                                 dir="auto"
                                 aria-describedby=IDS.described_by()
                                 aria-invalid=move || problem.with(Option::is_some).then_some("true")
