@@ -77,6 +77,9 @@ audit-action = { $action ->
     [session-delete] signed out
     [session-password] changed the password
     [setting-change] changed everybody’s settings
+    [view-create] saved a view of a list
+    [view-change] changed a view of a list
+    [view-delete] deleted a view of a list
     [snippet-create] wrote a snippet
     [snippet-change] changed a snippet
     [snippet-delete] deleted a snippet

@@ -77,6 +77,9 @@ audit-action = { $action ->
     [session-delete] kirjautui ulos
     [session-password] vaihtoi salasanansa
     [setting-change] muutti yhteisiä asetuksia
+    [view-create] tallensi luettelon näkymän
+    [view-change] muutti luettelon näkymää
+    [view-delete] poisti luettelon näkymän
     [snippet-create] kirjoitti tekstipohjan
     [snippet-change] muutti tekstipohjaa
     [snippet-delete] poisti tekstipohjan
