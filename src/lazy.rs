@@ -10,6 +10,7 @@ use crate::{
     api::ApiError,
     composer, i18n, pages,
     prelude::*,
+    timeline,
     ui::{error_bar::ErrorBar, skeleton::Skeleton},
 };
 
@@ -21,6 +22,10 @@ type Entry = fn() -> Markup;
 pub enum LazyPart {
     /// The panel in which a meeting is composed.
     Composer,
+    /// The lists of records.
+    List,
+    /// What is behind a card of a timeline.
+    CardDetail,
     /// The settings page.
     Settings,
     /// The page of what the demo has mailed.
@@ -45,6 +50,8 @@ impl LazyPart {
     async fn fetch(self) -> Result<Entry, ApiError> {
         let fetched = match self {
             Self::Composer => split::composer().await,
+            Self::List => split::list().await,
+            Self::CardDetail => split::card_detail().await,
             Self::Settings => split::settings().await,
             Self::SentMail => split::sent_mail().await,
             Self::Property => split::property().await,
@@ -64,6 +71,8 @@ impl LazyPart {
     const fn entry(self) -> Entry {
         match self {
             Self::Composer => composer::open,
+            Self::List => pages::list::open,
+            Self::CardDetail => timeline::open_detail,
             Self::Settings => pages::settings::open,
             Self::SentMail => pages::sent_mail::open,
             Self::Property => pages::record::open_property,
@@ -99,7 +108,7 @@ fn not_fetched(_: wasm_split_helpers::SplitLoaderError) -> ApiError {
 mod split {
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    use super::{Entry, composer as composing, i18n, pages};
+    use super::{Entry, composer as composing, i18n, pages, timeline as timelines};
 
     #[wasm_split(composer, fallible)]
     pub(super) fn composer() -> Result<Entry, SplitLoaderError> {
@@ -109,6 +118,16 @@ mod split {
     #[wasm_split(finnish, fallible)]
     pub(super) fn finnish() -> Result<&'static str, SplitLoaderError> {
         Ok(i18n::fi())
+    }
+
+    #[wasm_split(lists, fallible)]
+    pub(super) fn list() -> Result<Entry, SplitLoaderError> {
+        Ok(pages::list::open)
+    }
+
+    #[wasm_split(cards, fallible)]
+    pub(super) fn card_detail() -> Result<Entry, SplitLoaderError> {
+        Ok(timelines::open_detail)
     }
 
     #[wasm_split(pages, fallible)]

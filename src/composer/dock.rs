@@ -29,7 +29,10 @@ pub fn ComposerDock(
         composer.load_unfinished(api, user).await;
         let newest = composer.unfinished.try_with_untracked(|unfinished| unfinished.first().cloned()).flatten();
         offer.try_set(newest);
+        // What one is likely to need next.
         LazyPart::Composer.preload();
+        LazyPart::CardDetail.preload();
+        LazyPart::List.preload();
     });
     effect(move || {
         let Some(offered) = offer.get() else { return };

@@ -17,7 +17,7 @@ use crate::{
     i18n::t,
     lazy::{Lazy, LazyPart},
     pages::{
-        list::ListPage,
+        list::ListKind,
         not_found::{NoSuchPage, NoSuchRecord},
         record::RecordPage,
         sign_in::SignInPage,
@@ -123,7 +123,10 @@ fn Pages(
         </header>
         <main id="main" class="page" tabindex="-1" node_ref=main>
             {move || match route.get() {
-                Route::List(kind) => view! { <ListPage kind/> },
+                Route::List(kind) => {
+                    provide_context(ListKind(kind));
+                    other_page(LazyPart::List)
+                }
                 Route::Record(record) => view! { <RecordPage record/> },
                 Route::NoRecord(kind) => view! { <NoSuchRecord kind/> },
                 Route::Settings => other_page(LazyPart::Settings),

@@ -5,7 +5,7 @@ use kokous_model::{
 use web_sys::HtmlElement;
 
 use super::{
-    detail::ActivityDetailView,
+    behind::{Behind, behind},
     frame::{ExpandButton, place_attributes},
     sections::Key,
     state::TimelineState,
@@ -78,7 +78,7 @@ pub(super) fn ActivityCardBody(
                 <ExpandButton key is_expanded detail_id=detail_id.clone()/>
             </div>
             <div class="card-detail" id=detail_id>
-                {move || is_expanded.get().then(|| view! { <ActivityDetailView id card/> })}
+                {move || is_expanded.get().then(|| behind(Behind::Activity { id, card }))}
             </div>
         </article>
     }

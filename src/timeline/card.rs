@@ -7,7 +7,7 @@ use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalP
 use super::{
     actions::Actions,
     activity_card::ActivityCardBody,
-    detail::Detail,
+    behind::{Behind, behind},
     dispatch_line::DispatchLine,
     frame::{ExpandButton, place_attributes},
     outcome_field::OutcomeField,
@@ -170,7 +170,7 @@ fn MeetingCardBody(
                 <Actions id card/>
             </div>
             <div class="card-detail" id=detail_id>
-                {move || is_expanded.get().then(|| view! { <Detail id card/> })}
+                {move || is_expanded.get().then(|| behind(Behind::Meeting { id, card }))}
             </div>
         </article>
     }

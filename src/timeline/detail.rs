@@ -1,6 +1,6 @@
 use kokous_model::wire::{ActivityCard, ActivityDetail, MeetingCard, MeetingDetail, RecordSummary};
 
-use super::{answers::Answers, files::FileLinks, history::History};
+use super::{answers::Answers, behind::Behind, files::FileLinks, history::History};
 use crate::{
     api::use_api,
     i18n::t,
@@ -17,10 +17,18 @@ use crate::{
     },
 };
 
+/// Shows what is behind the card of the context.
+pub fn open_detail() -> Markup {
+    match expect_context() {
+        Behind::Meeting { id, card } => view! { <Detail id card/> },
+        Behind::Activity { id, card } => view! { <ActivityDetailView id card/> },
+    }
+}
+
 /// What is behind a card: the description, the internal note, the answers, the associations. Asked for when the card is
 /// opened, and again when the meeting has changed or somebody has answered.
 #[component]
-pub(super) fn Detail(
+fn Detail(
     /// Which meeting.
     id: i64,
     /// The meeting.
@@ -48,7 +56,7 @@ pub(super) fn Detail(
 
 /// What is behind the card of a note, call, task or e-mail: all of its text, and its associations.
 #[component]
-pub(super) fn ActivityDetailView(
+fn ActivityDetailView(
     /// Which one.
     id: i64,
     /// What is known of it.

@@ -3,6 +3,7 @@
 mod actions;
 mod activity_card;
 mod answers;
+mod behind;
 mod cancel_dialog;
 mod card;
 mod delete;
@@ -27,6 +28,7 @@ mod view;
 mod window;
 mod words;
 
+pub use detail::open_detail;
 pub use sections::Sections;
 pub use view::{Timeline, TimelineProps};
 pub(crate) use words::outcome_label;

@@ -21,4 +21,4 @@ pub use address::{ListAddress, View};
 pub use content::ListContent;
 pub use saved_views::SavedViews;
 pub use tools::open as open_tool;
-pub use view::{ListPage, ListView, Visit};
+pub use view::{ListKind, ListPage, ListView, Visit, open};

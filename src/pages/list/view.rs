@@ -38,6 +38,16 @@ pub struct Visit {
     pub replace: bool,
 }
 
+/// Whose list is wanted, for [`open`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListKind(pub RecordType);
+
+/// Shows the list of the context's [`ListKind`].
+pub fn open() -> Markup {
+    let ListKind(kind) = expect_context();
+    view! { <ListPage kind/> }
+}
+
 /// The list page: [`ListView`] with the browser's address.
 #[component]
 pub fn ListPage(
