@@ -8,9 +8,11 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, task::spawn_local};
 
 use super::{Composer, draft_store};
 use crate::{
-    api::{Api, ApiError},
+    api::{Api, ApiError, new_uuid},
+    i18n::t,
     prelude::*,
     time,
+    ui::toast::Toasts,
 };
 
 /// How long the keyboard must rest before a draft is sent.
@@ -142,9 +144,17 @@ pub(super) fn delete(api: Api, draft_id: String) {
     spawn_local(async move { drop(api.delete_draft(&draft_id).await) });
 }
 
-/// Stores a draft once.
-pub(super) fn store(api: Api, draft: StoredDraft) {
-    spawn_local(async move { drop(api.put_draft(&draft).await) });
+/// Says that a draft was thrown away, with a way back for as long as the message stands. To the server, one that is taken
+/// back is another draft: the removal of this one may still be on its way.
+pub(super) fn say_discarded(composer: Composer, api: &Api, toasts: Toasts, draft: &StoredDraft) {
+    let draft = StoredDraft { id: new_uuid(), updated_at: Some(time::now()), ..draft.clone() };
+    let api = api.clone();
+    let undo = move || {
+        let (api, again) = (api.clone(), draft.clone());
+        spawn_local(async move { drop(api.put_draft(&again).await) });
+        composer.resume(draft.clone());
+    };
+    toasts.say_with_undo(t().discarded(), undo);
 }
 
 /// Sends the copies that the server does not have yet; gives all of them.

@@ -16,7 +16,7 @@ use super::{
     calendar::CalendarField,
     date::DateOfMeeting,
     description::DescriptionField,
-    drafts::{DraftKeeper, store},
+    drafts::{DraftKeeper, say_discarded},
     elsewhere,
     error_summary::ErrorSummary,
     files::FileNews,
@@ -40,7 +40,7 @@ use super::{
 };
 pub(super) use crate::ui::field::focus_control;
 use crate::{
-    api::{Api, new_uuid, use_api},
+    api::{Api, use_api},
     calendars::Accounts,
     i18n::t,
     prelude::*,
@@ -154,20 +154,10 @@ fn keep_draft(state: ComposerState) {
 
 /// Throws the draft away, with a way back for as long as the message stands.
 fn discard(composer: Composer, api: &Api, toasts: Toasts, state: ComposerState) {
-    // To the server, one that is taken back is another draft: the removal of this one may still be on its way.
-    let draft = StoredDraft {
-        id: new_uuid(),
-        updated_at: Some(time::now()),
-        ..stored_draft(state, state.draft.get_untracked())
-    };
+    let draft = stored_draft(state, state.draft.get_untracked());
     state.keeper.with_value(DraftKeeper::finish);
     composer.close();
-    let api = api.clone();
-    let undo = move || {
-        store(api.clone(), draft.clone());
-        composer.resume(draft.clone());
-    };
-    toasts.say_with_undo(t().discarded(), undo);
+    say_discarded(composer, api, toasts, &draft);
 }
 
 fn stored_draft(state: ComposerState, content: MeetingDraft) -> StoredDraft {

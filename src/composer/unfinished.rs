@@ -2,8 +2,12 @@
 
 use kokous_model::wire::{Session, StoredDraft};
 
-use super::{draft_store, drafts::delete, use_composer};
-use crate::{api::use_api, i18n::t, prelude::*, time};
+use super::{
+    draft_store,
+    drafts::{delete, say_discarded},
+    use_composer,
+};
+use crate::{api::use_api, i18n::t, prelude::*, time, ui::toast::use_toasts};
 
 /// The offer, for the newest unfinished draft.
 #[component]
@@ -24,7 +28,8 @@ pub(super) fn UnfinishedOffer(
     });
     let text = when.map_or_else(|| t().unfinished_text().to_owned(), |when| t().unfinished_text_from(&when));
     let title = stored.content.title.clone();
-    let draft_id = stored.id.clone();
+    let toasts = use_toasts();
+    let discarded = stored.clone();
     view! {
         <aside class="composer-offer" aria-label=t().unfinished()>
             <p>{text}</p>
@@ -37,9 +42,10 @@ pub(super) fn UnfinishedOffer(
                     type="button"
                     class="button is-quiet"
                     on:click=move |_| {
-                        draft_store::forget(user, &draft_id);
-                        delete(api.clone(), draft_id.clone());
-                        composer.forget_unfinished(&draft_id);
+                        draft_store::forget(user, &discarded.id);
+                        delete(api.clone(), discarded.id.clone());
+                        composer.forget_unfinished(&discarded.id);
+                        say_discarded(composer, &api, toasts, &discarded);
                     }
                 >
                     {t().discard()}

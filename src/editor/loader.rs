@@ -11,7 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::binding::EditorModule;
 use crate::prelude::*;
 
-#[wasm_bindgen(module = "/src/editor/js/load.js")]
+#[wasm_bindgen(module = "/src/modules.js")]
 extern "C" {
     #[wasm_bindgen(js_name = importEditor)]
     fn import_editor(attempt: u32) -> Promise;

@@ -1,6 +1,6 @@
 //! Rich text that is made safe in the browser, whoever it comes from.
 //!
-//! `client.js` asks the module that `crates/richtext` becomes, in a worker: the same sanitizer and the same reader of
+//! `modules.js` asks the module that `crates/richtext` becomes, in a worker: the same sanitizer and the same reader of
 //! Markdown that the server has. The page itself has neither, and no first visit fetches them.
 
 use std::{cell::RefCell, rc::Rc};
@@ -12,7 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::prelude::*;
 
-#[wasm_bindgen(module = "/src/rich_text/client.js")]
+#[wasm_bindgen(module = "/src/modules.js")]
 extern "C" {
     #[wasm_bindgen(js_name = askRichText)]
     fn ask_rich_text(task: &str, text: &str) -> Promise;

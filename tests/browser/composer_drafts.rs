@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     composer_support::{Page, Server, saved, value},
-    support::{by_label, has_role, next_frame, type_into, until, until_text},
+    support::{by_label, by_role, has_role, next_frame, select_all, type_into, until, until_text},
 };
 
 fn kept_in_browser() -> u32 {
@@ -113,4 +113,22 @@ async fn what_is_typed_before_the_drafts_are_known_is_found_again() {
     page.until_closed().await;
     page.schedule().await;
     assert_eq!(value(&by_label(page.root(), "Title")), "Half a sentence");
+}
+
+#[wasm_bindgen_test]
+async fn an_offer_that_was_discarded_can_be_taken_back() {
+    let page = Page::scheduling().await;
+    type_into(&by_label(page.root(), "Title"), "Half done");
+    until_stored(&page, "Half done").await;
+    let server = page.server.clone();
+    drop(page);
+    let page = Page::with(server);
+    until_text(page.root(), "You have an unfinished meeting").await;
+    by_role(page.root(), "button", "Discard").click();
+    until("the server has forgotten it", || page.server.drafts.borrow().is_empty()).await;
+    assert!(!has_role(page.root(), "button", "Continue"));
+    by_role(page.root(), "button", "Undo").click();
+    until("it is open again", || !select_all(page.root(), "#composer-title").is_empty()).await;
+    assert_eq!(value(&by_label(page.root(), "Title")), "Half done");
+    until_stored(&page, "Half done").await;
 }

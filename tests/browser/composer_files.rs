@@ -12,28 +12,7 @@ use crate::{
     support::{accessible_name, all_by_role, by_label, by_role, has_role, press, select_all, until, until_text},
 };
 
-#[wasm_bindgen(inline_js = "
-const filled = (files) => {
-  const data = new DataTransfer();
-  for (const [name, size] of files) data.items.add(new File([new Uint8Array(size)], name));
-  return data;
-};
-const list = (text) => text.split('\\n').map((line) => line.split('|')).map(([name, size]) => [name, Number(size)]);
-export function choose(input, text) {
-  input.files = filled(list(text)).files;
-  input.dispatchEvent(new Event('change', { bubbles: true }));
-}
-export function drag(element, kind, text) {
-  const event = new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: filled(list(text)) });
-  return !element.dispatchEvent(event);
-}
-export function paste(element, text, words) {
-  const clipboardData = filled(list(text));
-  if (words) clipboardData.setData('text/plain', words);
-  const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData });
-  return !element.dispatchEvent(event);
-}
-")]
+#[wasm_bindgen(module = "/tests/browser/stand_ins.js")]
 extern "C" {
     /// Chooses files, `name|bytes` in each line.
     fn choose(input: &HtmlElement, files: &str);

@@ -1,8 +1,8 @@
-//! A stand-in for the editor's module; what each of these does is told in `fake_editor.js`.
+//! A stand-in for the editor's module; what each of these does is told in `stand_ins.js`.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-#[wasm_bindgen(module = "/tests/browser/fake_editor.js")]
+#[wasm_bindgen(module = "/tests/browser/stand_ins.js")]
 extern "C" {
     #[derive(Clone)]
     pub(crate) type FakeEditors;

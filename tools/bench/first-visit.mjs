@@ -25,6 +25,16 @@ export async function measureEditor(dist) {
 }
 
 /**
+ * The module of formatted texts and what loads it, in bytes.
+ * @param {string} dist
+ */
+export async function measureRichText(dist) {
+  const names = (await readdir(dist)).filter((name) => /^richtext-\w+\.(?:js|wasm)$/.test(name));
+  if (names.length === 0) throw new Error('the page is built without its rich text module');
+  return Promise.all(names.map((name) => measure(dist, name)));
+}
+
+/**
  * @param {string} dist
  * @param {string} name
  */

@@ -6,7 +6,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { ServerProcess } from '../server-process.mjs';
-import { measureEditor, measureFirstVisit } from './first-visit.mjs';
+import { measureSearch } from './attendees.mjs';
+import { measureEditor, measureFirstVisit, measureRichText } from './first-visit.mjs';
 import { measureIdleMemory } from './memory.mjs';
 import { measureRecordPage } from './record-page.mjs';
 import { measureSaves } from './saves.mjs';
@@ -20,6 +21,7 @@ if (!dist || !output) throw new Error('KOKOUS_WEB_ROOT and KOKOUS_BENCH_OUTPUT a
 
 const firstVisit = await measureFirstVisit(dist);
 const editor = await measureEditor(dist);
+const richText = await measureRichText(dist);
 const server = await ServerProcess.start();
 /** @type {{ memory: number, recordPage: import('./record-page.mjs').RecordPage, saves: import('./saves.mjs').Saves,
  *   timeline: import('./timeline.mjs').Timeline, typing: import('./typing.mjs').Typing }} */
@@ -35,6 +37,7 @@ try {
 } finally {
   await server.dispose();
 }
+const search = await measureSearch();
 
 printTable(
   'Bytes of a first visit',
@@ -43,6 +46,7 @@ printTable(
     ...firstVisit.files.map(({ name, raw, gzip, brotli }) => [name, raw, gzip, brotli, '']),
     ['all together', firstVisit.total.raw, firstVisit.total.gzip, firstVisit.total.brotli, 300 * 1024],
     [`later: ${editor.name}`, editor.raw, editor.gzip, editor.brotli, 75 * 1024],
+    ...richText.map(({ name, raw, gzip, brotli }) => [`in a worker: ${name}`, raw, gzip, brotli, '']),
   ],
 );
 const { memory, recordPage, saves, timeline, typing } = measured;
@@ -79,10 +83,17 @@ printTable(
   [
     [`save of a meeting, median of ${saves.count}`, `${saves.p50Ms} ms`, ''],
     [`save of a meeting, 99th percentile`, `${saves.p99Ms} ms`, '15 ms'],
+    [
+      `search for attendees among ${search.contacts.toLocaleString('en')} contacts, median of ${search.questions}`,
+      `${search.p50Ms} ms`,
+      '',
+    ],
+    ['search for attendees, 99th percentile', `${search.p99Ms} ms`, '25 ms'],
     ['memory when idle', `${memory} MiB`, '60 MiB'],
   ],
 );
 
 await mkdir(path.dirname(output), { recursive: true });
-await writeFile(output, `${JSON.stringify({ firstVisit, editor, recordPage, saves, timeline, typing, idleMemoryMiB: memory }, null, 2)}\n`);
+const all = { firstVisit, editor, richText, recordPage, saves, search, timeline, typing, idleMemoryMiB: memory };
+await writeFile(output, `${JSON.stringify(all, null, 2)}\n`);
 console.log(`\nwritten to ${output}`);

@@ -56,19 +56,27 @@ impl Seeder<'_> {
     async fn contacts(&mut self, count: u64) -> anyhow::Result<()> {
         for batch in batches(count) {
             let transaction = self.app.store.begin().await?;
-            for number in batch {
-                let properties = BTreeMap::from([
-                    ("firstname".to_owned(), FIRST_NAMES[number as usize % FIRST_NAMES.len()].to_owned()),
-                    ("lastname".to_owned(), format!("Seed{number}")),
-                    ("email".to_owned(), format!("seed-{}-{number}@example.test", self.now.timestamp_millis())),
-                ]);
-                let created = records::create(&transaction, RecordType::Contact, properties, self.now).await;
-                let created = created.map_err(told)?;
-                self.first.get_or_insert(created);
-            }
+            let contacts = batch.map(|number| self.contact(number)).collect();
+            let created = records::create_many(&transaction, RecordType::Contact, contacts, self.now).await;
+            let created = created.map_err(told)?;
             transaction.commit().await?;
+            self.first = self.first.take().or_else(|| created.into_iter().next());
         }
         Ok(())
+    }
+
+    /// One of many whose names are as many as those of people.
+    fn contact(&self, number: u64) -> BTreeMap<String, String> {
+        // Neighbours have nothing in common.
+        let mixed = (number + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let pick = |from: &[&str], shift: u32| from[(mixed >> shift) as usize % from.len()].to_owned();
+        let ending = |shift: u32| (mixed >> shift) % 60;
+        BTreeMap::from([
+            ("firstname".to_owned(), pick(&FIRST_NAMES, 8)),
+            ("lastname".to_owned(), format!("{}{}", pick(&LAST_NAMES, 24), pick(&LAST_ENDINGS, 40))),
+            ("company".to_owned(), format!("{} {}", pick(&COMPANIES, 16), ending(48))),
+            ("email".to_owned(), format!("seed-{}-{number}@example.test", self.now.timestamp_millis())),
+        ])
     }
 
     async fn meetings(&self, count: u64) -> anyhow::Result<()> {
@@ -123,7 +131,16 @@ impl Seeder<'_> {
     }
 }
 
-static FIRST_NAMES: [&str; 6] = ["Aino", "Eero", "Layla", "Noa", "Priya", "Théo"];
+static FIRST_NAMES: [&str; 24] = [
+    "Aino", "Ana", "Bao", "Chiara", "Daniel", "Eero", "Fatima", "Grace", "Hana", "Ivan", "Jonas", "Kofi", "Layla",
+    "Maria", "Noa", "Olga", "Priya", "Quentin", "Rosa", "Siiri", "Théo", "Ulla", "Wei", "Yusuf",
+];
+static LAST_NAMES: [&str; 20] = [
+    "Adler", "Berg", "Castro", "Diaz", "Ek", "Ferreira", "Gupta", "Hansen", "Ito", "Jensen", "Korhonen", "Lind",
+    "Mäki", "Novak", "Okafor", "Petrov", "Rossi", "Smith", "Tanaka", "Virta",
+];
+static LAST_ENDINGS: [&str; 12] = ["", "a", "berg", "en", "ez", "ström", "son", "ov", "nen", "sen", "ic", "man"];
+static COMPANIES: [&str; 8] = ["Aurora", "Baltic", "Cobalt", "Delta", "Ember", "Fjord", "Granite", "Harbour"];
 static TOPICS: [&str; 5] = ["Review", "Kick-off", "Prices", "Training", "Renewal"];
 
 fn properties(kind: ActivityKind, number: u64) -> BTreeMap<String, Option<String>> {

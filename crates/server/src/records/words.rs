@@ -39,6 +39,14 @@ pub(super) async fn index(connection: &impl ConnectionTrait, record: &record::Mo
     insert(connection, rows(record)).await
 }
 
+/// Writes down the words of records that are new.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn insert_of(connection: &impl ConnectionTrait, records: &[record::Model]) -> Result<(), DbErr> {
+    insert(connection, records.iter().flat_map(rows).collect()).await
+}
+
 /// Writes down the words of all records that have none.
 ///
 /// # Errors

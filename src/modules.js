@@ -1,3 +1,18 @@
+// What is built beside the page and fetched when it is first needed: the editor, and the module of formatted texts. One file, as
+// everything is that the page's own module imports: the server of wasm-bindgen's test runner can get stuck over more than four
+// files at once.
+
+/**
+ * Loads the editor's module. Its address is relative to the script that this becomes a part of, so that it is found
+ * wherever the page is embedded; the number of the try makes it another address, since a browser may remember a failure.
+ * @param {number} attempt
+ */
+export async function importEditor(attempt) {
+  const address = new URL(EDITOR_NAME, import.meta.url);
+  if (attempt > 0) address.search = String(attempt);
+  return import(address.href);
+}
+
 /**
  * Asks for HTML of the allowlist: of any HTML (`sanitize`, or `sanitizeActivity` by the wider one), or of Markdown
  * (`markdownToHtml`). The module is fetched when
