@@ -57,6 +57,8 @@ test('a draft outlives the session, and nobody else is offered it', async ({ pag
   const offered = page.waitForResponse(/\/kokous\/v1\/drafts$/);
   await continueAs(page, 'Daniel Okafor');
   expect(await (await offered).json()).toEqual({ results: [] });
+  // What is still on its way would be refused to whoever has signed out.
+  await expect(page.getByRole('region', { name: 'Timeline', exact: true })).toBeVisible();
   await signOut(page);
 
   await continueAs(page, 'Maija Korhonen');
