@@ -2,7 +2,7 @@ use kokous_model::{
     meeting::{LocationKind, Outcome},
     wire::{ActivityCard, MeetingCard, TimelineEntry},
 };
-use web_sys::{HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{
     actions::Actions,
@@ -107,8 +107,8 @@ fn MeetingCardBody(
         if is_fresh.get()
             && let Some(article) = article.get()
         {
+            // At once: what somebody else does meanwhile holds the page where it is, and would end a slow movement half-way.
             let options = ScrollIntoViewOptions::new();
-            options.set_behavior(ScrollBehavior::Smooth);
             options.set_block(ScrollLogicalPosition::Nearest);
             article.scroll_into_view_with_scroll_into_view_options(&options);
         }
