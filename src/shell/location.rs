@@ -13,6 +13,8 @@ use crate::prelude::*;
 pub struct Location {
     here: RwSignal<Here>,
     path: Memo<String>,
+    /// Whether the person has gone elsewhere since the page was loaded.
+    has_moved: StoredValue<bool>,
 }
 
 /// `/contacts` and `?q=anna`, or nothing.
@@ -33,9 +35,12 @@ pub fn use_location() -> Location {
 pub fn provide_location() {
     let here = RwSignal::new(Here::read());
     let path = memo(move || here.with(|here| here.path.clone()));
-    let location = Location { here, path };
+    let location = Location { here, path, has_moved: StoredValue::new(false) };
     provide_context(location);
-    let back = window_event_listener(ev::popstate, move |_| here.set(Here::read()));
+    let back = window_event_listener(ev::popstate, move |_| {
+        location.has_moved.set_value(true);
+        here.set(Here::read());
+    });
     let click = window_event_listener(ev::click, move |event| {
         if let Some(address) = followed(&event) {
             event.prevent_default();
@@ -61,6 +66,12 @@ impl Location {
         self.here.with(|here| UrlSearchParams::new_with_str(&here.query).ok()?.get(name))
     }
 
+    /// Whether the person has gone elsewhere since the page was loaded, by a link, a key or the browser's buttons.
+    #[must_use]
+    pub fn has_moved(self) -> bool {
+        self.has_moved.get_value()
+    }
+
     /// Path and query, for handlers and effects that are not about them.
     #[must_use]
     pub fn address_untracked(self) -> String {
@@ -69,6 +80,7 @@ impl Location {
 
     /// Goes to an address, to its top.
     pub fn go(self, address: &str) {
+        self.has_moved.set_value(true);
         let is_same = self.address_untracked() == address;
         self.step(address, is_same);
         window().scroll_to_with_x_and_y(0.0, 0.0);

@@ -1,7 +1,7 @@
 //! The one heading of the first level of each page.
 use web_sys::HtmlElement;
 
-use crate::prelude::*;
+use crate::{prelude::*, shell::location::Location};
 
 /// Where one does something that another place of the focus would end.
 const MIDDLE_OF_SOMETHING: &str = "[role=menu], dialog, input, textarea, select, [contenteditable]";
@@ -28,7 +28,9 @@ pub fn PageHeading(
 
     effect(move || {
         let (Some(heading), Some(has_arrived)) = (heading.get(), use_context::<HasArrived>()) else { return };
-        if has_arrived.0.get_value() && !is_in_the_middle_of_something() {
+        // Whoever is quick goes on before the first page has come.
+        let has_moved = use_context::<Location>().is_some_and(Location::has_moved);
+        if (has_arrived.0.get_value() || has_moved) && !is_in_the_middle_of_something() {
             // Nothing to do about a browser that refuses.
             drop(heading.focus());
         }

@@ -1,7 +1,8 @@
+import { ApiUser } from '../support/api.ts';
 import { attendee, composerOf, fillMeeting, openComposer, richText, save } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectInvitations } from '../support/mail-checks.ts';
-import { openRecord, signIn } from '../support/steps.ts';
+import { expectAccessible, openRecord, signIn } from '../support/steps.ts';
 import { cardOf } from '../support/timeline.ts';
 
 const AINO = 'aino.virtanen@saimaa-instruments.example';
@@ -98,6 +99,27 @@ test('dates and times that are none are explained in words', async ({ page }) =>
   await expect(composer.getByRole('combobox', { name: 'End time' })).toHaveValue('4:00 AM');
   await save(composer);
   await expect(cardOf(page, 'Aino Virtanen')).toContainText('Sun, Mar 14, 2027, 3:30 AM–4:00 AM');
+});
+
+test('a time that comes twice is the one that was chosen', async ({ page, server }) => {
+  await signIn(page, 'Maija Korhonen');
+  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  const composer = await openComposer(page);
+  // The clocks of Los Angeles go back at two o'clock of this night.
+  await fillMeeting(composer, { title: 'In the long night', date: '2027-11-07', start: '1:30 am' });
+  const choice = composer.getByRole('group', { name: 'Clock change' }).first();
+  await expect(choice).toContainText('1:30 AM happens twice in America/Los_Angeles on this day');
+  await choice.getByRole('button', { name: /^Second/ }).click();
+  await expect(choice.getByRole('button', { name: /^Second/ })).toHaveAttribute('aria-pressed', 'true');
+  await expectAccessible(page);
+  await save(composer);
+  await expect(cardOf(page, 'In the long night')).toBeVisible();
+
+  const api = await ApiUser.signIn(server.address);
+  const { id } = await api.record('contact', 'Aino Virtanen');
+  const { upcoming } = await api.json('GET', `/kokous/v1/records/contacts/${id}/timeline`);
+  const saved = upcoming.find(({ title }: { title: string }) => title === 'In the long night');
+  expect(saved.startAt).toBe('2027-11-07T09:30:00Z');
 });
 
 test('a contact without an e-mail address gets one in the composer', async ({ page, mail }) => {
