@@ -28,7 +28,9 @@ const BATCH: usize = 500;
 /// Records that are indexed at once.
 const RECORDS: u64 = 1_000;
 /// A record may be found by several of its words: so many rows are read for each that is wanted.
-const WORDS_PER_HIT: u64 = 4;
+const WORDS_PER_HIT: u64 = 2;
+/// So many rows are counted, to know a rare word from a common one.
+const VERY_MANY: u64 = 400;
 
 /// Writes down the words of a record, in place of those that it had; of an archived one there are none.
 ///
@@ -87,9 +89,7 @@ pub async fn search(
     let whole = typed.join(" ");
     let mut ids = ids(connection, beginning(kind, &whole), limit).await?;
     if typed.len() > 1 && (ids.len() as u64) < limit {
-        // The longest one is likely to be in the fewest records.
-        let mut words = typed;
-        words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+        let words = rarest_first(connection, kind, typed).await?;
         let mut condition = beginning(kind, words[0]);
         for word in &words[1..] {
             condition = condition.add(has(word));
@@ -110,6 +110,29 @@ pub async fn search(
         (!name.starts_with(&whole), name, record.id)
     });
     Ok(records)
+}
+
+/// The words, first the one that the fewest records have: its rows are gone through. Of those that very many have, the
+/// longest one is likely to be that.
+async fn rarest_first<'typed>(
+    connection: &impl ConnectionTrait,
+    kind: RecordType,
+    typed: Vec<&'typed str>,
+) -> Result<Vec<&'typed str>, DbErr> {
+    let mut counted = Vec::with_capacity(typed.len());
+    for word in typed {
+        let rows: Vec<i64> = record_word::Entity::find()
+            .select_only()
+            .column(record_word::Column::RecordId)
+            .filter(beginning(kind, word))
+            .limit(VERY_MANY)
+            .into_tuple()
+            .all(connection)
+            .await?;
+        counted.push((rows.len(), std::cmp::Reverse(word.chars().count()), word));
+    }
+    counted.sort_unstable();
+    Ok(counted.into_iter().map(|(_, _, word)| word).collect())
 }
 
 /// The records that have a word of this condition, in the order of the words.
