@@ -28,7 +28,9 @@ impl Environment {
     /// # Errors
     /// When `HOME` is not set and neither is `KOKOUS_CACHE`.
     pub(crate) fn discover() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask is not inside a checkout")?.to_owned();
+        // Cargo says it when it runs this: with one target folder for several checkouts, another one may have compiled it.
+        let package = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = Path::new(&package).parent().context("xtask is not inside a checkout")?.to_owned();
         let cache = match (env::var_os("KOKOUS_CACHE"), env::var_os("HOME")) {
             (Some(cache), _) => PathBuf::from(cache),
             (None, Some(home)) => Path::new(&home).join(".cache/kokous"),
