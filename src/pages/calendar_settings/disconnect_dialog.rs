@@ -1,6 +1,4 @@
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use super::HEADING_ID;
 use crate::{
@@ -8,7 +6,7 @@ use crate::{
     calendars::Accounts,
     i18n::t,
     prelude::*,
-    ui::{dialog::Dialog, form_error::FormError, toast::use_toasts},
+    ui::{dialog::Dialog, field::focus_control, form_error::FormError, toast::use_toasts},
 };
 
 /// Asks before an account is disconnected, and says what that does.
@@ -76,12 +74,5 @@ pub(super) fn DisconnectDialog(
 
 /// The row goes with the account, and the focus must not go with it; it is given once the dialog has given it back.
 fn focus_heading() {
-    request_animation_frame(|| {
-        let heading =
-            document().get_element_by_id(HEADING_ID).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-        if let Some(heading) = heading {
-            // Nothing to do about a browser that refuses.
-            drop(heading.focus());
-        }
-    });
+    request_animation_frame(|| focus_control(HEADING_ID));
 }

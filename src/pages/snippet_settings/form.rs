@@ -5,7 +5,6 @@ use kokous_model::{
     wire::Snippet,
 };
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
@@ -17,7 +16,7 @@ use crate::{
     prelude::*,
     ui::{
         checkbox::Checkbox,
-        field::{Field, FieldIds},
+        field::{Field, FieldIds, focus_control},
         form_error::FormError,
         icon::{Icon, IconName},
         menu::{Menu, MenuAction, MenuItem},
@@ -147,15 +146,7 @@ fn refuse(errors: RwSignal<Vec<FieldError>>, found: Vec<FieldError>) {
     if errors.try_set(found).is_none()
         && let Some(control) = control
     {
-        focus(control);
-    }
-}
-
-fn focus(control: &str) {
-    let element = document().get_element_by_id(control).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let Some(element) = element {
-        // Nothing to do about a browser that refuses.
-        drop(element.focus());
+        focus_control(control);
     }
 }
 
@@ -222,7 +213,7 @@ fn TextField(editor: Editor, draft: RwSignal<SnippetDraft>, error: Memo<Option<S
             on:click=move |event| {
                 // What is edited is no form control, to which a label would lead by itself.
                 if event_target::<web_sys::Element>(&event).tag_name() == "LABEL" {
-                    focus(TEXT_ID);
+                    focus_control(TEXT_ID);
                 }
             }
         >

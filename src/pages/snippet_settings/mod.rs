@@ -5,15 +5,13 @@ mod list;
 
 use kokous_model::wire::Snippet;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use self::{form::SnippetForm, list::SnippetList};
 use crate::{
     api::{Api, ApiError, use_api},
     i18n::t,
     prelude::*,
-    ui::{error_bar::ErrorBar, skeleton::Skeleton},
+    ui::{error_bar::ErrorBar, field::focus_control, skeleton::Skeleton},
 };
 
 /// The id of the heading, which takes the focus where what had it is gone.
@@ -96,12 +94,5 @@ pub(super) fn SnippetSettings() -> Markup {
 
 /// What had the focus has gone, and the focus must not go with it.
 fn focus_heading() {
-    request_animation_frame(|| {
-        let heading =
-            document().get_element_by_id(HEADING_ID).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-        if let Some(heading) = heading {
-            // Nothing to do about a browser that refuses.
-            drop(heading.focus());
-        }
-    });
+    request_animation_frame(|| focus_control(HEADING_ID));
 }
