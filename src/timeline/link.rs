@@ -4,7 +4,7 @@ use kokous_model::record::RecordRef;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
-use super::{sections::Key, state::TimelineState};
+use super::{filter::Filter, sections::Key, state::TimelineState};
 use crate::{
     api::use_api,
     i18n::t,
@@ -49,7 +49,8 @@ pub(super) fn follow(state: TimelineState) {
                 return;
             }
             let Some(older) = older else { break };
-            let Ok(page) = api.timeline(state.record, Some(&older), "").await else { return };
+            let answer = state.while_wanted(&Filter::default(), api.timeline(state.record, Some(&older), "")).await;
+            let Some(Ok(page)) = answer else { return };
             state.change(|sections| sections.append(page));
         }
         toasts.fail(t().link_leads_nowhere());

@@ -24,8 +24,7 @@ pub(super) fn Older() -> Markup {
         }
         let (api, filter, query) = (api.clone(), state.filter.get_untracked(), state.query());
         answer.load(async move {
-            let page = api.timeline(state.record, cursor.as_deref(), &query).await?;
-            Ok(state.still_wants(&filter).then_some(page))
+            state.while_wanted(&filter, api.timeline(state.record, cursor.as_deref(), &query)).await.transpose()
         });
     });
     effect(move || {

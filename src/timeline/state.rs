@@ -86,9 +86,12 @@ impl TimelineState {
         self.zone.get_value()
     }
 
-    /// Whether this is still what is wanted, so that an answer to it may be shown; not once the timeline is gone.
-    pub(super) fn still_wants(self, filter: &Filter) -> bool {
-        self.filter.try_with_untracked(|wanted| wanted == filter) == Some(true)
+    /// Awaits an answer that belongs on the page only while this is what is wanted. Nothing where something else is by
+    /// then, which was asked for when it was chosen, and where the timeline is gone.
+    pub(super) async fn while_wanted<T>(self, filter: &Filter, answer: impl Future<Output = T>) -> Option<T> {
+        let answer = answer.await;
+        let is_wanted = self.filter.try_with_untracked(|wanted| wanted == filter) == Some(true);
+        is_wanted.then_some(answer)
     }
 
     /// Changes the lines; those that are on the page stay there, however many come or go above them.

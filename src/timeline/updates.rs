@@ -143,11 +143,7 @@ impl Reader {
     /// Shows a meeting as it is now; false if that is not known.
     async fn show(&self, id: i64) -> bool {
         let state = self.state;
-        let answer = self.api.meeting(id).await;
-        // As with all of them, below.
-        if !state.still_wants(&Filter::default()) {
-            return true;
-        }
+        let Some(answer) = state.while_wanted(&Filter::default(), self.api.meeting(id)).await else { return true };
         match answer {
             Ok(detail) if detail.associations.iter().any(|summary| summary.record == state.record) => {
                 keeping_place(|| state.put(detail.card));
@@ -165,8 +161,8 @@ impl Reader {
 
     /// Shows another activity as it is now; false if that is not known.
     async fn show_activity(&self, id: i64) -> bool {
-        let answer = self.api.activity(id).await;
         let state = self.state;
+        let Some(answer) = state.while_wanted(&Filter::default(), self.api.activity(id)).await else { return true };
         match answer {
             Ok(detail) if detail.associations.iter().any(|summary| summary.record == state.record) => {
                 keeping_place(|| state.put(detail.card));
@@ -179,15 +175,15 @@ impl Reader {
 
     /// Shows the first page as it is now; false if that is not known.
     async fn show_all(&self) -> bool {
-        let Some(filter) = self.state.filter.try_get_untracked() else { return true };
-        let answer = self.api.timeline(self.state.record, None, &self.state.query()).await;
-        // What is wanted now was asked for when it was chosen, and is newer.
-        if !self.state.still_wants(&filter) {
+        let state = self.state;
+        let Some(filter) = state.filter.try_get_untracked() else { return true };
+        let query = state.query();
+        let Some(answer) = state.while_wanted(&filter, self.api.timeline(state.record, None, &query)).await else {
             return true;
-        }
+        };
         match answer {
             Ok(page) => keeping_place(|| {
-                self.state.change(|sections| sections.refresh(page, now()));
+                state.change(|sections| sections.refresh(page, now()));
             }),
             // The page says so.
             Err(ApiError::NotFound(_)) => {}

@@ -93,6 +93,34 @@ async fn what_programs_write_appears_changes_and_goes_by_itself() {
 }
 
 #[wasm_bindgen_test]
+async fn an_activity_read_before_something_else_was_wanted_is_not_shown() {
+    let server = with_anna(&[card(9, "Review")], &[]);
+    let activity = "/kokous/v1/activities/5";
+    let detail = json!({ "bodyHtml": "", "associations": [{ "type": "contact", "id": "42", "name": "Anna" }] });
+    server.answer(Method::Get, activity, 200, &with(call(5, "Open points"), &detail));
+    let timeline = |query: &str, past: &[Value]| {
+        server.answer(Method::Get, &format!("{RECORD}/timeline{query}"), 200, &json!({ "upcoming": [], "past": past }));
+    };
+    timeline("?kind=note", &[]);
+    let (page, live) = live_record_page(&server);
+    until_text(&page.root, "Review").await;
+    server.hold(activity);
+    live.tell(Change::Activity { id: 5, records: vec![42] });
+    until("it is read", || server.requests().iter().any(|request| request.path == activity)).await;
+    choose(&by_label(&page.root, "Kind to show"), "note");
+    until_text(&page.root, "Nothing here fits.").await;
+    server.release(activity);
+    for _ in 0..3 {
+        next_frame().await;
+    }
+    assert!(!has_role(&page.root, "article", "Open points"));
+
+    timeline("", &[call(5, "Open points")]);
+    by_role(&page.root, "button", "Show all").click();
+    until("all of it", || has_role(&page.root, "article", "Open points")).await;
+}
+
+#[wasm_bindgen_test]
 async fn kind_owner_and_time_are_asked_for_and_stand_in_the_address() {
     let server = with_anna(&[card(9, "Review")], &[call(5, "Open points")]);
     let timeline = |query: &str, past: &[Value]| {
