@@ -45,7 +45,10 @@ use crate::{
     i18n::t,
     prelude::*,
     time,
-    ui::toast::{Toasts, use_toasts},
+    ui::{
+        later::later,
+        toast::{Toasts, use_toasts},
+    },
 };
 
 /// A composer with its fields, from a seed.
@@ -92,6 +95,7 @@ pub(super) fn ComposerForm(
         _ => {}
     };
     let body = ElementRef::<HtmlElement>::new();
+    let is_complete = RwSignal::new(false);
     let note = continued_from.map(|at| {
         let at = time::format_time(at, &time::browser_zone());
         view! { <p class="composer-note">{t().composer_continued(&at)}</p> }
@@ -99,7 +103,13 @@ pub(super) fn ComposerForm(
     view! {
         <div class="composer-form" on:keydown=on_keydown>
             <TitleBar/>
-            <div node_ref=body class="composer-body" hidden=composer.minimized inert=state.saving>
+            <div
+                node_ref=body
+                class="composer-body"
+                hidden=composer.minimized
+                inert=state.saving
+                aria-busy=move || (!is_complete.get()).then_some("true")
+            >
                 <ErrorSummary/>
                 {note}
                 <TitleField/>
@@ -109,24 +119,40 @@ pub(super) fn ComposerForm(
                     <EndTime/>
                 </div>
                 <TimeZoneField/>
-                <TimesElsewhere/>
-                <BusyTimes/>
-                <OrganizerField/>
-                <AttendeesField/>
-                <MeetingTypeField/>
-                <LocationField/>
-                <DescriptionField/>
-                <InternalNoteField/>
-                <AssociationsField/>
-                <CalendarField/>
-                <RemindersField/>
-                <FileNews/>
+                {later(move || view! { <OtherFields is_complete/> })}
             </div>
             <div class="composer-end" hidden=composer.minimized>
                 <ProblemBar saver=saver.clone()/>
                 <Footer saver on_discard=move |()| discard(composer, &discarding_api, toasts, state)/>
             </div>
         </div>
+    }
+}
+
+/// What comes after title and time. One can type the title before these are there.
+#[component]
+fn OtherFields(
+    /// Becomes true when all fields are there.
+    is_complete: RwSignal<bool>,
+) -> Markup {
+    view! {
+        <TimesElsewhere/>
+        <BusyTimes/>
+        <OrganizerField/>
+        <AttendeesField/>
+        <MeetingTypeField/>
+        <LocationField/>
+        {later(move || {
+            is_complete.set(true);
+            view! {
+                <DescriptionField/>
+                <InternalNoteField/>
+                <AssociationsField/>
+                <CalendarField/>
+                <RemindersField/>
+                <FileNews/>
+            }
+        })}
     }
 }
 

@@ -11,6 +11,7 @@ pub mod field;
 pub mod form_error;
 pub mod icon;
 pub mod id;
+pub mod later;
 pub mod menu;
 pub mod month_grid;
 pub mod option_list;

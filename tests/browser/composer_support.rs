@@ -33,7 +33,7 @@ use kokous_model::{
 use serde_json::{Value, json};
 use web_sys::HtmlElement;
 
-use crate::support::{FakeTransport, Mounted, by_role, has_role, mount, next_frame, until};
+use crate::support::{FakeTransport, Mounted, by_role, has_role, mount, next_frame, select_all, until};
 
 const DRAFTS: &str = "/kokous/v1/drafts";
 const CALENDARS: &str = "/kokous/v1/calendar-accounts";
@@ -204,8 +204,7 @@ impl Page {
 
     async fn until_open(&self) {
         let root = self.root().clone();
-        until("the composer opens", || has_role(&root, "button", "Discard") && has_role(&root, "textbox", "Title"))
-            .await;
+        until("the composer opens", || !select_all(&root, ".composer-body:not([aria-busy])").is_empty()).await;
         next_frame().await;
     }
 

@@ -32,6 +32,7 @@ fn anna_with(property: &str, value: &str) -> Value {
 async fn page_of(server: &FakeTransport) -> Mounted {
     let page = record_page(server);
     until_text(&page.root, "Job title").await;
+    until("the associations", || has_role(&page.root, "region", "Associations")).await;
     page
 }
 

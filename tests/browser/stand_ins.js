@@ -4,10 +4,11 @@ export class FakeEditors {
     this.calls = [];
     this.waiting = undefined;
     this.outcome = undefined;
+    this.hasArrived = false;
     this.accepts = true;
   }
 
-  /** The promise of the module for one try, kept by one `arrive` or `fail` before or after. */
+  /** The promise of the module for one try, kept by an `arrive` before or after, or by one `fail`. */
   load(attempt) {
     this.calls.push(`load ${attempt}`);
     return new Promise((resolve, reject) => {
@@ -17,6 +18,7 @@ export class FakeEditors {
   }
 
   arrive() {
+    this.hasArrived = true;
     this.#settle(({ resolve }) => resolve({ create: (host, options) => this.#create(host, options) }));
   }
 
@@ -56,9 +58,11 @@ export class FakeEditors {
   }
 
   #settle(outcome) {
-    this.outcome = this.waiting ? undefined : outcome;
+    const isUsed = Boolean(this.waiting);
     if (this.waiting) outcome(this.waiting);
     this.waiting = undefined;
+    // A module that has been fetched is there for everybody.
+    this.outcome = isUsed && !this.hasArrived ? undefined : outcome;
   }
 
   #create(host, options) {

@@ -17,6 +17,7 @@ use crate::{
     timeline::Timeline,
     ui::{
         icon::{Icon, IconName},
+        later::later,
         page_heading::PageHeading,
         remote::Remote,
     },
@@ -140,10 +141,12 @@ pub(super) fn RecordContent(
                 {Part::ALL.into_iter().map(|choice| part_button(choice, part)).collect::<Markup>()}
             </div>
             <div class="record-activity">
-                <Timeline record first_page=first.timeline schedule may_schedule/>
+                {later(move || {
+                    view! { <Timeline record first_page=first.timeline.clone() schedule may_schedule/> }
+                })}
             </div>
             <div class="record-associations">
-                <Associations/>
+                {later(|| view! { <Associations/> })}
             </div>
         </div>
     }

@@ -5,6 +5,7 @@ mod file_body;
 mod guest_files;
 pub mod json;
 mod kokous;
+mod preload;
 mod security;
 pub mod static_files;
 

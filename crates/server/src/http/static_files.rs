@@ -14,7 +14,7 @@ use axum::{
 };
 use sha2::{Digest, Sha256};
 
-use super::nothing_here;
+use super::{nothing_here, preload};
 use crate::{app::App, error::method_not_allowed};
 
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -65,7 +65,14 @@ pub(super) async fn serve(State(app): State<App>, request: Request) -> Response 
         Some(file) => file.respond(request.headers()),
         // A name with a dot is a file that is gone, such as the module of an older page.
         None if path.rsplit('/').next().is_some_and(|name| name.contains('.')) => nothing_here(),
-        None => page.files.get("index.html").map_or_else(nothing_here, |file| file.respond(request.headers())),
+        None => {
+            let Some(file) = page.files.get("index.html") else { return nothing_here() };
+            let mut response = file.respond(request.headers());
+            if let Some(link) = preload::link(&app, request.headers(), path).await {
+                response.headers_mut().insert(header::LINK, link);
+            }
+            response
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 use std::{fs, sync::Arc};
 
+use kokous_model::role::Role;
 use kokous_server::http::static_files::StaticFiles;
 
 use crate::support::{Client, TestApp, sqlite};
@@ -45,6 +46,19 @@ async fn every_address_of_the_page_is_the_page_and_what_is_gone_is_gone() {
     client.get("/kokous/v1/nothing").await.error(404);
     client.get("/crm/v3/objects/unicorns").await.status.is_client_error().then_some(()).expect("refused");
     client.send("POST", "/contacts/41", None).await.error(405);
+}
+
+#[tokio::test]
+async fn the_page_names_what_it_will_ask_for_to_whoever_is_signed_in() {
+    let (app, client) = page().await;
+    assert_eq!(client.get("/contacts/41").await.header("link"), "");
+    let member = app.signed_in("maya@kokous.example", Role::Member).await;
+    let preload = |path: &str| format!("<{path}>; rel=preload; as=fetch; crossorigin");
+    let session = preload("/kokous/v1/session");
+    assert_eq!(member.get("/contacts").await.header("link"), session);
+    let record = preload("/kokous/v1/records/contacts/41");
+    assert_eq!(member.get("/contacts/41").await.header("link"), format!("{session}, {record}"));
+    assert_eq!(member.get("/kokous-0123456789abcdef.js").await.header("link"), "");
 }
 
 #[tokio::test]
