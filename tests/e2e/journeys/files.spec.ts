@@ -20,6 +20,7 @@ test('guests open the files of the description, and those of the note stay here'
   const composer = await openComposer(page);
   await fillMeeting(composer, { ...MEETING, note: 'For us.' });
   await attachByButton(page, composer, 'Attendee description', [AGENDA]);
+  await expect(fileList(composer, 'Files for attendees').getByRole('listitem')).toHaveText([/Agenda/]);
   await dropFiles(richText(composer, 'Attendee description'), [{ name: 'Map.png', content: 'not really a picture' }]);
   await pasteFiles(richText(composer, 'Internal note'), [MARGIN]);
   await expect(fileList(composer, 'Files for attendees').getByRole('listitem')).toHaveText([/Agenda ⟨1⟩\.txt\s*37 B/, /Map\.png/]);
@@ -138,6 +139,8 @@ test('files are attached and removed with the keyboard alone', async ({ page }) 
   const attach = composer.getByRole('button', { name: 'Attach files' });
   await expect(attach).toBeFocused();
   const chooser = page.waitForEvent('filechooser');
+  // Playwright only now begins to hear of choosers, and a key would be quicker than that.
+  await expect(attach).toBeFocused();
   await page.keyboard.press('Enter');
   await (await chooser).setFiles([{ name: 'Agenda.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') }]);
   const remove = composer.getByRole('button', { name: 'Remove Agenda.pdf' });
