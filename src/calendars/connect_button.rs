@@ -1,3 +1,5 @@
+use kokous_model::dispatch::Provider;
+
 use super::{
     connection::{Connection, Progress, Target},
     use_calendar_news,
@@ -8,6 +10,15 @@ use crate::{
     prelude::*,
     ui::icon::{Icon, IconName},
 };
+
+/// What stands on a button that connects an account of the provider.
+#[must_use]
+pub fn connect_label(provider: Provider) -> &'static str {
+    match provider {
+        Provider::Microsoft => t().calendars_connect_microsoft(),
+        Provider::Google | Provider::None | Provider::Mail => t().calendars_connect_google(),
+    }
+}
 
 /// A button that connects an account in a window of its own, and says how far that has come. Where the browser opens no
 /// window, a link leads to the same page.
@@ -45,7 +56,7 @@ pub fn ConnectButton(
     };
     let link = move || match connection.progress.get() {
         Progress::Blocked(address) => Some(view! {
-            <a class="connect-link" href=address target="_blank" rel="noopener">{t().calendars_open_page()}</a>
+            <a class="connect-link" href=address target="_blank" rel="noopener">{t().calendars_open_page(connection.provider.get_value().name())}</a>
         }),
         _ => None,
     };

@@ -23,9 +23,9 @@ const LOOK_EVERY: Duration = Duration::from_millis(500);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
     /// Whichever account is chosen on the provider's page.
-    Another,
-    /// This account, again.
-    Account(i64),
+    Another(Provider),
+    /// This account of the provider, again.
+    Account(Provider, i64),
     /// The account of this meeting, again.
     OfMeeting(i64),
 }
@@ -48,6 +48,8 @@ pub(super) enum Progress {
 #[derive(Clone, Copy)]
 pub(super) struct Connection {
     pub(super) progress: RwSignal<Progress>,
+    /// Whose page it is, as far as it is known.
+    pub(super) provider: StoredValue<Provider>,
     /// The account that is meant; nothing where any is.
     meant: StoredValue<Option<i64>>,
     timer: StoredValue<Option<IntervalHandle>>,
@@ -58,6 +60,7 @@ impl Connection {
     pub(super) fn new() -> Self {
         let connection = Self {
             progress: RwSignal::new(Progress::Idle),
+            provider: StoredValue::new(Provider::None),
             meant: StoredValue::new(None),
             timer: StoredValue::new(None),
         };
@@ -98,7 +101,7 @@ impl Connection {
         self.progress.set(match consent.account {
             None => Progress::Failed(consent.message.clone()),
             Some(account) if meant.is_some_and(|meant| meant != account) => {
-                Progress::Failed(t().calendars_other_account().to_owned())
+                Progress::Failed(t().calendars_other_account(self.provider.get_value().name()))
             }
             Some(_) => Progress::Idle,
         });
@@ -106,13 +109,17 @@ impl Connection {
     }
 
     async fn provider_page(self, api: &Api, target: Target) -> Result<String, ApiError> {
-        let account = match target {
-            Target::Another => None,
-            Target::Account(id) => Some(id.to_string()),
-            Target::OfMeeting(id) => api.meeting(id).await?.draft.calendar_account,
+        let (provider, account) = match target {
+            Target::Another(provider) => (provider, None),
+            Target::Account(provider, id) => (provider, Some(id.to_string())),
+            Target::OfMeeting(id) => {
+                let draft = api.meeting(id).await?.draft;
+                (draft.calendar, draft.calendar_account)
+            }
         };
+        self.provider.try_set_value(provider);
         self.meant.try_set_value(account.as_deref().and_then(|id| id.parse().ok()));
-        api.connect_calendar(Provider::Google, account).await
+        api.connect_calendar(provider, account).await
     }
 
     fn look_at(self, opened: Window, on_closed: Option<Callback<()>>) {

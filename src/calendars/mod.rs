@@ -7,6 +7,6 @@ mod connection;
 mod news;
 
 pub use accounts::Accounts;
-pub use connect_button::{ConnectButton, ConnectButtonProps};
+pub use connect_button::{ConnectButton, ConnectButtonProps, connect_label};
 pub use connection::Target;
 pub use news::{CalendarNews, provide_calendar_news, use_calendar_news};

@@ -12,7 +12,7 @@ use super::{
     state::{ComposerState, control_id, use_state},
 };
 use crate::{
-    calendars::{ConnectButton, Target},
+    calendars::{ConnectButton, Target, connect_label},
     i18n::t,
     prelude::*,
     ui::{checkbox::Checkbox, error_bar::ErrorBar, field::FieldIds},
@@ -22,7 +22,7 @@ use crate::{
 const MAIL: &str = "mail";
 const ACCOUNT_ID: &str = "composer-calendar-account";
 
-/// The box *Add to Google Calendar* or *Send invitations by email*, the account, and *Send me a copy*.
+/// The box *Add to Google Calendar*, *Add to Office 365 Calendar* or *Send invitations by email*, the account, and *Send me a copy*.
 #[component]
 pub(super) fn CalendarField() -> Markup {
     let state = use_state();
@@ -34,12 +34,12 @@ pub(super) fn CalendarField() -> Markup {
     // What the box stands for also while it is not ticked.
     let way = Memo::new(move |before: Option<&Provider>| match (calendar.get(), before) {
         (Provider::None, Some(before)) => *before,
-        (Provider::None, None) if sending::has_google(state) => Provider::Google,
-        (Provider::None, None) => Provider::Mail,
+        (Provider::None, None) => sending::first_with_account(state).unwrap_or(Provider::Mail),
         (provider, _) => provider,
     });
     let label = Signal::derive(move || match way.get() {
         Provider::Google => t().calendar_add_to_google().to_owned(),
+        Provider::Microsoft => t().calendar_add_to_microsoft().to_owned(),
         Provider::None | Provider::Mail => t().calendar_send_by_mail().to_owned(),
     });
     let is_sent = memo(move || calendar.get() != Provider::None);
@@ -50,7 +50,7 @@ pub(super) fn CalendarField() -> Markup {
         (false, _) => fixed_detail(state),
         (true, _) if needs_mail() => t().calendar_no_mail().to_owned(),
         (true, false) => t().calendar_only_logged().to_owned(),
-        (true, true) if way.get() == Provider::Google && !state.is_own() => {
+        (true, true) if way.get().needs_account() && !state.is_own() => {
             t().calendar_of_colleague(&state.organizer().name)
         }
         (true, true) => String::new(),
@@ -129,7 +129,9 @@ fn AccountChoice(
                                 sending::choose(state, Provider::Mail, None);
                                 state.touch(FieldName::Location);
                             } else {
-                                sending::choose(state, Provider::Google, Some(value));
+                                let provider = untrack(|| sending::provider_of(state, &value));
+                                sending::choose(state, provider, Some(value));
+                                state.touch(FieldName::Location);
                             }
                         }
                     >
@@ -167,7 +169,7 @@ fn NeedsReconnect() -> Markup {
                     <p class="composer-warning">{text}</p>
                     <ConnectButton
                         label=t().calendars_reconnect()
-                        target=Target::Account(account.id)
+                        target=Target::Account(account.provider, account.id)
                         on_closed=move |()| state.accounts.reload()
                         on_connected=move |_: i64| focus_control(control_id(FieldName::Calendar))
                     />
@@ -181,9 +183,9 @@ fn NeedsReconnect() -> Markup {
 #[component]
 fn ConnectOffer() -> Markup {
     let state = use_state();
-    let can_connect = memo(move || sending::can_connect_google(state));
-    let connected = move |account: i64| {
-        sending::choose(state, Provider::Google, Some(account.to_string()));
+    let providers = memo(move || sending::connectable(state));
+    let connected = move |provider: Provider, account: i64| {
+        sending::choose(state, provider, Some(account.to_string()));
         // The button goes with the offer: the focus must not be lost with it.
         focus_control(control_id(FieldName::Calendar));
     };
@@ -196,20 +198,22 @@ fn ConnectOffer() -> Markup {
                 .map(|error| view! { <ErrorBar error retry=move |()| state.accounts.reload()/> })
         }}
         {move || {
-            can_connect
+            providers
                 .get()
-                .then(|| {
+                .into_iter()
+                .map(|provider| {
                     view! {
                         <div class="composer-connect">
                             <ConnectButton
-                                label=t().calendars_connect_google()
-                                target=Target::Another
-                                on_connected=connected
+                                label=connect_label(provider)
+                                target=Target::Another(provider)
+                                on_connected=move |account: i64| connected(provider, account)
                                 on_closed=move |()| state.accounts.reload()
                             />
                         </div>
                     }
                 })
+                .collect::<Markup>()
         }}
     }
 }

@@ -1,6 +1,6 @@
 //! Where the meeting is: a number to call, an address, a video meeting, or a line of one's own.
 
-use kokous_model::{dispatch::Provider, error::Field as FieldName, meeting::LocationKind};
+use kokous_model::{error::Field as FieldName, meeting::LocationKind};
 
 use super::{
     sending,
@@ -22,8 +22,8 @@ const KINDS: [Kind; 4] = [
     (LocationKind::Custom, "custom"),
 ];
 
-/// The kind whose link is made together with the event in a Google calendar.
-const MEET: Kind = (LocationKind::Meet, "meet");
+/// The kinds whose link is made together with the event in a calendar.
+const VIDEO: [Kind; 2] = [(LocationKind::Meet, "meet"), (LocationKind::Teams, "teams")];
 
 /// What a kind is called.
 fn name_of(kind: LocationKind) -> &'static str {
@@ -33,6 +33,7 @@ fn name_of(kind: LocationKind) -> &'static str {
         LocationKind::Custom => t().location_custom(),
         LocationKind::None => t().location_none(),
         LocationKind::Meet => "Google Meet",
+        LocationKind::Teams => "Microsoft Teams",
     }
 }
 
@@ -42,7 +43,7 @@ fn value_of(kind: LocationKind) -> (&'static str, &'static str) {
         LocationKind::Phone => (t().location_phone_value(), t().location_phone_example()),
         LocationKind::Address => (t().location_address_value(), t().location_address_example()),
         LocationKind::Custom => (t().location_custom_value(), t().location_custom_example()),
-        LocationKind::None | LocationKind::Meet => ("", ""),
+        LocationKind::None | LocationKind::Meet | LocationKind::Teams => ("", ""),
     }
 }
 
@@ -54,8 +55,11 @@ pub(super) fn LocationField() -> Markup {
     let error = state.error_of(FieldName::Location);
     let kind = state.part(|draft| draft.location.kind);
     let value = state.part(|draft| draft.location.value.clone());
-    let offers_meet = memo(move || kind.get() == LocationKind::Meet || sending::can_be_in_google(state));
-    let is_typed = move || !matches!(kind.get(), LocationKind::None | LocationKind::Meet);
+    let is_offered = move |video: LocationKind| {
+        kind.get() == video || video.calendar().is_some_and(|provider| sending::can_be_in(state, provider))
+    };
+    let offered = memo(move || VIDEO.iter().filter(|entry| is_offered(entry.0)).collect::<Vec<_>>());
+    let is_typed = move || kind.get() != LocationKind::None && kind.get().calendar().is_none();
     let option = move |entry: &Kind| {
         let (this, value) = *entry;
         view! { <option value=value prop:selected=move || kind.get() == this>{name_of(this)}</option> }
@@ -70,15 +74,18 @@ pub(super) fn LocationField() -> Markup {
                     aria-describedby=ids.described_by()
                     on:change=move |event| {
                         let chosen = event_target_value(&event);
-                        let entry = KINDS.iter().chain([&MEET]).find(|entry| entry.1 == chosen);
+                        let entry = KINDS.iter().chain(&VIDEO).find(|entry| entry.1 == chosen);
                         choose(state, entry.map_or(LocationKind::None, |entry| entry.0));
                     }
                 >
                     {KINDS.iter().map(option).collect::<Markup>()}
                     {move || {
-                        offers_meet
-                            .get()
-                            .then(|| view! { <optgroup label=t().location_video()>{option(&MEET)}</optgroup> })
+                        let options = offered.get();
+                        (!options.is_empty())
+                            .then(|| {
+                                let options: Markup = options.into_iter().map(option).collect();
+                                view! { <optgroup label=t().location_video()>{options}</optgroup> }
+                            })
                     }}
                 </select>
                 <input
@@ -95,8 +102,8 @@ pub(super) fn LocationField() -> Markup {
                     on:input=move |event| state.draft.update(|draft| draft.location.value = event_target_value(&event))
                     on:blur=move |_| state.touch(FieldName::Location)
                 />
-                <p class="location-account" id=ids.hint() hidden=move || kind.get() != LocationKind::Meet>
-                    {move || made_by(state)}
+                <p class="location-account" id=ids.hint() hidden=move || said(state).is_empty()>
+                    {move || said(state)}
                 </p>
             </div>
         </FieldGroup>
@@ -106,20 +113,27 @@ pub(super) fn LocationField() -> Markup {
 /// Takes the kind; a video meeting takes its calendar with it, where there is one.
 fn choose(state: ComposerState, kind: LocationKind) {
     state.draft.update(|draft| draft.location.kind = kind);
-    if kind == LocationKind::Meet {
-        let is_elsewhere = state.draft.with_untracked(|draft| draft.calendar != Provider::Google);
-        if is_elsewhere && untrack(|| state.is_new() && sending::has_google(state)) {
-            sending::choose(state, Provider::Google, None);
+    if let Some(provider) = kind.calendar() {
+        let is_elsewhere = state.draft.with_untracked(|draft| draft.calendar != provider);
+        if is_elsewhere && untrack(|| state.is_new() && sending::has_account(state, provider)) {
+            sending::choose(state, provider, None);
         }
         state.touch(FieldName::Location);
     }
 }
 
-/// Who makes the link, by name: it need not be an account of the address that the person has here.
-fn made_by(state: ComposerState) -> Option<String> {
-    let is_in_google = state.draft.with(|draft| draft.calendar == Provider::Google);
-    is_in_google.then(|| {
-        let account = sending::account(state).map(|account| account.address);
-        t().location_made_by(&account.unwrap_or_else(|| state.organizer().name))
-    })
+/// Who makes the link, by name, since it need not be an account of the address that the person has here; and what Microsoft
+/// does not let anybody undo.
+fn said(state: ComposerState) -> String {
+    let (kind, calendar) = state.draft.with(|draft| (draft.location.kind, draft.calendar));
+    let was = state.editing.with(|editing| editing.as_ref()?.base.as_ref().map(|base| base.location.kind));
+    if kind != LocationKind::Teams && was == Some(LocationKind::Teams) {
+        return t().location_teams_stays().to_owned();
+    }
+    if kind.calendar() != Some(calendar) {
+        return String::new();
+    }
+    let account = sending::account(state).map(|account| account.address);
+    let made_by = t().location_made_by(&account.unwrap_or_else(|| state.organizer().name));
+    if kind == LocationKind::Teams { format!("{made_by}. {}", t().location_teams_is_for_good()) } else { made_by }
 }

@@ -47,24 +47,42 @@ pub(super) fn account(state: ComposerState) -> Option<CalendarAccount> {
     state.accounts.read(|accounts| accounts.chosen(provider, id.as_deref()).filter(|_| is_own).cloned())
 }
 
-/// Whether the meeting is, or could be, in a Google calendar.
-pub(super) fn can_be_in_google(state: ComposerState) -> bool {
-    let is_in_google = state.draft.with(|draft| draft.calendar == Provider::Google);
-    is_in_google || state.is_new() && (can_connect_google(state) || has_google(state))
+/// The providers with accounts, in the order in which a meeting goes to them unless said otherwise.
+const WITH_ACCOUNTS: [Provider; 2] = [Provider::Google, Provider::Microsoft];
+
+/// Whether the meeting is, or could be, in a calendar of the provider.
+pub(super) fn can_be_in(state: ComposerState, provider: Provider) -> bool {
+    let is_there = state.draft.with(|draft| draft.calendar == provider);
+    is_there || state.is_new() && (connectable(state).contains(&provider) || has_account(state, provider))
 }
 
-/// Whether the organizer has a Google account that a new meeting can go through.
-pub(super) fn has_google(state: ComposerState) -> bool {
+/// Whether the organizer has an account of the provider that a new meeting can go through.
+pub(super) fn has_account(state: ComposerState, provider: Provider) -> bool {
     let colleague = state.draft.with(|draft| draft.organizer_id);
     state.accounts.read(|accounts| match colleague {
-        None => accounts.chosen(Provider::Google, None).is_some(),
-        Some(_) => accounts.default_provider(colleague) == Some(Provider::Google),
+        None => accounts.chosen(provider, None).is_some(),
+        Some(_) => accounts.default_provider(colleague) == Some(provider),
     })
 }
 
-/// Whether the viewer has no account, and could connect one for this meeting.
-pub(super) fn can_connect_google(state: ComposerState) -> bool {
-    let can_connect =
-        |accounts: &CalendarAccounts| accounts.accounts.is_empty() && accounts.providers.contains(&Provider::Google);
-    state.is_new() && state.is_own() && state.accounts.read(can_connect)
+/// The first provider with whom the organizer has an account.
+pub(super) fn first_with_account(state: ComposerState) -> Option<Provider> {
+    WITH_ACCOUNTS.into_iter().find(|provider| has_account(state, *provider))
+}
+
+/// The provider of the viewer's account with this id.
+pub(super) fn provider_of(state: ComposerState, id: &str) -> Provider {
+    let account = |accounts: &CalendarAccounts| {
+        accounts.accounts.iter().find(|account| account.id.to_string() == id).map(|account| account.provider)
+    };
+    state.accounts.read(account).unwrap_or_default()
+}
+
+/// With whom the viewer could connect an account for this meeting: with nobody where there is one.
+pub(super) fn connectable(state: ComposerState) -> Vec<Provider> {
+    let is_open = state.is_new() && state.is_own();
+    let providers = |accounts: &CalendarAccounts| {
+        if accounts.accounts.is_empty() { accounts.providers.clone() } else { Vec::new() }
+    };
+    if is_open { state.accounts.read(providers) } else { Vec::new() }
 }

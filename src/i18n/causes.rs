@@ -23,11 +23,13 @@ fn sentence(cause: &Cause) -> String {
     let (first, second) = (about(0), about(1));
     match cause.code {
         CauseCode::NoMail => t().cause_no_mail().to_owned(),
-        CauseCode::NoGoogle => t().cause_no_google().to_owned(),
-        CauseCode::AccountDisconnected => t().cause_account_disconnected(first),
-        CauseCode::AccountLost => t().cause_account_lost(first),
-        CauseCode::EventDeleted => t().cause_event_deleted().to_owned(),
+        CauseCode::NoProvider => t().cause_no_provider(first),
+        CauseCode::AccountDisconnected => t().cause_account_disconnected(first, second),
+        CauseCode::AccountLost => t().cause_account_lost(first, second),
+        CauseCode::EventDeleted => t().cause_event_deleted(first),
         CauseCode::LinkFailed => t().cause_link_failed().to_owned(),
+        CauseCode::TeamsFailed => t().cause_teams_failed().to_owned(),
+        CauseCode::MicrosoftSays => t().cause_microsoft_says(first),
         CauseCode::GoogleSays => t().cause_google_says(first),
         CauseCode::SignInSays => t().cause_sign_in_says(first),
         CauseCode::SignInAnswered => t().cause_sign_in_answered(first),

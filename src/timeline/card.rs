@@ -181,10 +181,11 @@ fn place_view(card: &MeetingCard) -> Option<Markup> {
         LocationKind::None => return None,
         LocationKind::Phone => IconName::Phone,
         LocationKind::Address | LocationKind::Custom => IconName::Pin,
-        LocationKind::Meet => IconName::Video,
+        LocationKind::Meet | LocationKind::Teams => IconName::Video,
     };
     let value = match card.location.kind {
         LocationKind::Meet => "Google Meet".to_owned(),
+        LocationKind::Teams => "Microsoft Teams".to_owned(),
         _ => card.location.value.clone(),
     };
     Some(view! {

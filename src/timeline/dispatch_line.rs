@@ -66,8 +66,10 @@ fn said(card: &MeetingCard, is_organizer: bool, zone: &str) -> (IconName, &'stat
         DispatchState::NotSent => (IconName::Minus, "", t().dispatch_not_sent().to_owned()),
         DispatchState::Queued if canceled => (IconName::Send, "", t().dispatch_telling().to_owned()),
         DispatchState::Queued => (IconName::Send, "", t().dispatch_sending().to_owned()),
-        DispatchState::Sent if guests == 0 && card.provider == Provider::Google => {
-            (IconName::Check, "", t().dispatch_in_calendar().to_owned())
+        DispatchState::Sent if guests == 0 && card.provider.needs_account() => {
+            let is_google = card.provider == Provider::Google;
+            let text = if is_google { t().dispatch_in_calendar() } else { t().dispatch_in_microsoft() };
+            (IconName::Check, "", text.to_owned())
         }
         DispatchState::Sent if guests == 0 => (IconName::Check, "", t().dispatch_nobody().to_owned()),
         DispatchState::Sent if canceled => (IconName::Check, "", t().dispatch_told(guests)),

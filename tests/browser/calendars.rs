@@ -199,7 +199,7 @@ async fn a_link_that_failed_is_asked_for_again_or_gone_without() {
     });
     let server = with_anna(&[with(card(9, "Review"), &failed)], &[]);
     let page = record_page(&server);
-    until_text(&page.root, "The Google Meet link could not be made: no licence for it").await;
+    until_text(&page.root, "The video link could not be made: no licence for it").await;
     assert!(has_role(&page.root, "button", "Retry"));
     let without = with(card(9, "Review"), &json!({ "location": { "kind": "none", "value": "" }, "revision": 2 }));
     server.answer(Method::Patch, "/kokous/v1/meetings/9", 200, &json!({ "meeting": without }));

@@ -306,9 +306,16 @@ fn every_word_is_the_servers() {
     [ClockChoice::Earlier, ClockChoice::Later].into_iter().for_each(is_read);
     [DateOrder::MonthFirst, DateOrder::DayFirst, DateOrder::YearFirst].into_iter().for_each(is_read);
     [Response::NeedsAction, Response::Accepted, Response::Tentative, Response::Declined].into_iter().for_each(is_read);
-    [LocationKind::None, LocationKind::Phone, LocationKind::Address, LocationKind::Custom, LocationKind::Meet]
-        .into_iter()
-        .for_each(is_read);
+    [
+        LocationKind::None,
+        LocationKind::Phone,
+        LocationKind::Address,
+        LocationKind::Custom,
+        LocationKind::Meet,
+        LocationKind::Teams,
+    ]
+    .into_iter()
+    .for_each(is_read);
     [
         PropertyInput::Text,
         PropertyInput::Email,

@@ -28,15 +28,20 @@ macro_rules! causes {
 
 causes! {
     NoMail "NO_MAIL" "This server has no mail set up",
-    NoGoogle "NO_GOOGLE" "This server is not set up for Google calendars any more",
-    /// About the account's address.
-    AccountDisconnected "ACCOUNT_DISCONNECTED" "The Google account {} was disconnected",
-    /// About the account's address.
-    AccountLost "ACCOUNT_LOST" "The Google account {} has to be connected again",
-    EventDeleted "EVENT_DELETED" "The event was deleted in Google Calendar. Retry puts it back and invites everybody anew",
+    /// About the provider.
+    NoProvider "NO_PROVIDER" "This server is not set up for {} calendars any more",
+    /// About the provider, and the account's address.
+    AccountDisconnected "ACCOUNT_DISCONNECTED" "The {} account {} was disconnected",
+    /// About the provider, and the account's address.
+    AccountLost "ACCOUNT_LOST" "The {} account {} has to be connected again",
+    /// About the calendar in which it was.
+    EventDeleted "EVENT_DELETED" "The event was deleted in {}. Retry puts it back and invites everybody anew",
     LinkFailed "LINK_FAILED" "Google could not make the Meet link. Retry asks for another one; another location sends without",
+    TeamsFailed "TEAMS_FAILED" "Microsoft made no Teams meeting: the account may not have Teams. Retry asks for another one; another location sends without",
     /// About Google's words.
     GoogleSays "GOOGLE_SAYS" "Google says: {}",
+    /// About Microsoft's words.
+    MicrosoftSays "MICROSOFT_SAYS" "Microsoft says: {}",
     /// About the words of whoever signs in.
     SignInSays "SIGN_IN_SAYS" "The provider says: {}",
     /// About the status.

@@ -16,11 +16,13 @@ pub enum Provider {
     Mail,
     /// An event in a Google calendar; Google mails the invitations.
     Google,
+    /// An event in a Microsoft 365 calendar; Microsoft mails the invitations.
+    Microsoft,
 }
 
 impl Provider {
     /// Every provider.
-    pub const ALL: [Self; 3] = [Self::None, Self::Mail, Self::Google];
+    pub const ALL: [Self; 4] = [Self::None, Self::Mail, Self::Google, Self::Microsoft];
 
     /// `mail`: the name in the database and on the wire.
     #[must_use]
@@ -29,6 +31,7 @@ impl Provider {
             Self::None => "none",
             Self::Mail => "mail",
             Self::Google => "google",
+            Self::Microsoft => "microsoft",
         }
     }
 
@@ -36,7 +39,17 @@ impl Provider {
     /// again.
     #[must_use]
     pub const fn needs_account(self) -> bool {
-        matches!(self, Self::Google)
+        matches!(self, Self::Google | Self::Microsoft)
+    }
+
+    /// As people know it; of mail and of nobody, the code.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Google => "Google",
+            Self::Microsoft => "Microsoft",
+            Self::None | Self::Mail => self.code(),
+        }
     }
 
     /// The provider with this code.

@@ -143,6 +143,7 @@ fn missing(all: &[Attendee], others: &[Attendee]) -> String {
 fn place(location: &Location) -> String {
     match location.kind {
         LocationKind::Meet => "Google Meet".to_owned(),
+        LocationKind::Teams => "Microsoft Teams".to_owned(),
         _ => location.value.clone(),
     }
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::dispatch::Provider;
+
 /// Where a meeting takes place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -17,6 +19,8 @@ pub enum LocationKind {
     Custom,
     /// A Google Meet conference, which Google makes together with the event in its calendar.
     Meet,
+    /// A Microsoft Teams meeting, which Microsoft makes together with the event in its calendar.
+    Teams,
 }
 
 impl LocationKind {
@@ -25,7 +29,7 @@ impl LocationKind {
     #[must_use]
     pub const fn hubspot(self) -> Option<&'static str> {
         match self {
-            Self::None | Self::Meet => None,
+            Self::None | Self::Meet | Self::Teams => None,
             Self::Phone => Some("PHONE"),
             Self::Address => Some("ADDRESS"),
             Self::Custom => Some("CUSTOM"),
@@ -37,6 +41,7 @@ impl LocationKind {
     pub const fn video(self) -> Option<&'static str> {
         match self {
             Self::Meet => Some("meet"),
+            Self::Teams => Some("teams"),
             Self::None | Self::Phone | Self::Address | Self::Custom => None,
         }
     }
@@ -44,7 +49,17 @@ impl LocationKind {
     /// The kind that [`LocationKind::video`] names.
     #[must_use]
     pub fn from_video(text: &str) -> Option<Self> {
-        (text == "meet").then_some(Self::Meet)
+        [Self::Meet, Self::Teams].into_iter().find(|kind| kind.video() == Some(text))
+    }
+
+    /// In whose calendar the meeting has to be, where the link is made together with the event.
+    #[must_use]
+    pub const fn calendar(self) -> Option<Provider> {
+        match self {
+            Self::Meet => Some(Provider::Google),
+            Self::Teams => Some(Provider::Microsoft),
+            Self::None | Self::Phone | Self::Address | Self::Custom => None,
+        }
     }
 
     /// The kind that HubSpot's `hs_meeting_location_type` names.

@@ -12,9 +12,8 @@ pub mod oauth;
 mod words;
 
 pub use calendar::{
-    Action, CalendarProvider, Delivered, DispatchError, DispatchMeeting, Mailbox, Receipt, RemoteEvent, SharedFile,
-    ShownEvent, Step, address_key,
-    google::{AccessTokens, GoogleApi, GoogleProvider},
+    AccessTokens, Account, AccountCalendar, Action, CalendarProvider, Delivered, DispatchError, DispatchMeeting,
+    Mailbox, Receipt, RemoteEvent, SharedFile, ShownEvent, Step, address_key,
     icalendar::publish_ics,
     mail::{MailProvider, Reminder, transport::MailTransport},
 };

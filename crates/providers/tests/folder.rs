@@ -17,6 +17,7 @@ fn mailbox(name: &str, email: &str) -> Mailbox {
 fn meeting(now: DateTime<Utc>) -> DispatchMeeting {
     DispatchMeeting {
         uid: "one@example.test".to_owned(),
+        event_id: String::new(),
         sequence: 0,
         canceled: false,
         cancel_message: String::new(),

@@ -75,6 +75,7 @@ async fn send_to(attendee: &str, port: u16) -> Result<Receipt, DispatchError> {
     let start = ZonedInstant::new(now + Duration::days(1), Tz::Europe__Helsinki);
     let meeting = DispatchMeeting {
         uid: "one@example.test".to_owned(),
+        event_id: String::new(),
         sequence: 0,
         canceled: false,
         cancel_message: String::new(),

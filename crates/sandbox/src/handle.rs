@@ -11,6 +11,7 @@ use crate::{
         calendar::{Mail, MeetMode},
         oauth::{CLIENT_ID, CLIENT_SECRET, Grant, Tokens, grant_directly},
     },
+    graph::{self, mailboxes::DuplicateMode},
     log::LoggedRequest,
     server::Sandbox,
     world::World,
@@ -29,6 +30,10 @@ impl Sandbox {
             ("KOKOUS_GOOGLE_CLIENT_SECRET", CLIENT_SECRET.to_owned()),
             ("KOKOUS_GOOGLE_REVOKE_URL", format!("{google}/revoke")),
             ("KOKOUS_GOOGLE_TOKEN_URL", format!("{google}/token")),
+            ("KOKOUS_MICROSOFT_CLIENT_ID", graph::oauth::CLIENT_ID.to_owned()),
+            ("KOKOUS_MICROSOFT_CLIENT_SECRET", graph::oauth::CLIENT_SECRET.to_owned()),
+            ("KOKOUS_MICROSOFT_GRAPH_URL", format!("{}/graph/v1.0", self.url())),
+            ("KOKOUS_MICROSOFT_LOGIN_URL", format!("{}/graph/login", self.url())),
         ])
     }
 
@@ -46,7 +51,7 @@ impl Sandbox {
     /// Every message that the providers would have mailed, in order.
     #[must_use]
     pub fn mails(&self) -> Vec<Mail> {
-        self.state.change(|world| world.google.calendars.mails.clone())
+        self.state.change(|world| world.mails())
     }
 
     /// Lets something go wrong.
@@ -101,6 +106,49 @@ impl Sandbox {
     /// What becomes of requests for a Meet link from now on.
     pub fn set_google_meet(&self, mode: MeetMode) {
         self.state.change(|world| world.google.calendars.meet = mode);
+    }
+
+    /// Every event at Microsoft as its organizer sees it, deleted ones too.
+    #[must_use]
+    pub fn microsoft_events(&self) -> Vec<Value> {
+        self.state.change(|world| world.graph.mailboxes.all())
+    }
+
+    /// The grants at Microsoft that are in force.
+    #[must_use]
+    pub fn microsoft_grants(&self) -> Vec<graph::oauth::Grant> {
+        self.state.change(|world| world.graph.grants.in_force().to_vec())
+    }
+
+    /// Takes back what an account has granted, as its owner can. Whether there was anything.
+    pub fn revoke_microsoft(&self, account: &str) -> bool {
+        self.state.change(|world| world.graph.grants.revoke(account))
+    }
+
+    /// Ends every access token; refresh tokens stay good.
+    pub fn expire_microsoft_access_tokens(&self) {
+        self.state.change(|world| world.graph.grants.expire_access_tokens());
+    }
+
+    /// Ends every delta token, so that clients have to start again.
+    pub fn expire_microsoft_delta_tokens(&self) {
+        self.state.change(|world| world.graph.mailboxes.generation += 1);
+    }
+
+    /// How a transaction id that was used before is refused from now on.
+    pub fn set_microsoft_duplicates(&self, mode: DuplicateMode) {
+        self.state.change(|world| world.graph.mailboxes.duplicates = mode);
+    }
+
+    /// How many answers the link of a new Teams meeting stays away from.
+    pub fn set_microsoft_links_late(&self, answers: u32) {
+        self.state.change(|world| world.graph.mailboxes.links_are_late_by = answers);
+    }
+
+    /// The most calls that were ever under way for one mailbox.
+    #[must_use]
+    pub fn most_microsoft_calls_at_once(&self) -> usize {
+        self.state.change(|world| world.graph.gate.most)
     }
 
     /// Every event as its organizer sees it, deleted ones too.

@@ -20,9 +20,11 @@ mod clock;
 mod control;
 mod faults;
 mod google;
+mod graph;
 mod handle;
 mod html;
 mod log;
+mod pages;
 mod push;
 mod server;
 mod state;
@@ -36,6 +38,15 @@ pub use self::{
         contract::check_against_schema as check_against_google_schema,
         error::GoogleError,
         oauth::{CLIENT_ID as GOOGLE_CLIENT_ID, CLIENT_SECRET as GOOGLE_CLIENT_SECRET, Grant, Tokens},
+    },
+    graph::{
+        account::{ACCOUNTS as MICROSOFT_ACCOUNTS, Account as MicrosoftAccount},
+        error::GraphError,
+        mailboxes::DuplicateMode,
+        oauth::{
+            CLIENT_ID as MICROSOFT_CLIENT_ID, CLIENT_SECRET as MICROSOFT_CLIENT_SECRET, Grant as MicrosoftGrant,
+            Tokens as MicrosoftTokens,
+        },
     },
     log::LoggedRequest,
     server::{Options, Sandbox},

@@ -22,7 +22,7 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-use crate::{control, google, log, push, state::AppState};
+use crate::{control, google, graph, log, pages, push, state::AppState};
 
 /// How long requests that are under way may take to end.
 const GOODBYE: Duration = Duration::from_secs(2);
@@ -90,10 +90,14 @@ impl Sandbox {
 }
 
 fn router(state: AppState) -> Router {
-    let api = google::api().layer(middleware::from_fn_with_state(state.clone(), log::serve));
+    let logged = || middleware::from_fn_with_state(state.clone(), log::serve);
+    let google = google::api().layer(logged());
+    // A call counts from when it comes: also one that is late on purpose.
+    let graph = graph::api().layer(logged()).layer(middleware::from_fn_with_state(state.clone(), graph::limit));
     Router::new()
-        .route("/", get(google::index))
-        .nest("/google", api.merge(google::pages()))
+        .route("/", get(pages::index))
+        .nest("/google", google.merge(google::pages()))
+        .nest("/graph", graph.merge(graph::pages()))
         .nest("/sandbox", control::router())
         .with_state(state)
 }

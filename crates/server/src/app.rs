@@ -8,7 +8,7 @@ use tokio::sync::Notify;
 use kokous_model::dispatch::Provider;
 
 use crate::{
-    accounts::{Google, Mailboxes},
+    accounts::{Mailboxes, Registration},
     auth::throttle::Throttle,
     clock::Clock,
     files::Storage,
@@ -34,7 +34,9 @@ pub struct App {
     /// What seals the tokens of calendar accounts; nothing where there can be none.
     pub keys: Option<Arc<SecretKeys>>,
     /// This server's registration at Google, where it has one.
-    pub google: Option<Arc<Google>>,
+    pub google: Option<Arc<Registration>>,
+    /// This server's registration at Microsoft, where it has one.
+    pub microsoft: Option<Arc<Registration>>,
     /// How often a calendar is looked at for what changed there.
     pub calendar_poll: Duration,
     /// Whether calendars can tell of changes at the public address, which they do to https only.
@@ -64,6 +66,7 @@ impl App {
             files: Storage::in_memory(),
             keys: None,
             google: None,
+            microsoft: None,
             calendar_poll: Duration::from_secs(60),
             takes_pushes: false,
             mail_folder: None,

@@ -15,7 +15,7 @@ use kokous_providers::{Mailbox, net::Network};
 use serde::Deserialize;
 use url::Url;
 
-use crate::accounts::Google;
+use crate::accounts::Registration;
 
 /// Everything that can be set. Each field is `KOKOUS_` and its name in capitals.
 #[derive(Clone, Deserialize)]
@@ -48,6 +48,13 @@ pub struct Config {
     pub google_token_url: Url,
     pub google_revoke_url: Url,
     pub google_calendar_url: Url,
+    /// The name that Microsoft gave this server; without it no Microsoft 365 calendar can be connected.
+    pub microsoft_client_id: Option<String>,
+    pub microsoft_client_secret: Option<String>,
+    pub microsoft_login_url: Url,
+    /// Whose accounts are let in: `common`, `organizations`, `consumers`, or the id of one organization.
+    pub microsoft_tenant: String,
+    pub microsoft_graph_url: Url,
     /// Whether providers may be at loopback and private addresses, and spoken to without encryption.
     pub allow_private_networks: bool,
     /// How often a calendar is looked at for what changed there, in seconds.
@@ -87,6 +94,11 @@ impl Default for Config {
             google_token_url: address("https://oauth2.googleapis.com/token"),
             google_revoke_url: address("https://oauth2.googleapis.com/revoke"),
             google_calendar_url: address("https://www.googleapis.com/calendar/v3"),
+            microsoft_client_id: None,
+            microsoft_client_secret: None,
+            microsoft_login_url: address("https://login.microsoftonline.com"),
+            microsoft_tenant: "common".to_owned(),
+            microsoft_graph_url: address("https://graph.microsoft.com/v1.0"),
             allow_private_networks: false,
             calendar_poll_seconds: 60,
             allow_plain_http: false,
@@ -126,6 +138,10 @@ impl Config {
             self.google_client_id.is_none() || self.google_client_secret.is_some(),
             "KOKOUS_GOOGLE_CLIENT_ID is set: set KOKOUS_GOOGLE_CLIENT_SECRET as well"
         );
+        ensure!(
+            self.microsoft_client_id.is_none() || self.microsoft_client_secret.is_some(),
+            "KOKOUS_MICROSOFT_CLIENT_ID is set: set KOKOUS_MICROSOFT_CLIENT_SECRET as well"
+        );
         Ok(())
     }
 
@@ -133,9 +149,9 @@ impl Config {
     ///
     /// # Errors
     /// One of Google's addresses may not be spoken to.
-    pub fn google(&self) -> anyhow::Result<Option<Google>> {
+    pub fn google(&self) -> anyhow::Result<Option<Registration>> {
         let (Some(id), Some(secret)) = (&self.google_client_id, &self.google_client_secret) else { return Ok(None) };
-        let network = if self.allow_private_networks { Network::Private } else { Network::Public };
+        let network = self.network();
         let urls = [
             (&self.google_auth_url, "AUTH"),
             (&self.google_token_url, "TOKEN"),
@@ -146,7 +162,41 @@ impl Config {
             network.check(url).map_err(|error| anyhow::anyhow!("KOKOUS_GOOGLE_{name}_URL: {error}"))?;
         }
         let urls = urls.map(|(url, _)| url.clone());
-        Google::new(network, id.clone(), secret.as_str().into(), urls).map(Some)
+        Registration::google(network, id.clone(), secret.as_str().into(), urls).map(Some)
+    }
+
+    /// This server's registration at Microsoft, where it has one.
+    ///
+    /// # Errors
+    /// One of Microsoft's addresses may not be spoken to, or the tenant is none.
+    pub fn microsoft(&self) -> anyhow::Result<Option<Registration>> {
+        let (Some(id), Some(secret)) = (&self.microsoft_client_id, &self.microsoft_client_secret) else {
+            return Ok(None);
+        };
+        let network = self.network();
+        for (url, name) in [(&self.microsoft_login_url, "LOGIN"), (&self.microsoft_graph_url, "GRAPH")] {
+            network.check(url).map_err(|error| anyhow::anyhow!("KOKOUS_MICROSOFT_{name}_URL: {error}"))?;
+        }
+        let tenant = self.microsoft_tenant.as_str();
+        let is_name = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '.');
+        ensure!(
+            !tenant.is_empty() && tenant.chars().all(is_name),
+            "KOKOUS_MICROSOFT_TENANT is `common`, `organizations`, `consumers`, or the id or domain of one organization; \
+             it is {tenant}"
+        );
+        let endpoint = |name: &str| {
+            let mut url = self.microsoft_login_url.clone();
+            if let Ok(mut path) = url.path_segments_mut() {
+                path.pop_if_empty().extend([tenant, "oauth2", "v2.0", name]);
+            }
+            url
+        };
+        let urls = [endpoint("authorize"), endpoint("token"), self.microsoft_graph_url.clone()];
+        Registration::microsoft(network, id.clone(), secret.as_str().into(), urls).map(Some)
+    }
+
+    const fn network(&self) -> Network {
+        if self.allow_private_networks { Network::Private } else { Network::Public }
     }
 
     /// The origin in links, cookies and headers: scheme, host and port.
@@ -244,6 +294,23 @@ mod tests {
     fn mail_without_a_sender_is_refused() {
         let config = Config { smtp_url: Some("smtp://127.0.0.1:25".to_owned()), ..Config::default() };
         assert!(config.check().unwrap_err().to_string().contains("KOKOUS_MAIL_FROM"));
+    }
+
+    #[test]
+    fn microsofts_pages_are_those_of_the_tenant() {
+        let config = Config {
+            microsoft_client_id: Some("id".to_owned()),
+            microsoft_client_secret: Some("secret".to_owned()),
+            microsoft_tenant: "organizations".to_owned(),
+            ..Config::default()
+        };
+        let registration = config.microsoft().unwrap().unwrap();
+        let page = registration.oauth.authorize_url.as_str();
+        assert_eq!(page, "https://login.microsoftonline.com/organizations/oauth2/v2.0/authorize");
+        for tenant in ["", "a/b", "../x", "a?b"] {
+            let wrong = Config { microsoft_tenant: tenant.to_owned(), ..config.clone() };
+            assert!(wrong.microsoft().unwrap_err().to_string().contains("KOKOUS_MICROSOFT_TENANT"), "{tenant}");
+        }
     }
 
     #[test]

@@ -57,7 +57,7 @@ impl Coded for Direction {
 
 impl Coded for Provider {
     const CODES: &'static [(&'static str, Self)] =
-        &[("none", Self::None), ("mail", Self::Mail), ("google", Self::Google)];
+        &[("none", Self::None), ("mail", Self::Mail), ("google", Self::Google), ("microsoft", Self::Microsoft)];
 }
 
 impl Coded for CalendarAccountState {
@@ -72,6 +72,7 @@ impl Coded for LocationKind {
         ("address", Self::Address),
         ("custom", Self::Custom),
         ("meet", Self::Meet),
+        ("teams", Self::Teams),
     ];
 }
 

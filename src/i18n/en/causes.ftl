@@ -1,9 +1,11 @@
 cause-no-mail = This server has no mail set up
-cause-no-google = This server is not set up for Google calendars any more
-cause-account-disconnected = The Google account { $address } was disconnected
-cause-account-lost = The Google account { $address } has to be connected again
-cause-event-deleted = The event was deleted in Google Calendar. Retry puts it back and invites everybody anew
+cause-no-provider = This server is not set up for { $provider } calendars any more
+cause-account-disconnected = The { $provider } account { $address } was disconnected
+cause-account-lost = The { $provider } account { $address } has to be connected again
+cause-event-deleted = The event was deleted in { $calendar }. Retry puts it back and invites everybody anew
 cause-link-failed = Google could not make the Meet link. Retry asks for another one; another location sends without
+cause-teams-failed = Microsoft made no Teams meeting: the account may not have Teams. Retry asks for another one; another location sends without
+cause-microsoft-says = Microsoft says: { $words }
 cause-google-says = Google says: { $words }
 cause-sign-in-says = The provider says: { $words }
 cause-sign-in-answered = The provider’s sign-in answered { $status }

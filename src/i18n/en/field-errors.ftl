@@ -29,6 +29,7 @@ error-place-required = Say where the meeting is
 error-location-too-long = Shorten the location to { $limit } characters
 error-location-lines = The location must be one line of text
 error-location-needs-google = Google Meet needs the meeting in a Google calendar: choose one below, or another location
+error-location-needs-microsoft = Microsoft Teams needs the meeting in a Microsoft 365 calendar: choose one below, or another location
 error-text-too-long = Shorten this to { $limit } characters
 error-too-many-records = Associate at most { $limit } records
 error-no-mail = This server has no mail set up: untick this to save the meeting without telling anybody

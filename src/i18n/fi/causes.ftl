@@ -1,9 +1,11 @@
 cause-no-mail = Tältä palvelimelta ei voi lähettää postia
-cause-no-google = Tämä palvelin ei ole enää yhteydessä Google-kalentereihin
-cause-account-disconnected = Google-tilin { $address } yhteys on katkaistu
-cause-account-lost = Google-tili { $address } on yhdistettävä uudelleen
-cause-event-deleted = Tapahtuma on poistettu Google-kalenterista. Uusi yritys palauttaa sen ja kutsuu kaikki uudelleen
+cause-no-provider = Tämä palvelin ei ole enää yhteydessä palveluun { $provider }
+cause-account-disconnected = { $provider }-tilin { $address } yhteys on katkaistu
+cause-account-lost = { $provider }-tili { $address } on yhdistettävä uudelleen
+cause-event-deleted = Tapahtuma on poistettu kalenterista ({ $calendar }). Uusi yritys palauttaa sen ja kutsuu kaikki uudelleen
 cause-link-failed = Google ei pystynyt tekemään Meet-linkkiä. Uusi yritys pyytää toista; toisella paikalla kutsu lähtee ilman
+cause-teams-failed = Microsoft ei tehnyt Teams-kokousta: tilillä ei ehkä ole Teamsia. Uusi yritys pyytää toista; toisella paikalla kutsu lähtee ilman
+cause-microsoft-says = Microsoft vastasi: { $words }
 cause-google-says = Google vastasi: { $words }
 cause-sign-in-says = Palveluntarjoaja vastasi: { $words }
 cause-sign-in-answered = Palveluntarjoajan kirjautuminen vastasi { $status }

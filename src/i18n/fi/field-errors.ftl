@@ -29,6 +29,7 @@ error-place-required = Kerro, missä tapaaminen on
 error-location-too-long = Lyhennä paikka enintään { $limit } merkkiin
 error-location-lines = Paikan on oltava yksi rivi tekstiä
 error-location-needs-google = Google Meet edellyttää, että tapaaminen on Google-kalenterissa: valitse sellainen alta tai vaihda paikkaa
+error-location-needs-microsoft = Microsoft Teams edellyttää, että tapaaminen on Microsoft 365 -kalenterissa: valitse sellainen alta tai vaihda paikkaa
 error-text-too-long = Lyhennä tämä enintään { $limit } merkkiin
 error-too-many-records = Yhdistä enintään { $limit } tietueeseen
 error-no-mail = Tältä palvelimelta ei voi lähettää postia: poista valinta, niin tapaaminen tallentuu kertomatta kenellekään

@@ -32,6 +32,8 @@ pub(super) fn AccountRow(
     let is = move |read: fn(&CalendarAccount) -> bool| account.with(|account| account.as_ref().is_some_and(read));
     let needs_reconnect = memo(move || is(|account| account.state == CalendarAccountState::NeedsReconnect));
     let address = untrack(move || read(|account| account.address.clone()));
+    let provider =
+        untrack(move || account.with(|account| account.as_ref().map(|account| account.provider).unwrap_or_default()));
     let change = Callback::new(move |change: CalendarAccountChange| {
         let api = api.clone();
         spawn_local(async move {
@@ -60,6 +62,7 @@ pub(super) fn AccountRow(
         <li class="calendar-account" aria-labelledby=heading_id.clone()>
             <p class="calendar-account-head">
                 <strong id=heading_id dir="auto">{address.clone()}</strong>
+                <span class="badge">{provider.name()}</span>
                 <span class="badge is-accent" hidden=move || !is(|account| account.is_default)>
                     {t().calendars_default()}
                 </span>
@@ -106,7 +109,7 @@ pub(super) fn AccountRow(
                                     <ConnectButton
                                         label=t().calendars_reconnect()
                                         name=name.clone()
-                                        target=Target::Account(id)
+                                        target=Target::Account(provider, id)
                                         on_connected=move |_: i64| toasts.say(t().calendars_now_connected())
                                         on_closed=move |()| accounts.reload()
                                     />
@@ -123,7 +126,7 @@ pub(super) fn AccountRow(
                     {t().calendars_disconnect()}
                 </button>
             </div>
-            <DisconnectDialog id address accounts open=is_disconnecting/>
+            <DisconnectDialog id provider=provider.name() address accounts open=is_disconnecting/>
         </li>
     }
 }

@@ -14,6 +14,8 @@ use crate::{
 pub(super) fn DisconnectDialog(
     /// Which account.
     id: i64,
+    /// Its provider, as people know it.
+    provider: &'static str,
     /// Its address.
     address: String,
     /// All of them.
@@ -42,7 +44,7 @@ pub(super) fn DisconnectDialog(
                     if is_revoked {
                         toasts.say(t().calendars_disconnected(&address));
                     } else {
-                        toasts.say(t().calendars_disconnected_only_here(&address));
+                        toasts.say(t().calendars_disconnected_only_here(&address, provider));
                     }
                     accounts.reload();
                     focus_heading();

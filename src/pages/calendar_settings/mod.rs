@@ -3,12 +3,10 @@
 mod account;
 mod disconnect_dialog;
 
-use kokous_model::dispatch::Provider;
-
 use self::account::AccountRow;
 use crate::{
     api::use_api,
-    calendars::{Accounts, ConnectButton, Target},
+    calendars::{Accounts, ConnectButton, Target, connect_label},
     i18n::t,
     prelude::*,
     ui::{error_bar::ErrorBar, skeleton::Skeleton, toast::use_toasts},
@@ -48,7 +46,7 @@ fn AccountList(accounts: Accounts) -> Markup {
     let toasts = use_toasts();
     let ids = move || accounts.read(|known| known.accounts.iter().map(|account| account.id).collect::<Vec<_>>());
     let is_empty = memo(move || accounts.read(|known| known.accounts.is_empty()));
-    let can_connect = memo(move || accounts.read(|known| known.providers.contains(&Provider::Google)));
+    let can_connect = memo(move || accounts.read(|known| !known.providers.is_empty()));
     view! {
         <p class="quiet" hidden=move || !is_empty.get() || !can_connect.get()>{t().calendars_none()}</p>
         <ul class="calendar-accounts" hidden=move || is_empty.get()>
@@ -56,14 +54,21 @@ fn AccountList(accounts: Accounts) -> Markup {
         </ul>
         {move || {
             if can_connect.get() {
-                view! {
-                    <ConnectButton
-                        label=t().calendars_connect_google()
-                        target=Target::Another
-                        on_connected=move |_: i64| toasts.say(t().calendars_now_connected())
-                        on_closed=move |()| accounts.reload()
-                    />
-                }
+                let providers = accounts.read(|known| known.providers.clone());
+                let buttons: Markup = providers
+                    .into_iter()
+                    .map(|provider| {
+                        view! {
+                            <ConnectButton
+                                label=connect_label(provider)
+                                target=Target::Another(provider)
+                                on_connected=move |_: i64| toasts.say(t().calendars_now_connected())
+                                on_closed=move |()| accounts.reload()
+                            />
+                        }
+                    })
+                    .collect();
+                view! { <p class="calendar-connects">{buttons}</p> }
             } else {
                 view! { <p class="quiet">{t().calendars_not_configured()}</p> }
             }

@@ -3,7 +3,6 @@
 use super::{MeetingDraft, ValidMeeting, reminders::valid_reminders};
 use crate::{
     account::meeting_type_error,
-    dispatch::Provider,
     error::{Field, FieldError},
     limits,
     meeting::{Location, LocationKind},
@@ -23,7 +22,7 @@ impl MeetingDraft {
     /// | end time (and its date) | those of date and start time, `END_BEFORE_START`, `TOO_LONG` |
     /// | time zone | `UNKNOWN_TIME_ZONE` |
     /// | attendees | `TOO_MANY`, `DUPLICATE`, `INVALID_NAME`, `INVALID_EMAIL`, `MISSING_EMAIL` |
-    /// | location | `REQUIRED`, `TOO_LONG`, `INVALID_CHARACTERS`, `NEEDS_GOOGLE` |
+    /// | location | `REQUIRED`, `TOO_LONG`, `INVALID_CHARACTERS`, `NEEDS_GOOGLE`, `NEEDS_MICROSOFT` |
     /// | description, internal note | `TOO_LONG` |
     /// | files of the description, of the internal note | `TOO_MANY`, `TWICE` |
     /// | associations | `TOO_MANY` |
@@ -89,7 +88,7 @@ impl MeetingDraft {
             LocationKind::Phone => "Enter the phone number",
             LocationKind::Address => "Enter the address",
             LocationKind::Custom => "Say where the meeting is",
-            LocationKind::Meet => return self.valid_meet(errors),
+            LocationKind::Meet | LocationKind::Teams => return self.valid_link(errors),
         };
         let value = self.location.value.trim();
         if value.is_empty() {
@@ -107,13 +106,23 @@ impl MeetingDraft {
         Location { kind: self.location.kind, value: value.to_owned() }
     }
 
-    /// Google makes its link together with the event in its calendar, and nowhere else.
-    fn valid_meet(&self, errors: &mut Vec<FieldError>) -> Location {
-        if self.calendar != Provider::Google {
-            let message = "Google Meet needs the meeting in a Google calendar: choose one below, or another location";
-            errors.push(FieldError::new(Field::Location, "NEEDS_GOOGLE", message));
+    /// Google and Microsoft make their links together with the event in their calendars, and nowhere else.
+    fn valid_link(&self, errors: &mut Vec<FieldError>) -> Location {
+        let kind = self.location.kind;
+        if kind.calendar().is_some_and(|provider| provider != self.calendar) {
+            let (code, message) = match kind {
+                LocationKind::Teams => (
+                    "NEEDS_MICROSOFT",
+                    "Microsoft Teams needs the meeting in a Microsoft 365 calendar: choose one below, or another location",
+                ),
+                _ => (
+                    "NEEDS_GOOGLE",
+                    "Google Meet needs the meeting in a Google calendar: choose one below, or another location",
+                ),
+            };
+            errors.push(FieldError::new(Field::Location, code, message));
         }
-        Location { kind: LocationKind::Meet, value: String::new() }
+        Location { kind, value: String::new() }
     }
 
     fn valid_account(&self, errors: &mut Vec<FieldError>) -> Option<i64> {

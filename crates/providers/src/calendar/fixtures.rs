@@ -24,6 +24,7 @@ pub(crate) fn server() -> Mailbox {
 pub(crate) fn meeting() -> DispatchMeeting {
     DispatchMeeting {
         uid: "0192f0c1-7d3e-7a4b-9c5d-6e7f80910a1b@crm.example.test".to_owned(),
+        event_id: "0192f0c17d3e7a4b9c5d6e7f80910a1b".to_owned(),
         sequence: 0,
         canceled: false,
         cancel_message: String::new(),

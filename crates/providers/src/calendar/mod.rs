@@ -1,5 +1,6 @@
 //! Calendars: the trait that every provider implements, and what passes through it.
 
+mod account;
 mod digest;
 mod files;
 #[cfg(test)]
@@ -7,12 +8,22 @@ mod fixtures;
 pub mod google;
 pub mod icalendar;
 pub mod mail;
+pub mod microsoft;
+mod plan;
+mod rest;
 
 use async_trait::async_trait;
 use chrono::{DateTime, Duration, Utc};
 use kokous_model::{attendee::Response, dispatch::VideoLink, email::EmailAddress, time::ZonedInstant};
 
-pub use self::files::SharedFile;
+pub use self::{
+    account::{
+        Account, AccountCalendar, AccountProfile, Calendar, CalendarChanges, ChangesError, Channels, NewChannel,
+        OpenChannel,
+    },
+    files::SharedFile,
+    rest::AccessTokens,
+};
 pub(crate) use self::{
     digest::digest,
     files::{description_with_files, told_of_files},
@@ -35,6 +46,9 @@ pub struct Mailbox {
 pub struct DispatchMeeting {
     /// Globally unique and the same for the life of the meeting (RFC 5545 `UID`).
     pub uid: String,
+    /// The calendar's id of the meeting's event, as far as it is known: before the event was seen, one of our own that is the
+    /// meeting's alone. Nothing by mail.
+    pub event_id: String,
     /// Grows with every change that attendees hear of (RFC 5546 §2.1.4); starts at 0.
     pub sequence: i32,
     /// Whether the whole meeting is canceled.
@@ -130,6 +144,8 @@ pub struct Receipt {
 pub struct RemoteEvent {
     /// The calendar's id of it.
     pub id: String,
+    /// RFC 5545 `UID`, the same in everybody's calendar; nothing where the calendar does not say.
+    pub uid: String,
     /// Changes with every change of it, there or here.
     pub etag: String,
     /// When it was last changed, there or here; nothing where the calendar does not say.
@@ -151,11 +167,29 @@ pub struct RemoteEvent {
     pub shown: Option<ShownEvent>,
 }
 
+impl RemoteEvent {
+    /// An event that is no more.
+    #[must_use]
+    pub fn gone(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            uid: String::new(),
+            etag: String::new(),
+            updated: None,
+            deleted: true,
+            title: None,
+            start: None,
+            end: None,
+            guests: Vec::new(),
+            video: None,
+            shown: None,
+        }
+    }
+}
+
 /// What may be shown of an event besides its title and its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownEvent {
-    /// RFC 5545 `UID`, the same in everybody's calendar.
-    pub uid: String,
     /// Everybody on it but the calendar's owner, its organizer among them, by [`address_key`].
     pub people: Vec<String>,
 }

@@ -30,6 +30,8 @@ pub struct Request {
     pub token: Option<SecretString>,
     /// Sent as `If-Match`.
     pub if_match: Option<String>,
+    /// Sent as `Prefer`.
+    pub prefer: Option<&'static str>,
     pub body: Body,
 }
 
@@ -105,6 +107,9 @@ impl HttpClient {
         }
         if let Some(etag) = request.if_match {
             builder = builder.header(header::IF_MATCH, etag);
+        }
+        if let Some(prefer) = request.prefer {
+            builder = builder.header("prefer", prefer);
         }
         builder = match request.body {
             // Some servers refuse a POST that does not say that nothing follows.

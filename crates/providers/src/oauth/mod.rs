@@ -32,10 +32,12 @@ pub struct OAuthClient {
     pub authorize_url: Url,
     /// Where codes and refresh tokens become access tokens.
     pub token_url: Url,
-    /// Where tokens are given back.
-    pub revoke_url: Url,
+    /// Where tokens are given back; nothing where the provider takes none back, and people do that themselves.
+    pub revoke_url: Option<Url>,
     /// What is asked for.
     pub scopes: &'static [&'static str],
+    /// What the provider's page needs to be told besides, in the provider's own parameters.
+    pub parameters: &'static [(&'static str, &'static str)],
 }
 
 /// What a code or a refresh token became.
@@ -106,9 +108,7 @@ impl OAuthClient {
                 .append_pair("state", state)
                 .append_pair("code_challenge", challenge)
                 .append_pair("code_challenge_method", "S256")
-                // A refresh token comes only with both, and the second one only where the user is asked once more.
-                .append_pair("access_type", "offline")
-                .append_pair("prompt", "consent");
+                .extend_pairs(self.parameters);
             if let Some(hint) = hint {
                 query.append_pair("login_hint", hint);
             }
@@ -138,15 +138,17 @@ impl OAuthClient {
         self.tokens(&[("grant_type", "refresh_token"), ("refresh_token", refresh_token.expose_secret())]).await
     }
 
-    /// Gives a token back (RFC 7009). One that is not known any more has been given back already.
+    /// Gives a token back (RFC 7009); false where the provider takes none. One that is not known any more has been given back
+    /// already.
     ///
     /// # Errors
     /// See [`OAuthError`].
-    pub async fn revoke(&self, token: &SecretString) -> Result<(), OAuthError> {
+    pub async fn revoke(&self, token: &SecretString) -> Result<bool, OAuthError> {
+        let Some(url) = &self.revoke_url else { return Ok(false) };
         let form = form(&[("token", token.expose_secret())]);
-        let answer = self.http.send(post(&self.revoke_url, form)).await?;
+        let answer = self.http.send(post(url, form)).await?;
         match answer.status {
-            StatusCode::OK | StatusCode::BAD_REQUEST => Ok(()),
+            StatusCode::OK | StatusCode::BAD_REQUEST => Ok(true),
             status => Err(temporary(format!("The provider answered {status}"))),
         }
     }
@@ -169,7 +171,11 @@ impl OAuthClient {
     }
 }
 
-/// What a refusal means. `invalid_grant` is the user's matter, every other code of RFC 6749 §5.2 is the operator's.
+/// The codes with which the user has to be asked again; all but the first are OpenID Connect Core's (§3.1.2.6), and come where
+/// an administrator wants a second factor.
+const ASK_AGAIN: [&str; 4] = ["invalid_grant", "interaction_required", "login_required", "consent_required"];
+
+/// What a refusal means. [`ASK_AGAIN`] is the user's matter, every other code of RFC 6749 §5.2 is the operator's.
 fn refusal(status: StatusCode, retry_after: Option<Duration>, body: &[u8]) -> OAuthError {
     if status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error() {
         return OAuthError::Temporary { reason: CauseCode::SignInAnswered.about(&[&status.to_string()]), retry_after };
@@ -178,7 +184,7 @@ fn refusal(status: StatusCode, retry_after: Option<Duration>, body: &[u8]) -> OA
     let words = if error_description.is_empty() { &error } else { &error_description };
     let words = quotable(words, 200);
     match error.as_str() {
-        "invalid_grant" => OAuthError::Refused { reason: CauseCode::SignInSays.about(&[&words]) },
+        code if ASK_AGAIN.contains(&code) => OAuthError::Refused { reason: CauseCode::SignInSays.about(&[&words]) },
         "temporarily_unavailable" => temporary(CauseCode::SignInSays.about(&[&words])),
         "" => temporary(CauseCode::SignInAnswered.about(&[&status.to_string()])),
         code => OAuthError::Misconfigured { reason: CauseCode::SignInRefuses.about(&[&quotable(code, 60), &words]) },
@@ -194,7 +200,14 @@ fn form(pairs: &[(&str, &str)]) -> SecretString {
 }
 
 fn post(url: &Url, form: SecretString) -> Request {
-    Request { method: Method::POST, url: url.clone(), token: None, if_match: None, body: Body::Form(form) }
+    Request {
+        method: Method::POST,
+        url: url.clone(),
+        token: None,
+        if_match: None,
+        prefer: None,
+        body: Body::Form(form),
+    }
 }
 
 #[cfg(test)]
@@ -210,6 +223,7 @@ mod tests {
         let dead = r#"{"error":"invalid_grant","error_description":"Token has been expired or revoked."}"#;
         let reason = "The provider says: Token has been expired or revoked.".to_owned();
         assert_eq!(refused(400, dead), OAuthError::Refused { reason });
+        assert!(matches!(refused(400, r#"{"error":"interaction_required"}"#), OAuthError::Refused { .. }));
         assert!(matches!(refused(401, r#"{"error":"invalid_client"}"#), OAuthError::Misconfigured { .. }));
         assert!(matches!(refused(400, r#"{"error":"redirect_uri_mismatch"}"#), OAuthError::Misconfigured { .. }));
         assert!(matches!(refused(503, ""), OAuthError::Temporary { .. }));
@@ -225,8 +239,9 @@ mod tests {
             client_secret: "hidden".into(),
             authorize_url: "https://provider.test/auth?tenant=a".parse().unwrap(),
             token_url: "https://provider.test/token".parse().unwrap(),
-            revoke_url: "https://provider.test/revoke".parse().unwrap(),
+            revoke_url: Some("https://provider.test/revoke".parse().unwrap()),
             scopes: &["one", "two"],
+            parameters: &[("access_type", "offline"), ("prompt", "consent")],
         };
         let page = client.consent_page("https://kokous.test/cb", "s&t", "chal", Some("a@b.test")).to_string();
         assert_eq!(

@@ -1,5 +1,7 @@
 //! `/sandbox/…`: for tests, which look behind the scenes and make things go wrong. JSON in, JSON out.
 
+mod microsoft;
+
 use axum::{
     Json, Router,
     extract::State,
@@ -33,6 +35,7 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/google/sync-tokens/expire", post(expire_sync_tokens))
         .route("/google/meet", put(set_meet))
         .route("/google/events", get(events))
+        .nest("/microsoft", microsoft::router())
 }
 
 /// Forgets everything but the time.
@@ -51,11 +54,14 @@ async fn forget_requests(State(state): State<AppState>) -> StatusCode {
 }
 
 async fn mails(State(state): State<AppState>) -> Json<Vec<Mail>> {
-    Json(state.change(|world| world.google.calendars.mails.clone()))
+    Json(state.change(|world| world.mails()))
 }
 
 async fn forget_mails(State(state): State<AppState>) -> StatusCode {
-    state.change(|world| world.google.calendars.mails.clear());
+    state.change(|world| {
+        world.google.calendars.mails.clear();
+        world.graph.mailboxes.mails.clear();
+    });
     StatusCode::NO_CONTENT
 }
 

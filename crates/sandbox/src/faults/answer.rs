@@ -9,7 +9,7 @@ use axum::{
 use serde_json::json;
 
 use super::FaultKind;
-use crate::{google::error::GoogleError, server::Hangup};
+use crate::{google::error::GoogleError, graph::error::GraphError, server::Hangup};
 
 /// What the client gets instead of `right`, the answer to a request that was carried out, if it was.
 pub(crate) async fn wrong_answer(fault: &FaultKind, path: &str, right: Option<Response>) -> Response {
@@ -18,7 +18,8 @@ pub(crate) async fn wrong_answer(fault: &FaultKind, path: &str, right: Option<Re
         FaultKind::Drop { .. } => Hangup::response(),
         FaultKind::Error { status, reason, message, retry_after, .. } => {
             let status = StatusCode::from_u16(*status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            let reason = reason.as_deref().unwrap_or_else(|| usual_reason(status));
+            let usual = if is_graph(path) { usual_code(status) } else { usual_reason(status) };
+            let reason = reason.as_deref().unwrap_or(usual);
             let message = message.as_deref().unwrap_or("A fault of the sandbox");
             error(path, status, reason, message, *retry_after)
         }
@@ -34,12 +35,15 @@ pub(crate) async fn wrong_answer(fault: &FaultKind, path: &str, right: Option<Re
     }
 }
 
-/// The tokens' endpoints have OAuth's form of error, all others Google's.
+/// The tokens' endpoints have OAuth's form of error, all others their provider's.
 fn error(path: &str, status: StatusCode, reason: &str, message: &str, retry_after: Option<u32>) -> Response {
     if path.ends_with("/token") || path.ends_with("/revoke") {
         let mut response = (status, Json(json!({"error": reason, "error_description": message}))).into_response();
         response.headers_mut().extend(retry_after.map(|seconds| (header::RETRY_AFTER, HeaderValue::from(seconds))));
         return response;
+    }
+    if is_graph(path) {
+        return GraphError { retry_after, ..GraphError::new(status, reason, message) }.into_response();
     }
     let domain = match reason {
         "rateLimitExceeded" | "userRateLimitExceeded" | "quotaExceeded" | "dailyLimitExceeded" => "usageLimits",
@@ -49,6 +53,25 @@ fn error(path: &str, status: StatusCode, reason: &str, message: &str, retry_afte
     let mut error = GoogleError::new(status, domain, reason, message);
     error.retry_after = retry_after;
     error.into_response()
+}
+
+fn is_graph(path: &str) -> bool {
+    path.contains("/v1.0/")
+}
+
+fn usual_code(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        400 => "ErrorInvalidRequest",
+        401 => "InvalidAuthenticationToken",
+        403 => "ErrorAccessDenied",
+        404 => "ErrorItemNotFound",
+        409 => "ErrorIrresolvableConflict",
+        410 => "SyncStateNotFound",
+        412 => "ErrorIrresolvableConflict",
+        429 => "ApplicationThrottled",
+        500 => "ErrorInternalServerError",
+        _ => "ServiceUnavailable",
+    }
 }
 
 fn usual_reason(status: StatusCode) -> &'static str {

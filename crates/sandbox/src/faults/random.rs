@@ -25,7 +25,8 @@ impl Chance {
     }
 
     pub(super) fn strike(&mut self, path: &str) -> Option<FaultKind> {
-        if !path.contains("/calendar/") || self.fraction() >= self.settings.rate {
+        let is_graph = path.contains("/v1.0/");
+        if !(is_graph || path.contains("/calendar/")) || self.fraction() >= self.settings.rate {
             return None;
         }
         let error = |status, reason: &str, retry_after| FaultKind::Error {
@@ -36,6 +37,9 @@ impl Chance {
             after_commit: false,
         };
         Some(match self.next() % 9 {
+            // Microsoft limits by 429 alone.
+            0..=2 if is_graph => error(503, "ServiceUnavailable", None),
+            3 | 4 if is_graph => error(429, "ApplicationThrottled", Some(1)),
             0 => error(500, "backendError", None),
             1 => error(503, "backendError", None),
             2 => error(429, "rateLimitExceeded", Some(1)),

@@ -24,9 +24,6 @@ pub(crate) fn api() -> Router<AppState> {
     Router::new().merge(oauth::api()).nest("/calendar/v3", calendar::api())
 }
 
-/// Every account, with a link to its page.
-pub(crate) use self::pages::index;
-
 /// What a browser shows.
 pub(crate) fn pages() -> Router<AppState> {
     oauth::pages().merge(pages::router())

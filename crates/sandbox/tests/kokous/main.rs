@@ -5,5 +5,6 @@
 mod consent;
 mod faults;
 mod meetings;
+mod microsoft;
 mod pushes;
 mod support;

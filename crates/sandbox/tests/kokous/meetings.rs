@@ -7,7 +7,7 @@ use crate::support::{DANIEL, MAIJA, Together};
 pub(crate) const EVENTS: &str = "https://www.googleapis.com/auth/calendar.events";
 
 /// Who was mailed what, in order of address.
-fn mails(sandbox: &Sandbox, kind: MailKind) -> Vec<String> {
+pub(crate) fn mails(sandbox: &Sandbox, kind: MailKind) -> Vec<String> {
     let mails = sandbox.mails();
     let mut to: Vec<String> = mails.into_iter().filter(|mail| mail.kind == kind).map(|mail| mail.to).collect();
     to.sort_unstable();
@@ -51,9 +51,9 @@ async fn a_meeting_lives_from_its_invitation_to_its_end() {
     assert_eq!((&event["summary"], &daniel["responseStatus"]), (&json!("Kick-off, really"), &json!("tentative")));
 
     // Maija moves it in her own calendar.
-    let at = |time: &str| json!({ "dateTime": format!("2031-11-27T{time}:00+02:00"), "timeZone": "Europe/Helsinki" });
+    let at = |time: &str| json!({ "dateTime": format!("2030-11-27T{time}:00+02:00"), "timeZone": "Europe/Helsinki" });
     change_as(&together, MAIJA, json!({ "start": at("10:00"), "end": at("11:00") })).await;
-    let moved = together.until(&path, |card| card["startAt"] == "2031-11-27T08:00:00Z").await;
+    let moved = together.until(&path, |card| card["startAt"] == "2030-11-27T08:00:00Z").await;
     assert_eq!((&moved["draft"]["startTime"], &moved["dispatch"]["state"]), (&json!("10:00"), &json!("sent")));
 
     let word = json!({ "message": "The planner is ill" });
@@ -125,13 +125,13 @@ async fn the_calendar_says_when_somebody_is_busy() {
     // Something that Kokous knows nothing of.
     let token = together.sandbox.grant_google(MAIJA, EVENTS).unwrap().access_token;
     let calendar = &together.sandbox.environment()["KOKOUS_GOOGLE_CALENDAR_URL"];
-    let at = |time: &str| json!({ "dateTime": format!("2031-11-26T{time}:00+02:00") });
+    let at = |time: &str| json!({ "dateTime": format!("2030-11-26T{time}:00+02:00") });
     let dentist = json!({ "summary": "Dentist", "start": at("09:00"), "end": at("10:30") });
     let made = Client::new().post(format!("{calendar}/calendars/primary/events")).bearer_auth(token).json(&dentist);
     assert!(made.send().await.unwrap().status().is_success());
-    let asked = "/kokous/v1/availability?from=2031-11-26T00:00:00Z&to=2031-11-27T00:00:00Z&users=1";
+    let asked = "/kokous/v1/availability?from=2030-11-26T00:00:00Z&to=2030-11-27T00:00:00Z&users=1";
     let told = together.get(asked).await;
-    let span = |start: &str, end: &str| json!({ "start": format!("2031-11-26T{start}:00Z"), "end": format!("2031-11-26T{end}:00Z") });
+    let span = |start: &str, end: &str| json!({ "start": format!("2030-11-26T{start}:00Z"), "end": format!("2030-11-26T{end}:00Z") });
     assert_eq!(told["users"][0]["busy"], json!([span("07:00", "08:30"), span("12:30", "13:00")]));
     assert_eq!(told["free"][0], span("08:30", "09:00"));
     assert!(!told.to_string().contains("Dentist"));

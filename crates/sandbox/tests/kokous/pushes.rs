@@ -41,7 +41,7 @@ async fn an_event_with_a_contact_comes_to_the_contacts_timeline_and_ours_stay_si
 
     let token = together.sandbox.grant_google(MAIJA, EVENTS).unwrap().access_token;
     let calendar = &together.sandbox.environment()["KOKOUS_GOOGLE_CALENDAR_URL"];
-    let at = |time: &str| json!({ "dateTime": format!("2031-11-27T{time}:00+02:00") });
+    let at = |time: &str| json!({ "dateTime": format!("2030-11-27T{time}:00+02:00") });
     for (summary, visibility) in [("Lunch", "default"), ("Salary", "private")] {
         let event = json!({
             "summary": summary, "visibility": visibility, "start": at("12:00"), "end": at("13:00"),

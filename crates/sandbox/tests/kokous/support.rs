@@ -1,4 +1,4 @@
-//! A Kokous that takes the sandbox for Google, and somebody who uses it in a browser.
+//! A Kokous that takes the sandbox for Google and Microsoft, and somebody who uses it in a browser.
 
 use std::{sync::Arc, time::Duration};
 
@@ -35,6 +35,8 @@ const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 pub(crate) struct Together {
     pub(crate) sandbox: Sandbox,
     pub(crate) origin: String,
+    /// Whose calendars are connected, and meetings go into.
+    pub(crate) provider: &'static str,
     browser: Client,
     cookie: String,
     workers: Option<(Dispatcher, Synchronizer)>,
@@ -56,7 +58,9 @@ impl Together {
         let origin = format!("http://{}", listener.local_addr().unwrap());
         let mut app = App::new(store, Clock::default(), &origin);
         app.keys = Some(Arc::new(SecretKeys::parse(KEY).unwrap()));
-        app.google = Some(Arc::new(configuration(&sandbox).google().unwrap().unwrap()));
+        let configuration = configuration(&sandbox);
+        app.google = configuration.google().unwrap().map(Arc::new);
+        app.microsoft = configuration.microsoft().unwrap().map(Arc::new);
         set(&mut app);
         tokio::spawn(axum::serve(listener, http::router(app.clone())).into_future());
 
@@ -75,12 +79,23 @@ impl Together {
         transaction.commit().await.unwrap();
         let browser = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
         let workers = Some((dispatch::run(&app), sync::run(&app)));
-        Self { sandbox, origin, browser, cookie: format!("kokous={secret}"), workers, _folder: folder }
+        let cookie = format!("kokous={secret}");
+        Self { sandbox, origin, provider: "google", browser, cookie, workers, _folder: folder }
     }
 
     /// The same with Maija's calendar connected.
     pub(crate) async fn connected() -> Self {
         Self::start().await.connect_maija().await
+    }
+
+    /// The same with Maija's calendar at Microsoft.
+    pub(crate) async fn connected_to_microsoft() -> Self {
+        Self::beside_microsoft().await.connect_maija().await
+    }
+
+    /// The same with Microsoft as the one that is about to be connected.
+    pub(crate) async fn beside_microsoft() -> Self {
+        Self { provider: "microsoft", ..Self::start().await }
     }
 
     /// The same with a calendar that is not looked at for an hour unless it tells of a change.
@@ -123,7 +138,8 @@ impl Together {
     }
 
     async fn connect(&self) -> reqwest::Url {
-        let started = self.ask(Method::POST, "/kokous/v1/calendar-accounts/google/connect", Some(json!({}))).await;
+        let path = format!("/kokous/v1/calendar-accounts/{}/connect", self.provider);
+        let started = self.ask(Method::POST, &path, Some(json!({}))).await;
         started["url"].as_str().expect("a page").parse().unwrap()
     }
 
@@ -144,11 +160,17 @@ impl Together {
         self.ask(Method::GET, path, None).await
     }
 
+    /// Somebody does something at the page that shows a calendar of the sandbox.
+    pub(crate) async fn at_the_calendar(&self, path: &str, form: &[(&str, &str)]) {
+        let answer = self.browser.post(format!("{}{path}", self.sandbox.url())).form(form).send().await.unwrap();
+        assert!(answer.status().is_redirection(), "{path}: {}", answer.text().await.unwrap());
+    }
+
     /// Saves a meeting in the calendar with this title; gives its path.
     pub(crate) async fn schedule(&self, title: &str, change: impl FnOnce(&mut Value)) -> String {
         let mut draft = json!({
             "title": title,
-            "date": "2031-11-26",
+            "date": "2030-11-26",
             "startTime": "14:30",
             "endTime": "15:00",
             "timeZone": "Europe/Helsinki",
@@ -158,7 +180,7 @@ impl Together {
             ],
             "description": "What we talk about: **prices**.",
             "internalNote": NOTE,
-            "calendar": "google",
+            "calendar": self.provider,
         });
         change(&mut draft);
         let saved = self.ask(Method::POST, "/kokous/v1/meetings", Some(draft)).await;
@@ -192,7 +214,7 @@ impl Together {
         request.header("cookie", &self.cookie).header("origin", &self.origin).send().await.unwrap();
     }
 
-    /// Nothing that ever reached Google has the internal note in it, and everything it kept is of its contract.
+    /// Nothing that ever reached a provider has the internal note in it, and everything it kept is of its contract.
     pub(crate) async fn stop(mut self) {
         for request in self.sandbox.requests() {
             let sent = format!("{request:?}");
@@ -206,7 +228,7 @@ impl Together {
     }
 }
 
-/// What a Kokous is told to take the sandbox for Google.
+/// What a Kokous is told to take the sandbox for the providers.
 fn configuration(sandbox: &Sandbox) -> Config {
     let environment = sandbox.environment();
     let url = |name: &str| environment[name].parse().unwrap();
@@ -217,6 +239,10 @@ fn configuration(sandbox: &Sandbox) -> Config {
         google_token_url: url("KOKOUS_GOOGLE_TOKEN_URL"),
         google_revoke_url: url("KOKOUS_GOOGLE_REVOKE_URL"),
         google_calendar_url: url("KOKOUS_GOOGLE_CALENDAR_URL"),
+        microsoft_client_id: Some(environment["KOKOUS_MICROSOFT_CLIENT_ID"].clone()),
+        microsoft_client_secret: Some(environment["KOKOUS_MICROSOFT_CLIENT_SECRET"].clone()),
+        microsoft_login_url: url("KOKOUS_MICROSOFT_LOGIN_URL"),
+        microsoft_graph_url: url("KOKOUS_MICROSOFT_GRAPH_URL"),
         allow_private_networks: true,
         ..Config::default()
     }

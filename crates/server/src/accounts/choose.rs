@@ -35,7 +35,7 @@ pub async fn chosen(
     found.ok_or_else(|| {
         let message = match id {
             Some(_) => "This calendar is not connected any more: choose another one, or connect it again",
-            None => "No Google calendar is connected yet: connect one, or untick this",
+            None => "No calendar of this kind is connected yet: connect one, or untick this",
         };
         invalid_fields(vec![FieldError::new(Field::Calendar, "NO_ACCOUNT", message)])
     })

@@ -10,7 +10,6 @@ use chrono::Duration;
 use kokous_model::{dispatch::Provider, wire::AccountCalendar};
 use kokous_providers::{
     AccessTokens, DispatchError,
-    calendar::google::missing_scope,
     oauth::{OAuthError, Tokens, challenge},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -19,7 +18,7 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use super::{
-    Google,
+    Registration,
     keep::{self, Consent},
 };
 use crate::{
@@ -143,8 +142,11 @@ async fn take(app: &App, state: &str) -> Result<Option<Model>, NotConnected> {
 }
 
 /// Whose account it is, and what it has.
-async fn look_around(registration: &Google, tokens: &Tokens) -> Result<(String, Vec<AccountCalendar>), NotConnected> {
-    if let Some(missing) = missing_scope(tokens.scopes.as_deref()) {
+async fn look_around(
+    registration: &Registration,
+    tokens: &Tokens,
+) -> Result<(String, Vec<AccountCalendar>), NotConnected> {
+    if let Some(missing) = registration.missing_scope(tokens.scopes.as_deref()) {
         return Err(NotConnected::Because(format!(
             "Kokous may not {missing}. Connect again, and leave all boxes ticked"
         )));
@@ -155,16 +157,12 @@ async fn look_around(registration: &Google, tokens: &Tokens) -> Result<(String, 
                 .to_owned(),
         ));
     }
-    let api = registration.api(Arc::new(OneToken(tokens.access.clone())), Arc::new(Semaphore::new(1)));
+    let account = registration.account(Arc::new(OneToken(tokens.access.clone())), Arc::new(Semaphore::new(1)));
     let told = |error: DispatchError| NotConnected::Because(format!("{error}. Try again"));
-    let address = api.address().await.map_err(told)?;
-    let calendars = api.calendars().await.map_err(told)?;
-    let mut calendars: Vec<AccountCalendar> =
-        calendars.into_iter().map(|calendar| AccountCalendar { id: calendar.id, name: calendar.name }).collect();
-    if calendars.iter().all(|calendar| calendar.id != address) {
-        calendars.insert(0, AccountCalendar { id: address.clone(), name: address.clone() });
-    }
-    Ok((address, calendars))
+    let profile = account.profile().await.map_err(told)?;
+    let calendars = profile.calendars.into_iter();
+    let calendars = calendars.map(|calendar| AccountCalendar { id: calendar.id, name: calendar.name }).collect();
+    Ok((profile.address, calendars))
 }
 
 fn refused(error: &OAuthError) -> NotConnected {

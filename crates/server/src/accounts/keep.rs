@@ -139,6 +139,7 @@ pub async fn disconnect(
 pub(super) struct Consent<'consent> {
     pub(super) provider: Provider,
     pub(super) address: &'consent str,
+    /// Where events go at first comes first.
     pub(super) calendars: Vec<AccountCalendar>,
     pub(super) tokens: &'consent Tokens,
 }
@@ -174,7 +175,7 @@ pub(super) async fn connect(
                 access_token: Set(None),
                 access_fresh_until: Set(0),
                 refreshing_until: Set(None),
-                calendar_id: Set(consent.address.to_owned()),
+                calendar_id: Set(consent.calendars.first().map(|first| first.id.clone()).unwrap_or_default()),
                 calendars: Set(serde_json::Value::Array(Vec::new())),
                 is_default: Set(false),
                 shows_events: Set(false),

@@ -2,7 +2,7 @@
 //!
 //! | file | what it decides |
 //! |---|---|
-//! | `google` | how this server is registered at Google |
+//! | `registration` | how this server is registered at providers |
 //! | `connect` | how a user lets this server in: consent, proof, and back |
 //! | `keep` | what is kept of an account, and what waits for it |
 //! | `tokens` | which access token opens it, refreshed once for all who wait |
@@ -13,17 +13,17 @@
 
 mod choose;
 mod connect;
-mod google;
 mod keep;
 mod mailboxes;
+mod registration;
 mod rotate;
 mod tokens;
 
 pub use choose::{chosen, default_provider, default_providers};
 pub use connect::{Connected, NotConnected, begin, finish};
-pub use google::Google;
 pub use keep::{change, disconnect, find, list, park};
 pub use mailboxes::Mailboxes;
+pub use registration::Registration;
 pub use rotate::reseal;
 
 use crate::store::entity::calendar_account;

@@ -1,4 +1,5 @@
 use anyhow::bail;
+use kokous_model::dispatch::Provider;
 use sea_orm::EntityTrait;
 
 use super::serve::mail_provider;
@@ -25,20 +26,22 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     say("database", database(config).await);
     say("files", files(config).await);
     say("mail", mail(config).await);
-    say("google", google(config));
+    say("google", calendars(config, Provider::Google));
+    say("microsoft", calendars(config, Provider::Microsoft));
     if wrong > 0 {
         bail!("{wrong} of these are wrong");
     }
     Ok(())
 }
 
-fn google(config: &Config) -> anyhow::Result<String> {
-    let Some(google) = config.google()? else {
-        return Ok("not set: no Google calendar can be connected".to_owned());
+fn calendars(config: &Config, provider: Provider) -> anyhow::Result<String> {
+    let registration = if provider == Provider::Google { config.google()? } else { config.microsoft()? };
+    let Some(registration) = registration else {
+        return Ok(format!("not set: no {} calendar can be connected", provider.name()));
     };
     let keys = secrets::load(config, false)?;
     anyhow::ensure!(keys.is_some(), "KOKOUS_SECRET_KEY is not set, and the database has no folder of its own");
-    Ok(format!("{}; people are asked at {}", google.calendar_url, google.oauth.authorize_url))
+    Ok(format!("{}; people are asked at {}", registration.api_url, registration.oauth.authorize_url))
 }
 
 async fn database(config: &Config) -> anyhow::Result<String> {

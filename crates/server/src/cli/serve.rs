@@ -90,14 +90,13 @@ async fn application(config: &Config, demo: bool, now: Option<DateTime<Utc>>) ->
     app.calendar_poll = Duration::from_secs(config.calendar_poll_seconds.max(1).into());
     app.takes_pushes = app.is_https() || config.allow_private_networks;
     app.keys = secrets::load(config, demo)?.map(Arc::new);
-    if let Some(google) = config.google()? {
-        ensure!(
-            app.keys.is_some(),
-            "KOKOUS_GOOGLE_CLIENT_ID is set: set KOKOUS_SECRET_KEY as well, the same on every server of this database, \
-             such as the output of `openssl rand -base64 32`"
-        );
-        app.google = Some(Arc::new(google));
-    }
+    app.google = config.google()?.map(Arc::new);
+    app.microsoft = config.microsoft()?.map(Arc::new);
+    ensure!(
+        app.keys.is_some() || (app.google.is_none() && app.microsoft.is_none()),
+        "KOKOUS_GOOGLE_CLIENT_ID or KOKOUS_MICROSOFT_CLIENT_ID is set: set KOKOUS_SECRET_KEY as well, the same on every \
+         server of this database, such as the output of `openssl rand -base64 32`"
+    );
     let resealed = accounts::reseal(&app).await?;
     if resealed > 0 {
         tracing::info!("sealed the tokens of {resealed} calendar accounts with the newest key");

@@ -77,7 +77,8 @@ async fn steps(
     let delivered: Vec<_> = rows.iter().map(deliveries::delivered).collect();
     let mut former: HashMap<String, delivery::Model> = rows.into_iter().map(|row| (row.target.clone(), row)).collect();
     let mut failures = Failures::default();
-    for step in provider.missing_steps(meeting, &delivered) {
+    let mut meeting = meeting.clone();
+    for step in provider.missing_steps(&meeting, &delivered) {
         if stop.is_cancelled() {
             return Ok(None);
         }
@@ -85,9 +86,13 @@ async fn steps(
             break;
         }
         let former = former.remove(&step.target);
-        match one_step(app, claim, provider, meeting, &step, former).await? {
+        match one_step(app, claim, provider, &meeting, &step, former).await? {
             Outcome::Lost => return Ok(None),
-            Outcome::Done => failures.in_a_row = 0,
+            Outcome::Done { event } => {
+                failures.in_a_row = 0;
+                // What comes after it may be about the event that has just been made.
+                meeting.event_id = event.unwrap_or(meeting.event_id);
+            }
             Outcome::Failed(error) => failures.add(&step, error),
         }
         // Without its event there is no use in looking for what belongs to it.
@@ -99,7 +104,10 @@ async fn steps(
 }
 
 enum Outcome {
-    Done,
+    Done {
+        /// The calendar's id of the event, where it is known now.
+        event: Option<String>,
+    },
     Failed(DispatchError),
     /// The claim is over.
     Lost,
@@ -142,7 +150,7 @@ async fn one_step(
             match receipt.shortfall {
                 None => {
                     deliveries::confirm(&transaction, meeting_id, &step.target).await?;
-                    Outcome::Done
+                    Outcome::Done { event: receipt.event.map(|event| event.id) }
                 }
                 Some(shortfall) => {
                     deliveries::take_back(&transaction, meeting_id, &step.target, former).await?;

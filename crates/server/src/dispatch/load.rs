@@ -1,6 +1,6 @@
 //! The meeting as its provider needs it. The internal note and its files are not read here, so that they cannot leave.
 
-use kokous_model::{email::EmailAddress, limits, meeting::LocationKind};
+use kokous_model::{email::EmailAddress, limits};
 use kokous_providers::{DispatchMeeting, Mailbox, SharedFile};
 use sea_orm::{ConnectionTrait, EntityTrait};
 
@@ -35,9 +35,10 @@ pub async fn dispatch_meeting(
         })
         .collect();
     let languages = languages(connection, meeting.id, &organizer, &attendees).await?;
-    let has_video = meeting.location().kind == LocationKind::Meet;
+    let has_video = meeting.location().kind.calendar().is_some();
     Ok(DispatchMeeting {
         uid: meeting.uid.clone(),
+        event_id: event.as_ref().map(|event| event.event_id.clone()).unwrap_or_default(),
         sequence: meeting.sequence,
         canceled: meeting.canceled_at.is_some(),
         cancel_message: meeting.cancel_message.clone(),

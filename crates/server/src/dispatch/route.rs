@@ -23,14 +23,13 @@ pub(super) async fn provider_of(
     connection: &impl ConnectionTrait,
     meeting: &meeting::Model,
 ) -> anyhow::Result<Result<Arc<dyn CalendarProvider>, Settled>> {
-    let failed = |code: CauseCode| Err(Settled::Failed { reason: code.about(&[]) });
     Ok(match meeting.provider() {
         Provider::None => Err(Settled::Sent),
         Provider::Mail => match &app.mail {
             Some(provider) => Ok(provider.clone()),
-            None => failed(CauseCode::NoMail),
+            None => Err(Settled::Failed { reason: CauseCode::NoMail.about(&[]) }),
         },
-        Provider::Google => {
+        provider @ (Provider::Google | Provider::Microsoft) => {
             let event = event_of(connection, meeting.id).await?;
             let event = event.ok_or_else(|| anyhow::anyhow!("meeting {} has no account", meeting.id))?;
             let account = calendar_account::Entity::find_by_id(event.account_id).one(connection).await?;
@@ -38,11 +37,11 @@ pub(super) async fn provider_of(
             if account.state != CONNECTED {
                 let is_gone = account.state == DISCONNECTED;
                 let code = if is_gone { CauseCode::AccountDisconnected } else { CauseCode::AccountLost };
-                return Ok(Err(Settled::NeedsReconnect { reason: code.about(&[&account.address]) }));
+                return Ok(Err(Settled::NeedsReconnect { reason: code.about(&[provider.name(), &account.address]) }));
             }
-            match app.google_calendar(&account, &event.calendar_id) {
-                Some(provider) => Ok(Arc::new(provider)),
-                None => failed(CauseCode::NoGoogle),
+            match app.calendar(&account, &event.calendar_id) {
+                Some(calendar) => Ok(calendar as Arc<dyn CalendarProvider>),
+                None => Err(Settled::Failed { reason: CauseCode::NoProvider.about(&[provider.name()]) }),
             }
         }
     })

@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use kokous_model::{dispatch::VideoLink, meeting::LocationKind};
+use kokous_model::dispatch::VideoLink;
 use kokous_providers::{RemoteEvent, calendar::google::event_id};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter,
+    sea_query::Expr,
 };
 
 use crate::{
@@ -82,6 +83,7 @@ async fn insert(
         account_id: Set(account_id),
         calendar_id: Set(calendar_id.to_owned()),
         event_id: Set(event_id),
+        uid: Set(String::new()),
         etag: Set(String::new()),
         changed_at: Set(None),
         title: Set(None),
@@ -102,24 +104,32 @@ async fn insert(
 /// # Errors
 /// The database's.
 pub async fn write_seen(connection: &impl ConnectionTrait, meeting_id: i64, event: &RemoteEvent) -> Result<(), DbErr> {
+    let of_meeting = || Entity::update_many().filter(Column::MeetingId.eq(meeting_id));
+    let mut row = ActiveModel {
+        etag: Set(event.etag.clone()),
+        changed_at: Set(event.updated.map(to_millis)),
+        title: Set(event.title.clone()),
+        start_at: Set(event.start.map(to_millis)),
+        end_at: Set(event.end.map(to_millis)),
+        deleted_at: Set(None),
+        ..<ActiveModel as Default>::default()
+    };
+    if !event.id.is_empty() {
+        row.event_id = Set(event.id.clone());
+        row.uid = Set(event.uid.clone());
+    }
     let (state, text) = match &event.video {
         None => (NONE, ""),
         Some(VideoLink::Pending) => (PENDING, ""),
         Some(VideoLink::Ready { url }) => (READY, url.as_str()),
         Some(VideoLink::Failed { reason }) => (FAILED, reason.as_str()),
     };
-    let row = ActiveModel {
-        etag: Set(event.etag.clone()),
-        changed_at: Set(event.updated.map(to_millis)),
-        title: Set(event.title.clone()),
-        start_at: Set(event.start.map(to_millis)),
-        end_at: Set(event.end.map(to_millis)),
-        video_state: Set(state.to_owned()),
-        video_text: Set(text.to_owned()),
-        deleted_at: Set(None),
-        ..<ActiveModel as Default>::default()
-    };
-    Entity::update_many().set(row).filter(Column::MeetingId.eq(meeting_id)).exec(connection).await?;
+    of_meeting().set(row).exec(connection).await?;
+    let link =
+        of_meeting().col_expr(Column::VideoState, Expr::value(state)).col_expr(Column::VideoText, Expr::value(text));
+    // That a link could not be made is not to be seen of the event itself.
+    let link = if state == NONE { link.filter(Column::VideoState.ne(FAILED)) } else { link };
+    link.exec(connection).await?;
     Ok(())
 }
 
@@ -172,7 +182,7 @@ impl Model {
     /// How far the video link of the meeting is; nothing for a meeting at another place.
     #[must_use]
     pub fn video_link(&self, meeting: &meeting::Model) -> Option<VideoLink> {
-        if meeting.location().kind != LocationKind::Meet {
+        if meeting.location().kind.calendar().is_none() {
             return None;
         }
         Some(match self.video_state.as_str() {

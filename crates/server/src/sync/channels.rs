@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Duration, Utc};
 use kokous_providers::{
-    GoogleApi, GoogleProvider,
-    calendar::google::{NewChannel, OpenChannel},
+    AccountCalendar,
+    calendar::{Channels, NewChannel, OpenChannel},
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr,
@@ -49,13 +49,15 @@ pub struct Push<'push> {
 
 /// Sees to it that the calendar tells of its changes, where it can; gives whether it does. What goes wrong is logged, and
 /// the calendar is looked at as often as without.
-pub(super) async fn keep_open(app: &App, row: &calendar_sync::Model, calendar: &GoogleProvider) -> Result<bool, DbErr> {
-    if !app.takes_pushes {
-        return Ok(false);
-    }
+pub(super) async fn keep_open(
+    app: &App,
+    row: &calendar_sync::Model,
+    calendar: &dyn AccountCalendar,
+) -> Result<bool, DbErr> {
+    let Some(channels) = calendar.channels().filter(|_| app.takes_pushes) else { return Ok(false) };
     let now = app.clock.now();
     if row.watch_due_at <= to_millis(now) {
-        let next = match open(app, row, calendar).await? {
+        let next = match open(app, row, channels).await? {
             Ok(channel) => channel.expires_at - OVERLAP.min((channel.expires_at - now) / 4),
             Err(reason) => {
                 tracing::warn!(account = row.account_id, "a calendar does not tell of its changes: {reason}");
@@ -73,7 +75,7 @@ pub(super) async fn keep_open(app: &App, row: &calendar_sync::Model, calendar: &
 async fn open(
     app: &App,
     row: &calendar_sync::Model,
-    calendar: &GoogleProvider,
+    channels: &dyn Channels,
 ) -> Result<Result<OpenChannel, String>, DbErr> {
     let former = of_calendar(row).all(app.store.reader()).await?;
     let secret = new_secret();
@@ -91,7 +93,7 @@ async fn open(
     kept.insert(&transaction).await?;
     transaction.commit().await?;
 
-    let opened = calendar.watch(&channel).await;
+    let opened = channels.open(&channel).await;
 
     let transaction = app.store.begin().await?;
     match &opened {
@@ -111,7 +113,7 @@ async fn open(
     }
     transaction.commit().await?;
     if opened.is_ok() {
-        stop(calendar.api(), &former, app.clock.now()).await;
+        stop(channels, &former, app.clock.now()).await;
     }
     Ok(opened.map_err(|error| error.to_string()))
 }
@@ -122,8 +124,9 @@ async fn open(
 /// The database's; a provider that does not answer is none, since messages of a channel that is not known are dropped.
 pub async fn close_all(app: &App, account: &calendar_account::Model) -> Result<(), DbErr> {
     let channels = Entity::find().filter(Column::AccountId.eq(account.id)).all(app.store.reader()).await?;
-    if let Some(api) = app.google_api(account).filter(|_| !channels.is_empty()) {
-        let stopped = tokio::time::timeout(PATIENCE, stop(&api, &channels, app.clock.now())).await;
+    let calendar = app.calendar(account, &account.calendar_id).filter(|_| !channels.is_empty());
+    if let Some(open) = calendar.as_deref().and_then(|calendar| calendar.channels()) {
+        let stopped = tokio::time::timeout(PATIENCE, stop(open, &channels, app.clock.now())).await;
         if stopped.is_err() {
             tracing::warn!(account = account.id, "channels end only by themselves: the provider does not answer");
         }
@@ -138,9 +141,9 @@ pub async fn close_all(app: &App, account: &calendar_account::Model) -> Result<(
     transaction.commit().await
 }
 
-async fn stop(api: &GoogleApi, channels: &[Model], now: DateTime<Utc>) {
+async fn stop(open: &dyn Channels, channels: &[Model], now: DateTime<Utc>) {
     for channel in channels.iter().filter(|channel| from_millis(channel.expires_at) > now) {
-        if let Err(error) = api.stop_channel(&channel.id, &channel.resource_id).await {
+        if let Err(error) = open.close(&channel.id, &channel.resource_id).await {
             tracing::warn!(account = channel.account_id, "a channel ends only by itself: {error}");
         }
     }
@@ -159,7 +162,7 @@ pub async fn receive(app: &App, push: Push<'_>) -> Result<(), DbErr> {
     let is_ours: bool = digest(push.token).as_bytes().ct_eq(channel.token_hash.as_bytes()).into();
     let is_its_resource = channel.resource_id.is_empty() || channel.resource_id == push.resource;
     if !is_ours || !is_its_resource {
-        tracing::warn!(account = channel.account_id, "a message of a calendar was not Google's");
+        tracing::warn!(account = channel.account_id, "a message of a calendar was forged");
         return Ok(());
     }
     let transaction = app.store.begin().await?;

@@ -1,11 +1,11 @@
 //! One look at a calendar.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Duration, Utc};
 use kokous_providers::{
-    DispatchError, GoogleProvider,
-    calendar::google::{CalendarChanges, ChangesError},
+    AccountCalendar, DispatchError, RemoteEvent,
+    calendar::{CalendarChanges, ChangesError},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -17,6 +17,7 @@ use super::{
 use crate::{
     accounts,
     app::App,
+    clock::to_millis,
     store::entity::{calendar_account, meeting_event},
 };
 
@@ -35,15 +36,20 @@ pub(super) async fn look(app: &App, claim: &Claim) -> anyhow::Result<()> {
     let interval = Duration::from_std(app.calendar_poll).unwrap_or(AFTER_FAILURE);
     let row = &claim.row;
     let account = calendar_account::Entity::find_by_id(row.account_id).one(app.store.reader()).await?;
-    let calendar = account.and_then(|account| Some((app.google_calendar(&account, &row.calendar_id)?, account)));
+    let calendar = account.and_then(|account| Some((app.calendar(&account, &row.calendar_id)?, account)));
     let Some((calendar, account)) = calendar else {
         return Ok(queue::settle(&app.store, claim, row.sync_token.as_deref(), now + AFTER_FAILURE).await?);
     };
     // Before it is read: what changes in between is told.
-    let interval = if channels::keep_open(app, row, &calendar).await? { interval * LESS_OFTEN } else { interval };
-    match changes(&calendar, row.sync_token.as_deref(), now - BACK).await {
+    let interval =
+        if channels::keep_open(app, row, calendar.as_ref()).await? { interval * LESS_OFTEN } else { interval };
+    match changes(calendar.as_ref(), row.sync_token.as_deref(), now - BACK).await {
         Ok(changes) => {
-            apply_all(app, &account, claim, &calendar, &changes).await?;
+            apply_all(app, &account, claim, calendar.as_ref(), &changes.events).await?;
+            if changes.omits_deleted {
+                let missing = missing(app, claim, calendar.as_ref(), &changes, now - BACK).await?;
+                apply_all(app, &account, claim, calendar.as_ref(), &missing).await?;
+            }
             queue::settle(&app.store, claim, Some(&changes.sync_token), now + interval).await?;
         }
         Err(error) => {
@@ -64,7 +70,7 @@ pub(super) async fn look(app: &App, claim: &Claim) -> anyhow::Result<()> {
 
 /// What changed; everything, where the place of the last look is forgotten.
 async fn changes(
-    calendar: &GoogleProvider,
+    calendar: &dyn AccountCalendar,
     token: Option<&str>,
     since: DateTime<Utc>,
 ) -> Result<CalendarChanges, DispatchError> {
@@ -75,10 +81,39 @@ async fn changes(
     found.map_err(|error| match error {
         ChangesError::Failed(error) => error,
         ChangesError::TokenExpired => {
-            let reason = "Google does not let us read this calendar from its beginning".to_owned();
+            let reason = "The provider does not let us read this calendar from its beginning".to_owned();
             DispatchError::Transient { reason, retry_after: None, may_have_happened: false }
         }
     })
+}
+
+/// Events of ours that a list of everything should have had, and has not: each is asked for by itself, since it may only have
+/// moved out of the time that is read.
+async fn missing(
+    app: &App,
+    claim: &Claim,
+    calendar: &dyn AccountCalendar,
+    changes: &CalendarChanges,
+    since: DateTime<Utc>,
+) -> anyhow::Result<Vec<RemoteEvent>> {
+    use meeting_event::{Column, Entity};
+    let known: HashSet<&str> = changes.events.iter().map(|event| event.id.as_str()).collect();
+    let ours = Entity::find()
+        .filter(Column::AccountId.eq(claim.row.account_id))
+        .filter(Column::CalendarId.eq(claim.row.calendar_id.as_str()))
+        .filter(Column::Etag.ne(""))
+        .filter(Column::DeletedAt.is_null())
+        .filter(Column::EndAt.gt(to_millis(since)))
+        .all(app.store.reader())
+        .await?;
+    let mut missing = Vec::new();
+    for row in ours.into_iter().filter(|row| !known.contains(row.event_id.as_str())) {
+        match calendar.event(&row.event_id).await {
+            Ok(event) => missing.push(event),
+            Err(error) => tracing::warn!(account = row.account_id, "an event cannot be looked at: {error}"),
+        }
+    }
+    Ok(missing)
 }
 
 /// Most of a calendar is not ours: only what is, or what is to be shown, costs a transaction.
@@ -86,11 +121,11 @@ async fn apply_all(
     app: &App,
     account: &calendar_account::Model,
     claim: &Claim,
-    calendar: &GoogleProvider,
-    changes: &CalendarChanges,
+    calendar: &dyn AccountCalendar,
+    events: &[RemoteEvent],
 ) -> anyhow::Result<()> {
     use meeting_event::{Column, Entity};
-    for events in changes.events.chunks(BATCH) {
+    for events in events.chunks(BATCH) {
         let ids = events.iter().map(|event| event.id.as_str());
         let ours = Entity::find()
             .filter(Column::AccountId.eq(claim.row.account_id))

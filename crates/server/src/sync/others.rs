@@ -2,7 +2,7 @@
 //! contact's timeline as a meeting that is only logged.
 //!
 //! Colleagues then see its title, its time and the contacts on it: neither the description nor who else comes. Private
-//! events, and those that their owner declined, are never shown (see [`ShownEvent`]).
+//! events, and those that their owner declined, are never shown (see [`kokous_providers::ShownEvent`]).
 
 use chrono_tz::Tz;
 use kokous_model::{
@@ -15,8 +15,8 @@ use kokous_model::{
     rich_text::RichText,
     time::{ZonedInstant, parse_zone},
 };
-use kokous_providers::{RemoteEvent, ShownEvent};
-use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
+use kokous_providers::RemoteEvent;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 
 use crate::{
     app::App,
@@ -46,7 +46,7 @@ pub(super) async fn show(
     let transaction = app.store.begin().await?;
     let owner = user::Entity::find_by_id(account.user_id).one(&transaction).await?;
     let Some(owner) = owner else { return Ok(()) };
-    if is_known(&transaction, event, shown).await? {
+    if is_known(&transaction, event).await? {
         return Ok(());
     }
     let zone = owner.time_zone.as_deref().and_then(|name| parse_zone(name).ok()).unwrap_or(Tz::UTC);
@@ -70,7 +70,7 @@ pub(super) async fn show(
         outcome: Outcome::default(),
     };
     let mut extras = Extras {
-        uid: Some(shown.uid.clone()).filter(|uid| !uid.is_empty()),
+        uid: Some(event.uid.clone()).filter(|uid| !uid.is_empty()),
         start: Some(start),
         end: Some(end),
         ..Extras::default()
@@ -106,12 +106,16 @@ pub(super) async fn keep_shown(
 }
 
 /// Whether it is ours, came with an invitation of ours, or is shown by a colleague who is on it as well.
-async fn is_known(transaction: &DatabaseTransaction, event: &RemoteEvent, shown: &ShownEvent) -> Result<bool, DbErr> {
-    let by_event = meeting_event::Entity::find().filter(meeting_event::Column::EventId.eq(event.id.as_str()));
+async fn is_known(transaction: &DatabaseTransaction, event: &RemoteEvent) -> Result<bool, DbErr> {
+    let uid = Some(event.uid.as_str()).filter(|uid| !uid.is_empty());
+    let is_it = Condition::any()
+        .add(meeting_event::Column::EventId.eq(event.id.as_str()))
+        .add_option(uid.map(|uid| meeting_event::Column::Uid.eq(uid)));
+    let by_event = meeting_event::Entity::find().filter(is_it);
     if by_event.one(transaction).await?.is_some() {
         return Ok(true);
     }
-    let by_uid = meeting::Entity::find().filter(meeting::Column::Uid.eq(shown.uid.as_str()));
+    let by_uid = meeting::Entity::find().filter(meeting::Column::Uid.eq(event.uid.as_str()));
     Ok(by_uid.one(transaction).await?.is_some())
 }
 

@@ -3,12 +3,11 @@
 use reqwest::Method;
 use serde::Deserialize;
 
-use super::{
-    GoogleApi,
-    api::Ask,
-    table::{Call, Remedy},
+use super::GoogleApi;
+use crate::calendar::{
+    AccountProfile, Calendar, DispatchError,
+    rest::{Ask, Call, Remedy},
 };
-use crate::calendar::DispatchError;
 
 /// What this server asks for: events; the calendar that the account's address is the id of; the list of calendars; and
 /// when people are busy.
@@ -38,15 +37,6 @@ pub fn missing_scope(granted: Option<&[String]>) -> Option<&'static str> {
         .map(|(_, words)| words)
 }
 
-/// A calendar that events can be written to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Calendar {
-    /// Google's id.
-    pub id: String,
-    /// As its owner calls it.
-    pub name: String,
-}
-
 #[derive(Deserialize)]
 struct Primary {
     id: String,
@@ -68,6 +58,17 @@ struct ListedCalendar {
 }
 
 impl GoogleApi {
+    /// The account's address and its calendars, the primary one first if Google does not list it.
+    pub(super) async fn whose(&self) -> Result<AccountProfile, DispatchError> {
+        let address = self.address().await?;
+        let mut calendars = self.calendars().await?;
+        match calendars.iter().position(|calendar| calendar.id == address) {
+            Some(position) => calendars[..=position].rotate_right(1),
+            None => calendars.insert(0, Calendar { id: address.clone(), name: address.clone() }),
+        }
+        Ok(AccountProfile { address, calendars })
+    }
+
     /// The account's address: the id of its primary calendar.
     ///
     /// # Errors

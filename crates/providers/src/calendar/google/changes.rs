@@ -4,38 +4,16 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use reqwest::Method;
 use serde::Deserialize;
 
-use super::{
-    GoogleProvider,
-    api::{Ask, Failure},
-    event::Event,
-    table::{Call, Remedy},
+use super::{GoogleProvider, event::Event};
+use crate::calendar::{
+    CalendarChanges, ChangesError, DispatchError,
+    rest::{Ask, Call, Failure, Remedy},
 };
-use crate::calendar::{DispatchError, RemoteEvent};
 
 /// Events of one page, as many as Google gives.
 const PAGE: &str = "250";
 /// Most pages of one look: a calendar that never ends must not hold a worker for ever.
 const PAGES: u32 = 400;
-
-/// What changed, and where the next look begins.
-#[derive(Clone, Debug)]
-pub struct CalendarChanges {
-    /// Events that are new, changed or deleted, ours and others.
-    pub events: Vec<RemoteEvent>,
-    /// What the next look is given.
-    pub sync_token: String,
-}
-
-/// Why changes are not known.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ChangesError {
-    /// The token is too old: look again without one.
-    #[error("Google has forgotten the place in the calendar; everything is read again")]
-    TokenExpired,
-    /// As in dispatching.
-    #[error(transparent)]
-    Failed(#[from] DispatchError),
-}
 
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -46,12 +24,8 @@ struct Page {
 }
 
 impl GoogleProvider {
-    /// Looks at what changed since the token was given; without a token, at everything that ends after `since`, deleted
-    /// events among it.
-    ///
-    /// # Errors
-    /// See [`ChangesError`].
-    pub async fn changes(
+    /// See [`crate::calendar::AccountCalendar::changes`].
+    pub(super) async fn changed(
         &self,
         sync_token: Option<&str>,
         since: DateTime<Utc>,
@@ -75,7 +49,7 @@ impl GoogleProvider {
             events.extend(page.items.into_iter().map(Event::into_remote));
             match (page.next_page_token, page.next_sync_token) {
                 (Some(token), _) => page_token = Some(token),
-                (None, Some(sync_token)) => return Ok(CalendarChanges { events, sync_token }),
+                (None, Some(sync_token)) => return Ok(CalendarChanges { events, omits_deleted: false, sync_token }),
                 (None, None) => break,
             }
         }

@@ -1,39 +1,18 @@
 //! Being told of changes instead of looking for them: a channel carries a request without a body to an address of ours
 //! whenever something in the calendar has changed, and not what.
 
-use chrono::{DateTime, Utc};
+use async_trait::async_trait;
+use chrono::DateTime;
 use reqwest::Method;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 use serde::Deserialize;
 use serde_json::json;
-use url::Url;
 
-use super::{
-    GoogleApi, GoogleProvider,
-    api::{Ask, Failure},
-    table::{Call, Remedy},
+use super::GoogleProvider;
+use crate::calendar::{
+    Channels, DispatchError, NewChannel, OpenChannel,
+    rest::{Ask, Call, Failure, Remedy},
 };
-use crate::calendar::DispatchError;
-
-/// A channel that is to be opened.
-#[derive(Clone, Debug)]
-pub struct NewChannel {
-    /// Chosen by us, at most 64 characters, never used before.
-    pub id: String,
-    /// Comes with every message, and proves that it is Google's.
-    pub token: SecretString,
-    /// Where the messages go; Google takes https only.
-    pub address: Url,
-}
-
-/// A channel that is open.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OpenChannel {
-    /// Google's name of what is watched.
-    pub resource_id: String,
-    /// When it ends by itself. Nothing renews a channel: another one takes its place.
-    pub expires_at: DateTime<Utc>,
-}
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -43,12 +22,9 @@ struct Answer {
     expiration: String,
 }
 
-impl GoogleProvider {
-    /// Asks to be told of changes of the calendar's events.
-    ///
-    /// # Errors
-    /// See [`DispatchError`]. After one whose answer got lost the channel may stand; its messages are then unknown.
-    pub async fn watch(&self, channel: &NewChannel) -> Result<OpenChannel, DispatchError> {
+#[async_trait]
+impl Channels for GoogleProvider {
+    async fn open(&self, channel: &NewChannel) -> Result<OpenChannel, DispatchError> {
         let path = ["calendars", &self.calendar, "events", "watch"];
         let body = json!({
             "id": channel.id,
@@ -71,14 +47,8 @@ impl GoogleProvider {
         })?;
         Ok(OpenChannel { resource_id: answer.resource_id, expires_at })
     }
-}
 
-impl GoogleApi {
-    /// Ends a channel. One that has ended already is as good.
-    ///
-    /// # Errors
-    /// See [`DispatchError`].
-    pub async fn stop_channel(&self, id: &str, resource_id: &str) -> Result<(), DispatchError> {
+    async fn close(&self, id: &str, resource_id: &str) -> Result<(), DispatchError> {
         let body = json!({ "id": id, "resourceId": resource_id });
         let ask = Ask {
             call: Call::Delete,
@@ -88,7 +58,7 @@ impl GoogleApi {
             if_match: None,
             body: Some(&body),
         };
-        match self.ask(&ask).await {
+        match self.api.ask(&ask).await {
             Ok(_) | Err(Failure { remedy: Remedy::Done, .. }) => Ok(()),
             Err(failure) => Err(failure.into()),
         }

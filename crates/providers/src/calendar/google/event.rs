@@ -177,7 +177,7 @@ impl Event {
         let mut people: Vec<String> = everybody.map(Attendee::key).filter(|key| !key.is_empty()).collect();
         people.sort_unstable();
         people.dedup();
-        Some(ShownEvent { uid: self.ical_uid.clone(), people })
+        Some(ShownEvent { people })
     }
 
     /// The event as the server knows events.
@@ -193,6 +193,7 @@ impl Event {
             guests: guests.map(|attendee| (attendee.key(), attendee.response())).collect(),
             video: self.video(),
             shown: self.shown(),
+            uid: self.ical_uid,
             id: self.id,
             etag: self.etag,
         }

@@ -8,8 +8,11 @@ use reqwest::Method;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{GoogleApi, api::Ask, table::Call};
-use crate::calendar::DispatchError;
+use super::GoogleApi;
+use crate::calendar::{
+    DispatchError,
+    rest::{Ask, Call},
+};
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -25,11 +28,8 @@ struct BusyCalendar {
 }
 
 impl GoogleApi {
-    /// When the calendar is busy between two instants.
-    ///
-    /// # Errors
-    /// See [`DispatchError`]; `Permanent` where Google does not tell of this calendar.
-    pub async fn busy(
+    /// See [`crate::calendar::Account::busy`]; the account's address is the id of its primary calendar.
+    pub(super) async fn is_busy(
         &self,
         calendar: &str,
         from: DateTime<Utc>,

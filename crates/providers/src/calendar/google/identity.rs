@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::calendar::{DispatchMeeting, digest, told_of_files};
+use crate::calendar::{DispatchMeeting, digest};
 
 /// The event's id, unique in its calendar, of base32hex letters (`a` to `v`) and digits, as Google asks for. A uuid in
 /// hexadecimal is made of those; a `UID` that is none is digested.
@@ -19,19 +19,6 @@ pub fn event_id(uid: &str) -> String {
 /// one of its own.
 pub(super) fn request_id(meeting: &DispatchMeeting, attempt: i32) -> String {
     format!("{}-{attempt}", event_id(&meeting.uid))
-}
-
-/// Digest of everything that the event holds.
-pub(super) fn fingerprint(meeting: &DispatchMeeting) -> String {
-    let video = meeting.video.map(|attempt| request_id(meeting, attempt)).unwrap_or_default();
-    let start = format!("{} {}", meeting.start.utc().to_rfc3339(), meeting.start.zone().name());
-    let end = format!("{} {}", meeting.end.utc().to_rfc3339(), meeting.end.zone().name());
-    let mut guests: Vec<String> = meeting.attendees.iter().map(|guest| guest.email.key()).collect();
-    guests.sort_unstable();
-    let mut parts = vec![meeting.title.as_str(), &start, &end, &meeting.location, &meeting.description_html, &video];
-    parts.extend(guests.iter().map(String::as_str));
-    parts.extend(told_of_files(meeting));
-    digest(&parts)
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@
 //! | `identity` | what an event, its link and its content are called |
 //! | `body` | the event that a meeting is to be, and what has to change about the one that is there |
 //! | `event` | an event as Google has it |
-//! | `plan` | which steps are missing |
 //! | `perform` | how a step is carried out |
 //! | `account` | whose account it is, and which calendars it has |
 //! | `changes` | what changed in the calendar since it was last looked at |
@@ -23,22 +22,26 @@ mod event;
 mod free_busy;
 mod identity;
 mod perform;
-mod plan;
 mod table;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 
+use kokous_model::wire::TimeSpan;
+
 pub use self::{
-    account::{Calendar, SCOPES, missing_scope},
-    api::{AccessTokens, GoogleApi},
-    changes::{CalendarChanges, ChangesError},
-    channels::{NewChannel, OpenChannel},
+    account::{SCOPES, missing_scope},
+    api::GoogleApi,
     identity::event_id,
 };
-use crate::calendar::{CalendarProvider, Delivered, DispatchError, DispatchMeeting, Receipt, Step};
+use super::{
+    Account, AccountCalendar, AccountProfile, CalendarChanges, CalendarProvider, ChangesError, Channels, Delivered,
+    DispatchError, DispatchMeeting, Receipt, RemoteEvent, Step, plan, rest,
+};
 
 /// Meetings as events of one calendar.
 #[derive(Clone)]
@@ -56,18 +59,13 @@ impl GoogleProvider {
     pub fn new(api: GoogleApi, calendar: impl Into<String>, owner: impl Into<String>) -> Self {
         Self { api, calendar: calendar.into(), owner: owner.into() }
     }
-
-    /// What its account is asked by.
-    #[must_use]
-    pub const fn api(&self) -> &GoogleApi {
-        &self.api
-    }
 }
 
 #[async_trait]
 impl CalendarProvider for GoogleProvider {
     fn missing_steps(&self, meeting: &DispatchMeeting, delivered: &[Delivered]) -> Vec<Step> {
-        plan::missing_steps(meeting, delivered)
+        let link = meeting.video.map(|attempt| identity::request_id(meeting, attempt));
+        plan::missing_steps(meeting, link.as_deref(), delivered)
     }
 
     fn remote_id(&self, meeting: &DispatchMeeting, _step: &Step) -> String {
@@ -81,5 +79,44 @@ impl CalendarProvider for GoogleProvider {
         _now: DateTime<Utc>,
     ) -> Result<Receipt, DispatchError> {
         self.carry_out(meeting, step).await
+    }
+}
+
+#[async_trait]
+impl AccountCalendar for GoogleProvider {
+    async fn changes(&self, sync_token: Option<&str>, since: DateTime<Utc>) -> Result<CalendarChanges, ChangesError> {
+        self.changed(sync_token, since).await
+    }
+
+    async fn event(&self, id: &str) -> Result<RemoteEvent, DispatchError> {
+        match self.get(id).await {
+            Ok(event) => Ok(event.into_remote()),
+            Err(failure) if failure.remedy == rest::Remedy::Recreate => Ok(RemoteEvent::gone(id)),
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
+    fn channels(&self) -> Option<&dyn Channels> {
+        Some(self)
+    }
+}
+
+#[async_trait]
+impl Account for GoogleApi {
+    async fn profile(&self) -> Result<AccountProfile, DispatchError> {
+        self.whose().await
+    }
+
+    async fn busy(
+        &self,
+        address: &str,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+    ) -> Result<Vec<TimeSpan>, DispatchError> {
+        self.is_busy(address, from, to).await
+    }
+
+    fn calendar(&self, id: &str, owner: &str) -> Arc<dyn AccountCalendar> {
+        Arc::new(GoogleProvider::new(self.clone(), id, owner))
     }
 }

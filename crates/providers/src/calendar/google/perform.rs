@@ -4,16 +4,12 @@ use kokous_model::{cause::CauseCode, dispatch::VideoLink};
 use reqwest::Method;
 use serde_json::Value;
 
-use super::{
-    GoogleProvider,
-    api::{Ask, Failure},
-    body,
-    event::Event,
-    identity,
+use super::{GoogleProvider, api, body, event::Event, identity};
+use crate::calendar::{
+    DispatchError, DispatchMeeting, Receipt, Step,
     plan::{Task, task},
-    table::{Call, Remedy},
+    rest::{Ask, Call, Failure, Remedy},
 };
-use crate::calendar::{DispatchError, DispatchMeeting, Receipt, Step};
 
 /// How often a change is put on top of somebody else's before it waits for calmer times.
 const REBASES: u32 = 3;
@@ -102,7 +98,7 @@ impl GoogleProvider {
         }
     }
 
-    async fn get(&self, id: &str) -> Result<Event, Failure> {
+    pub(super) async fn get(&self, id: &str) -> Result<Event, Failure> {
         let path = ["calendars", &self.calendar, "events", id];
         let ask = Ask { call: Call::Read, method: Method::GET, path: &path, query: &[], if_match: None, body: None };
         self.api.read(&ask).await
@@ -134,5 +130,5 @@ fn missing_link(event: &Event) -> Option<DispatchError> {
 }
 
 fn gone() -> Failure {
-    Failure { remedy: Remedy::Recreate, reason: String::new(), retry_after: None, may_have_happened: false }
+    Failure::gone(api::CALENDAR)
 }

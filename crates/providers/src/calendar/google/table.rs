@@ -2,43 +2,7 @@
 //!
 //! A status alone does not say it: 403 is a limit, a missing permission or a refusal for good, told apart by `reason`.
 
-/// What was asked of Google.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Call {
-    /// A new event, under an id of our own.
-    Insert,
-    /// A change of an event.
-    Change,
-    /// An event's end.
-    Delete,
-    /// One event, a calendar, a list of calendars, when people are busy.
-    Read,
-    /// What changed since a token was given.
-    Sync,
-}
-
-/// What is to be done after an error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Remedy {
-    /// Get another access token and ask once more; if that is refused as well, the user has to connect again.
-    Refresh,
-    /// Try again later, not before `Retry-After`.
-    Retry,
-    /// The user has to connect the account again, and give the permission that is missing.
-    Reconnect,
-    /// It will never work as it is: tell people.
-    GiveUp,
-    /// An event of this id is there: it is ours, from a try whose answer got lost. Read it, and change it if need be.
-    Converge,
-    /// It was changed since it was read: read it again, keep the guests' answers, change it again.
-    Refetch,
-    /// The event was deleted in the calendar: offer to make it anew.
-    Recreate,
-    /// It is as it was to be.
-    Done,
-    /// The token is too old: read everything.
-    FullSync,
-}
+use crate::calendar::rest::{Call, Remedy};
 
 /// One row: for which calls (none named: for all), from which status to which, for which reasons (none named: for all).
 type Row = (&'static [Call], (u16, u16), &'static [&'static str], Remedy);

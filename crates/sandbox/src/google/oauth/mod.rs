@@ -18,8 +18,8 @@ use axum::{
 use serde_json::json;
 use url::{Host, Url};
 
-pub(crate) use self::grants::Grants;
 pub use self::grants::{Grant, Tokens};
+pub(crate) use self::{grants::Grants, pkce::Challenge};
 use crate::state::AppState;
 
 /// The one client that the stand-in knows.
@@ -58,7 +58,7 @@ pub(crate) fn grant_directly(
 }
 
 /// Whether a code may be sent there: to one of the registered addresses or, when none is, to this machine.
-fn is_known_redirect(registered: &[String], redirect_uri: &str) -> bool {
+pub(crate) fn is_known_redirect(registered: &[String], redirect_uri: &str) -> bool {
     if !registered.is_empty() {
         return registered.iter().any(|known| known == redirect_uri);
     }

@@ -5,14 +5,14 @@ use sha2::{Digest, Sha256};
 
 /// What came with the authorization request.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Challenge {
+pub(crate) enum Challenge {
     S256(String),
     Plain(String),
 }
 
 impl Challenge {
     /// Reads `code_challenge` and `code_challenge_method`; no method means `plain` (RFC 7636 §4.3).
-    pub(super) fn read(challenge: Option<&str>, method: Option<&str>) -> Result<Option<Self>, &'static str> {
+    pub(crate) fn read(challenge: Option<&str>, method: Option<&str>) -> Result<Option<Self>, &'static str> {
         match (challenge, method) {
             (None, None) => Ok(None),
             (None, Some(_)) => Err("code_challenge_method without code_challenge"),
@@ -23,7 +23,7 @@ impl Challenge {
     }
 
     /// Whether the challenge was made of this verifier.
-    pub(super) fn is_met_by(&self, verifier: &str) -> bool {
+    pub(crate) fn is_met_by(&self, verifier: &str) -> bool {
         match self {
             Self::S256(challenge) => *challenge == BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(verifier)),
             Self::Plain(challenge) => challenge == verifier,

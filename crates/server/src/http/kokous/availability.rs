@@ -7,7 +7,6 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use kokous_model::{
     availability::{Person, common_free, merged},
-    dispatch::Provider,
     time::parse_zone,
     wire::{Availability, TimeSpan, UserAvailability},
 };
@@ -177,16 +176,15 @@ async fn add_calendars(
     use calendar_account::{Column, Entity};
     let accounts = Entity::find()
         .filter(Column::UserId.is_in(users.iter().map(|user| user.id)))
-        .filter(Column::Provider.eq(Provider::Google.code()))
         .filter(Column::State.eq(CONNECTED))
         .all(app.store.reader())
         .await?;
     let mut incomplete = Vec::new();
     let mut asking = JoinSet::new();
     for account in accounts {
-        let Some(api) = app.google_api(&account) else { continue };
+        let Some(asked) = app.account(&account) else { continue };
         asking.spawn(async move {
-            let told = tokio::time::timeout(PATIENCE, api.busy(&account.address, from, to)).await;
+            let told = tokio::time::timeout(PATIENCE, asked.busy(&account.address, from, to)).await;
             (account.user_id, told.ok().and_then(Result::ok))
         });
     }

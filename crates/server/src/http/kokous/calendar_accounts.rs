@@ -92,7 +92,7 @@ async fn disconnect(
     // Only now, when nothing here depends on the provider's answer any more.
     let registration = Provider::from_code(&provider).and_then(|provider| app.registration(provider));
     let revoked = match (registration, token) {
-        (Some(registration), Some(token)) => registration.oauth.revoke(&token).await.is_ok(),
+        (Some(registration), Some(token)) => registration.oauth.revoke(&token).await.unwrap_or(false),
         _ => false,
     };
     Ok(Json(Disconnected { revoked }))

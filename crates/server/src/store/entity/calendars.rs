@@ -91,8 +91,10 @@ entity!(
         meeting_id: i64,
         account_id: i64,
         calendar_id: String,
-        /// Chosen before the first call.
+        /// The provider's, as far as it is known: chosen before the first call, and the provider's own where it takes none.
         event_id: String,
+        /// RFC 5545 `UID` of the event, the same in everybody's calendar; empty until it was seen.
+        uid: String,
         /// Empty until it was seen.
         etag: String,
         /// When it had last been changed, by the provider's clock.

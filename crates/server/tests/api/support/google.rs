@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kokous_providers::net::Network;
-use kokous_server::{accounts::Google, app::App, secrets::SecretKeys};
+use kokous_server::{accounts::Registration, app::App, secrets::SecretKeys};
 use serde_json::{Value, json};
 use url::{Url, form_urlencoded};
 
@@ -99,7 +99,7 @@ impl FakeGoogle {
     pub(crate) fn register(&self, app: &mut App) {
         let url = |path: &str| format!("{}{path}", self.base).parse().expect("an address");
         let urls = [url("/auth"), url("/token"), url("/revoke"), url("/calendar/v3")];
-        let google = Google::new(Network::Private, "client-1".to_owned(), "hidden-client-secret".into(), urls);
+        let google = Registration::google(Network::Private, "client-1".to_owned(), "hidden-client-secret".into(), urls);
         app.google = Some(Arc::new(google.expect("a client")));
         app.keys = Some(Arc::new(SecretKeys::parse(KEY).expect("a key")));
     }

@@ -35,7 +35,7 @@ async fn first_step(
 
 /// What an update is based on: the meeting was delivered, and then changed.
 fn changed() -> (Vec<Delivered>, DispatchMeeting) {
-    let step = super::super::plan::missing_steps(&meeting(), &[]).remove(0);
+    let step = crate::calendar::plan::missing_steps(&meeting(), None, &[]).remove(0);
     (vec![delivered(&step, true)], DispatchMeeting { title: "Another title".to_owned(), ..meeting() })
 }
 

@@ -3,7 +3,7 @@ use kokous_model::attendee::Response;
 use serde_json::json;
 
 use super::script::{Script, error};
-use crate::calendar::{DispatchError, fixtures::instant, google::ChangesError};
+use crate::calendar::{Account, AccountCalendar, ChangesError, DispatchError, fixtures::instant};
 
 fn since() -> DateTime<Utc> {
     instant("2026-11-20T00:00:00Z")
@@ -130,7 +130,7 @@ async fn of_others_events_only_what_is_open_to_colleagues_is_shown() {
     let events = provider.changes(None, since()).await.unwrap().events;
     let shown = events[0].shown.clone().unwrap();
     assert_eq!(
-        (shown.uid.as_str(), shown.people.as_slice()),
+        (events[0].uid.as_str(), shown.people.as_slice()),
         ("a@google.test", &["mia@example.test".to_owned(), "ville@example.test".to_owned()][..])
     );
     assert!(events[1].shown.is_some());

@@ -18,7 +18,10 @@ use serde_json::{Value, json};
 use tokio::sync::Semaphore;
 
 use crate::{
-    calendar::google::{AccessTokens, GoogleApi, GoogleProvider},
+    calendar::{
+        AccessTokens,
+        google::{GoogleApi, GoogleProvider},
+    },
     net::{HttpClient, Network},
     oauth::OAuthError,
 };

@@ -12,7 +12,7 @@ use serde_json::json;
 use tokio::sync::{Barrier, Semaphore};
 
 use crate::{
-    calendar::google::{AccessTokens, GoogleApi},
+    calendar::{AccessTokens, google::GoogleApi},
     net::{HttpClient, Network},
     oauth::OAuthError,
 };

@@ -1,8 +1,7 @@
-//! Which steps are missing. An event has two things that can be behind: itself, and its video link, which Google makes
-//! after it.
+//! Which steps are missing, for calendars that have one event per meeting. An event has two things that can be behind: itself,
+//! and its video link, which is made after it.
 
-use super::identity::{fingerprint, request_id};
-use crate::calendar::{Action, Delivered, DispatchMeeting, Step};
+use super::{Action, Delivered, DispatchMeeting, Step, digest, told_of_files};
 
 /// The event.
 const EVENT: &str = "event";
@@ -33,7 +32,22 @@ pub(super) fn task(step: &Step) -> Task {
     }
 }
 
-pub(super) fn missing_steps(meeting: &DispatchMeeting, delivered: &[Delivered]) -> Vec<Step> {
+/// Digest of everything that the event holds; `link` is what the request for its video link is called, empty for none.
+fn fingerprint(meeting: &DispatchMeeting, link: &str) -> String {
+    let start = format!("{} {}", meeting.start.utc().to_rfc3339(), meeting.start.zone().name());
+    let end = format!("{} {}", meeting.end.utc().to_rfc3339(), meeting.end.zone().name());
+    let mut guests: Vec<String> = meeting.attendees.iter().map(|guest| guest.email.key()).collect();
+    guests.sort_unstable();
+    let mut parts = vec![meeting.title.as_str(), &start, &end, &meeting.location, &meeting.description_html, link];
+    parts.extend(guests.iter().map(String::as_str));
+    parts.extend(told_of_files(meeting));
+    digest(&parts)
+}
+
+/// See [`super::CalendarProvider::missing_steps`]; `link` is what the request for the meeting's video link is called, where
+/// there is one.
+pub(super) fn missing_steps(meeting: &DispatchMeeting, link: Option<&str>, delivered: &[Delivered]) -> Vec<Step> {
+    let wanted = fingerprint(meeting, link.unwrap_or_default());
     let last = |target: &str| delivered.iter().find(|delivery| delivery.step.target == target);
     let step = |target: &str, action, fingerprint| Step {
         target: target.to_owned(),
@@ -44,11 +58,10 @@ pub(super) fn missing_steps(meeting: &DispatchMeeting, delivered: &[Delivered]) 
     let event = last(EVENT);
     if meeting.canceled {
         let is_done = event.is_none_or(|last| last.step.action == Action::Cancel && last.confirmed);
-        return if is_done { Vec::new() } else { vec![step(EVENT, Action::Cancel, fingerprint(meeting))] };
+        return if is_done { Vec::new() } else { vec![step(EVENT, Action::Cancel, wanted)] };
     }
 
     let mut steps = Vec::new();
-    let wanted = fingerprint(meeting);
     let is_there = |last: &Delivered| last.step.action == Action::Request;
     let is_settled = event.is_some_and(|last| {
         let told = last.step.fingerprint.strip_prefix(UPDATE).unwrap_or(&last.step.fingerprint);
@@ -60,11 +73,10 @@ pub(super) fn missing_steps(meeting: &DispatchMeeting, delivered: &[Delivered]) 
         let mark = if was_there { UPDATE } else { "" };
         steps.push(step(EVENT, Action::Request, format!("{mark}{wanted}")));
     }
-    if let Some(attempt) = meeting.video {
-        let request = request_id(meeting, attempt);
-        let is_known = last(VIDEO).is_some_and(|last| last.confirmed && last.step.fingerprint == request);
+    if let Some(link) = link {
+        let is_known = last(VIDEO).is_some_and(|last| last.confirmed && last.step.fingerprint == link);
         if !is_known {
-            steps.push(step(VIDEO, Action::Request, request));
+            steps.push(step(VIDEO, Action::Request, link.to_owned()));
         }
     }
     steps
