@@ -4,7 +4,10 @@ use kokous::api::Method;
 use kokous_model::{
     dispatch::Provider,
     meeting::{Location, LocationKind},
-    wire::{Availability, CalendarAccounts, ColleagueCalendar, Session, TimeSpan, UserAvailability, UserSummary},
+    wire::{
+        Availability, CalendarAccount, CalendarAccounts, ColleagueCalendar, Session, TimeSpan, UserAvailability,
+        UserSummary,
+    },
 };
 use serde_json::json;
 use wasm_bindgen::JsCast;
@@ -157,6 +160,70 @@ async fn a_video_meeting_takes_the_calendar_with_it_and_names_the_account() {
     page.until_closed().await;
     let created = &page.server.created()[0];
     assert_eq!((&created["location"]["kind"], &created["calendar"]), (&json!("meet"), &json!("google")));
+}
+
+/// The account at Microsoft, and what a server says that is set up for both.
+fn at_microsoft(is_default: bool) -> CalendarAccounts {
+    let own = CalendarAccount { provider: Provider::Microsoft, ..account(3, ADDRESS, is_default) };
+    let providers = vec![Provider::Google, Provider::Microsoft];
+    CalendarAccounts { providers, ..accounts(vec![own]) }
+}
+
+#[wasm_bindgen_test]
+async fn each_provider_can_be_connected_in_place() {
+    let windows = Windows::open();
+    let page = scheduling(CalendarAccounts { accounts: Vec::new(), ..at_microsoft(true) }).await;
+    let root = page.root().clone();
+    page.server.answer(Method::Post, "/kokous/v1/calendar-accounts/microsoft/connect", 200, &json!({ "url": CONSENT }));
+    until("both offers", || {
+        ["Connect Google Calendar", "Connect Microsoft 365"].iter().all(|name| has_role(&root, "button", name))
+    })
+    .await;
+    page.click("Connect Microsoft 365");
+    until("the provider's page", || windows.address() == CONSENT).await;
+    *page.server.calendars.borrow_mut() = at_microsoft(true);
+    say_connected(3);
+    until("the calendar's box", || has_role(&root, "checkbox", "Add to Office 365 Calendar")).await;
+    until("no offer", || !has_role(&root, "button", "Connect Google Calendar")).await;
+    page.click("Save");
+    page.until_closed().await;
+    let created = &page.server.created()[0];
+    assert_eq!((&created["calendar"], &created["calendarAccount"]), (&json!("microsoft"), &json!("3")));
+}
+
+#[wasm_bindgen_test]
+async fn teams_goes_with_the_calendar_and_says_what_cannot_be_undone() {
+    let page = scheduling(at_microsoft(false)).await;
+    let root = page.root().clone();
+    until("the video meeting", || has_option(&page, "Location", "Microsoft Teams")).await;
+    assert!(!has_option(&page, "Location", "Google Meet"), "there is no account for it");
+    choose(&by_label(&root, "Location"), "teams");
+    until_text(&root, &format!("The link is made with the meeting, by {ADDRESS}. It stays for as long")).await;
+    until("the calendar", || has_role(&root, "checkbox", "Add to Office 365 Calendar")).await;
+    choose(&by_label(&root, "Calendar account"), "mail");
+    until_text(&root, "Microsoft Teams needs the meeting in a Microsoft 365 calendar").await;
+    choose(&by_label(&root, "Calendar account"), "3");
+    until("no error", || !root.inner_text().contains("Microsoft Teams needs")).await;
+    page.click("Save");
+    page.until_closed().await;
+    let created = &page.server.created()[0];
+    assert_eq!((&created["location"]["kind"], &created["calendar"]), (&json!("teams"), &json!("microsoft")));
+}
+
+#[wasm_bindgen_test]
+async fn teams_that_is_given_up_stays_on_the_event_which_is_said_before_saving() {
+    let page = scheduling(at_microsoft(true)).await;
+    page.click("Discard");
+    page.until_closed().await;
+    let mut detail = meeting();
+    detail.card.provider = Provider::Microsoft;
+    detail.draft.calendar = Provider::Microsoft;
+    detail.draft.calendar_account = Some("3".to_owned());
+    detail.draft.location = Location { kind: LocationKind::Teams, value: String::new() };
+    page.edit(&detail).await;
+    until("it is there", || value(&by_label(page.root(), "Location")) == "teams").await;
+    choose(&by_label(page.root(), "Location"), "none");
+    until_text(page.root(), "The Teams meeting stays on the event").await;
 }
 
 #[wasm_bindgen_test]

@@ -7,12 +7,12 @@ use crate::steps::Steps;
 use crate::test::Cluster;
 use crate::{build, setup};
 
-/// Makes, changes and cancels meetings against the stand-in for Google, on SQLite and on PostgreSQL with two servers, and
+/// Makes, changes and cancels meetings against the stand-in for the provider, on SQLite and on PostgreSQL with two servers, and
 /// prints what the calendar has in the end. The servers are those of development: power cuts matter here, not speed.
 ///
 /// # Errors
 /// When something is missing, does not build, or the calendar does not agree with the meetings.
-pub(crate) fn command(environment: &mut Environment, steps: &mut Steps) -> Result<()> {
+pub(crate) fn command(environment: &mut Environment, steps: &mut Steps, provider: &str) -> Result<()> {
     setup::for_testing(environment, steps)?;
     build::server(environment, steps)?;
     let cluster = Cluster::start(environment)?;
@@ -20,5 +20,6 @@ pub(crate) fn command(environment: &mut Environment, steps: &mut Steps) -> Resul
     bench.env("KOKOUS_SERVER", environment.binary("debug", "kokous-server"));
     bench.env("KOKOUS_SANDBOX", environment.binary("debug", "kokous-sandbox"));
     bench.env("KOKOUS_BENCH_POSTGRES", cluster.url());
+    bench.env("KOKOUS_FAULTS_PROVIDER", provider);
     steps.run("measure", "3 to 8 minutes", || run(&mut bench))
 }

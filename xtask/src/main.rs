@@ -31,7 +31,7 @@ Usage: cargo xtask COMMAND
   test [native|wasm|browser|e2e]   run all tests, or one part of them
   check                            format, lints, invariants, file sizes, unused dependencies, byte budgets
   bench                            measure the budgets; prints a table and writes target/bench.json
-  bench faults                     meetings in a calendar while calls fail and servers die; prints what became of them
+  bench faults [google|microsoft]  meetings in a calendar while calls fail and servers die; prints what became of them
   shots                            write the pictures of docs/images/
 
 Tools go to $KOKOUS_CACHE, or to ~/.cache/kokous where that is not set.";
@@ -65,7 +65,10 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["test", part] => test::command(&mut environment, &mut steps, &[part.parse()?]),
         ["check"] => check::command(&mut environment, &mut steps),
         ["bench"] => bench::command(&mut environment, &mut steps),
-        ["bench", "faults"] => bench_faults::command(&mut environment, &mut steps),
+        ["bench", "faults"] => bench_faults::command(&mut environment, &mut steps, "google"),
+        ["bench", "faults", provider @ ("google" | "microsoft")] => {
+            bench_faults::command(&mut environment, &mut steps, provider)
+        }
         ["shots"] => shots::command(&mut environment, &mut steps),
         _ => bail!("`cargo xtask {}` is not a command\n\n{HELP}", arguments.join(" ")),
     };

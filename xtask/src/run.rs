@@ -10,7 +10,7 @@ use crate::environment::Environment;
 use crate::steps::Steps;
 use crate::{build, sandbox, setup};
 
-/// Sets up, builds, starts the stand-in for Google, and becomes the server, so that a signal to this process reaches it.
+/// Sets up, builds, starts the stand-in for Google and Microsoft, and becomes the server, so that a signal to this process reaches it.
 ///
 /// # Errors
 /// When something is missing, does not compile, or the server cannot be started. Otherwise it does not return.
@@ -23,19 +23,21 @@ pub(crate) fn command(environment: &mut Environment, steps: &mut Steps, server_a
     let data = environment.root.join(".demo");
     fs::create_dir_all(&data).with_context(|| format!("{} cannot be made", data.display()))?;
     let address = env::var("KOKOUS_LISTEN").unwrap_or_else(|_| "127.0.0.1:8080".to_owned());
-    let sandbox = match env::var_os("KOKOUS_GOOGLE_CLIENT_ID") {
-        None => Some(sandbox::start(environment, value_of("--now", server_arguments))?),
+    let own_clients = ["KOKOUS_GOOGLE_CLIENT_ID", "KOKOUS_MICROSOFT_CLIENT_ID"];
+    let sandbox = if own_clients.iter().any(|name| env::var_os(name).is_some()) {
         // Whoever has a client of their own means the real thing.
-        Some(_) => None,
+        None
+    } else {
+        Some(sandbox::start(environment, value_of("--now", server_arguments))?)
     };
     println!(
         "\n  Kokous with demo data:  http://{address}\n  \
          To sign in:             press one of the \"Continue as …\" buttons\n  \
          The demo's data:        {}\n  \
-         Instead of Google:      {}\n  \
+         Instead of calendars:   {}\n  \
          To stop:                Ctrl-C\n",
         data.display(),
-        sandbox.as_ref().map_or("Google itself, as KOKOUS_GOOGLE_CLIENT_ID is set", |sandbox| &sandbox.url)
+        sandbox.as_ref().map_or("the real ones, as a client of their own is set", |sandbox| &sandbox.url)
     );
     let mut server = environment.command(environment.binary("debug", "kokous-server"));
     server.args(["serve", "--demo"]).args(server_arguments);

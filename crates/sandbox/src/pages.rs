@@ -21,8 +21,8 @@ pub(crate) async fn index() -> Response {
         "Kokous sandbox",
         &format!(
             "<p>This stands in for Google and Microsoft. Everybody here is invented, nothing is mailed, and it is all \
-             forgotten when the sandbox ends.</p><h2>Google calendars</h2><ul>{google}</ul>\
-             <h2>Microsoft 365 calendars</h2><ul>{microsoft}</ul>\
+             forgotten when the sandbox ends.</p><h2 id=google>Google calendars</h2><ul aria-labelledby=google>{google}</ul>\
+             <h2 id=microsoft>Microsoft 365 calendars</h2><ul aria-labelledby=microsoft>{microsoft}</ul>\
              <h2>Behind the scenes</h2><ul><li><a href=\"/sandbox/mails\">What would have been mailed</a></li>\
              <li><a href=\"/sandbox/requests\">What was asked of the APIs</a></li></ul>"
         ),

@@ -22,7 +22,8 @@ test('the stand-in for Google shows a calendar, in which a guest answers and the
   expect(made.ok).toBe(true);
 
   await page.goto('/');
-  await page.getByRole('link', { name: 'Maija Korhonen' }).click();
+  const calendars = page.getByRole('list', { name: 'Google calendars' });
+  await calendars.getByRole('link', { name: 'Maija Korhonen' }).click();
   const event = page.getByRole('article', { name: 'Prices' });
   await expect(event).toContainText('Thu 3 Dec 2026, 14:30');
   await expectAccessible(page);

@@ -6,11 +6,11 @@ import type { SandboxProcess } from '../../../tools/sandbox-process.mjs';
 export const MAIJA = 'maija.korhonen@kokous.test';
 
 /** Presses a button that connects a calendar; gives the provider's page, in the window that opens. */
-export async function openConsent(page: Page, button: Locator): Promise<Page> {
+export async function openConsent(page: Page, button: Locator, provider = 'Google'): Promise<Page> {
   const opened = page.waitForEvent('popup');
   await button.click();
   const consent = await opened;
-  await expect(consent.getByRole('heading', { name: 'Kokous wants access to a Google account' })).toBeVisible();
+  await expect(consent.getByRole('heading', { name: `Kokous wants access to a ${provider} account` })).toBeVisible();
   return consent;
 }
 
@@ -18,7 +18,7 @@ export async function openConsent(page: Page, button: Locator): Promise<Page> {
 export async function allow(consent: Page, account = MAIJA): Promise<void> {
   await consent.getByLabel(account).check();
   const closed = consent.waitForEvent('close');
-  await consent.getByRole('button', { name: 'Continue' }).click();
+  await consent.getByRole('button', { name: /^(Continue|Accept)$/ }).click();
   await closed;
 }
 
@@ -28,9 +28,9 @@ export async function connect(page: Page, button: Locator, account = MAIJA): Pro
 }
 
 /** Opens the calendar of an account at the stand-in, in a page of its own. */
-export async function openCalendar(page: Page, sandbox: SandboxProcess, account = MAIJA): Promise<Page> {
+export async function openCalendar(page: Page, sandbox: SandboxProcess, account = MAIJA, provider = 'google'): Promise<Page> {
   const calendar = await page.context().newPage();
-  await calendar.goto(`${sandbox.url}/google/accounts/${account}`);
+  await calendar.goto(`${sandbox.url}/${provider}/accounts/${account}`);
   return calendar;
 }
 
