@@ -30,6 +30,7 @@ mod mail_languages;
 mod meeting_actions;
 mod meeting_history;
 mod meetings;
+mod microsoft;
 mod permissions;
 mod profile;
 mod record_edit;

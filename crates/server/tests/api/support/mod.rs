@@ -6,12 +6,14 @@ mod database;
 mod events;
 mod fixtures;
 mod google;
+mod microsoft;
 
 pub(crate) use client::{Answer, Client, ORIGIN};
 pub(crate) use database::{TestDatabase, postgres, sqlite};
 pub(crate) use events::Events;
 pub(crate) use fixtures::{TestApp, draft};
 pub(crate) use google::{ADDRESS, FakeGoogle};
+pub(crate) use microsoft::FakeMicrosoft;
 
 /// Runs each test on both databases: `a_test` becomes `a_test::sqlite` and `a_test::postgres`.
 macro_rules! on_both_databases {
