@@ -3,6 +3,7 @@
 mod consent;
 mod events;
 mod faults;
+mod graph;
 mod guests;
 mod meet;
 mod pages;

@@ -207,7 +207,7 @@ on_both_databases! {
         member.patch(&path, json!({ "title": "Another title" })).await.json(200);
         let card = app.until_dispatched(&member, &id, "failed").await;
         assert!(card["dispatch"]["reason"].as_str().unwrap().contains("deleted in Google Calendar"));
-        assert_eq!(card["dispatch"]["causes"], json!([{ "code": "EVENT_DELETED" }]));
+        assert_eq!(card["dispatch"]["causes"], json!([{ "code": "EVENT_DELETED", "about": ["Google Calendar"] }]));
         assert_eq!(card["deletedOutside"], true);
         member.post(&format!("{path}/retry"), json!({})).await.json(200);
         let card = app.until_dispatched(&member, &id, "sent").await;
