@@ -56,3 +56,9 @@ pub const LIST_VIEW_NAME_CHARS: usize = 60;
 pub const LIST_VIEWS: usize = 50;
 /// Longest query of a list's view, in bytes: what fits an address everywhere.
 pub const LIST_VIEW_QUERY_BYTES: usize = 2_000;
+/// Longest life of a token for a page that embeds Kokous, in minutes.
+pub const EMBED_TOKEN_MINUTES: u32 = 15;
+/// Most records that such a token names.
+pub const EMBED_TOKEN_RECORDS: usize = 100;
+/// Longest id that another system has for a user.
+pub const EXTERNAL_ID_CHARS: usize = 200;

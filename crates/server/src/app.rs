@@ -11,6 +11,7 @@ use crate::{
     accounts::{Mailboxes, Registration},
     auth::throttle::Throttle,
     clock::Clock,
+    embed::EmbedOrigins,
     files::Storage,
     http::static_files::StaticFiles,
     live::Feed,
@@ -41,6 +42,10 @@ pub struct App {
     pub calendar_poll: Duration,
     /// Whether calendars can tell of changes at the public address, which they do to https only.
     pub takes_pushes: bool,
+    /// Whose pages may embed Kokous.
+    pub embed_origins: Arc<EmbedOrigins>,
+    /// Whether a portal may add users that are not there yet.
+    pub embed_adds_users: bool,
     /// The demo's mail folder, where mail goes into one.
     pub mail_folder: Option<PathBuf>,
     /// The page; nothing where only the API is served.
@@ -69,6 +74,8 @@ impl App {
             microsoft: None,
             calendar_poll: Duration::from_secs(60),
             takes_pushes: false,
+            embed_origins: Arc::default(),
+            embed_adds_users: false,
             mail_folder: None,
             page: None,
             live: Arc::default(),

@@ -15,7 +15,7 @@ use kokous_providers::{Mailbox, net::Network};
 use serde::Deserialize;
 use url::Url;
 
-use crate::accounts::Registration;
+use crate::{accounts::Registration, embed::EmbedOrigins};
 
 /// Everything that can be set. Each field is `KOKOUS_` and its name in capitals.
 #[derive(Clone, Deserialize)]
@@ -59,6 +59,10 @@ pub struct Config {
     pub allow_private_networks: bool,
     /// How often a calendar is looked at for what changed there, in seconds.
     pub calendar_poll_seconds: u32,
+    /// The origins whose pages may embed Kokous, separated by commas.
+    pub embed_origins: Option<String>,
+    /// Whether a portal may add users that are not there yet, by asking for an embed token for them.
+    pub embed_adds_users: bool,
     /// Whether plain http may be spoken beyond this machine, for a proxy that encrypts in front of it.
     pub allow_plain_http: bool,
     /// A tracing filter.
@@ -101,6 +105,8 @@ impl Default for Config {
             microsoft_graph_url: address("https://graph.microsoft.com/v1.0"),
             allow_private_networks: false,
             calendar_poll_seconds: 60,
+            embed_origins: None,
+            embed_adds_users: false,
             allow_plain_http: false,
             log: "info".to_owned(),
             log_format: LogFormat::Text,
@@ -210,6 +216,15 @@ impl Config {
             bail!("KOKOUS_PUBLIC_URL must be like https://meetings.example.com, without a path; it is {text}");
         }
         Ok(url.origin().ascii_serialization())
+    }
+
+    /// The origins whose pages may embed Kokous.
+    ///
+    /// # Errors
+    /// One of `KOKOUS_EMBED_ORIGINS` is no origin, or one that anybody on the way could pretend to be.
+    pub fn embed_origins(&self) -> anyhow::Result<EmbedOrigins> {
+        let text = self.embed_origins.as_deref().unwrap_or_default();
+        EmbedOrigins::parse(text, self.allow_plain_http).context("KOKOUS_EMBED_ORIGINS")
     }
 
     /// The address of the database. The demo has one of its own unless told otherwise.

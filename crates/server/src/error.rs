@@ -111,6 +111,18 @@ pub fn not_json() -> ApiError {
     )
 }
 
+/// 422: what is asked for is well said and cannot be; the code says why, at the field of the body.
+pub fn unprocessable(message: impl Into<String>, code: &str, field: &str) -> ApiError {
+    let message = message.into();
+    let detail = ErrorDetail {
+        message: message.clone(),
+        code: Some(code.to_owned()),
+        within: Some(field.to_owned()),
+        context: [].into(),
+    };
+    ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "VALIDATION_ERROR", message).with(detail)
+}
+
 /// 429: too often.
 pub fn too_many(message: impl Into<String>, retry_after_seconds: u64) -> ApiError {
     let error = ApiError::new(StatusCode::TOO_MANY_REQUESTS, "RATE_LIMITS", message);

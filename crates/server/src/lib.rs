@@ -16,6 +16,7 @@
 //! | `files` | what goes with meetings: uploads, guests' links, where the bytes are |
 //! | `sync` | brings back what happens in the calendars |
 //! | `live` | tells open pages what changed |
+//! | `embed` | lets pages of other origins in, as far as their tokens say |
 //! | `store` | the tables, on SQLite and PostgreSQL |
 //! | `demo` | the invented account that `serve --demo` shows |
 //!
@@ -33,6 +34,7 @@ pub mod config;
 pub mod crm;
 pub mod demo;
 pub mod dispatch;
+pub mod embed;
 pub mod error;
 pub mod files;
 pub mod http;

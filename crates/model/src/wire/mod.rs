@@ -5,6 +5,7 @@ mod activity;
 mod calendar_account;
 mod change;
 mod draft;
+mod embed;
 mod file;
 mod history;
 mod list_view;
@@ -23,6 +24,7 @@ pub use calendar_account::{
 };
 pub use change::Change;
 pub use draft::{Drafts, StoredDraft};
+pub use embed::{EmbedRight, EmbedTokenMade, EmbedTokenRequest, EmbedUser, ExternalId};
 pub use file::FileUploaded;
 pub use history::{HistoryEntry, MeetingHistory};
 pub use list_view::{ListView, ListViewChange, ListViews, NewListView};

@@ -16,6 +16,8 @@ pub enum Permission {
     Own,
     /// What holds for everybody: the account's settings.
     Administer,
+    /// To let other pages in on behalf of users: embed tokens.
+    Embed,
     /// What is Kokous's own and reads: record pages, search, snippets.
     ReadApp,
     /// What is Kokous's own and writes: snippets.
@@ -31,7 +33,7 @@ impl Permission {
     #[must_use]
     pub const fn is_given_to(self, role: Role) -> bool {
         match self {
-            Self::Administer => matches!(role, Role::Admin),
+            Self::Administer | Self::Embed => matches!(role, Role::Admin),
             _ => role.may_write() || !self.writes(),
         }
     }
@@ -47,10 +49,12 @@ impl Permission {
             (Scope::Read(RecordType::Contact), Self::ReadMeetings)
             | (Scope::Write(RecordType::Contact), Self::WriteMeetings)
             | (Scope::ReadOwners, Self::ReadOwners)
+            | (Scope::Embed, Self::Embed)
             | (
                 Scope::App,
                 Self::Own
                 | Self::Administer
+                | Self::Embed
                 | Self::ReadApp
                 | Self::WriteApp
                 | Self::ReadMeetings

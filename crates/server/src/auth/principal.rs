@@ -4,7 +4,7 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, Method, header, request::Parts},
 };
-use kokous_model::role::Role;
+use kokous_model::{role::Role, wire::EmbedRight};
 use url::Url;
 
 use super::{
@@ -14,63 +14,111 @@ use super::{
 use crate::{
     app::App,
     audit,
+    embed::{self, Grant, Reach},
     error::{ApiError, ApiResult, forbidden, unauthenticated},
     store::entity::user,
 };
 
-/// Somebody who is known: a person with a session, or a program with a token.
+/// Somebody who is known: a person with a session, a program with a token, or a page that embeds Kokous.
 #[derive(Clone, Debug)]
 pub struct Principal {
     pub user: user::Model,
+    /// What they may at most; an embed token may give less than its user has.
     pub role: Role,
-    /// What a token is limited to; nothing for a session, and for a token without limits.
-    scopes: Option<Vec<Scope>>,
-    has_session: bool,
+    credential: Credential,
+}
+
+#[derive(Clone, Debug)]
+enum Credential {
+    Session,
+    /// With what it is limited to; nothing for a token without limits.
+    Token {
+        id: i64,
+        scopes: Option<Vec<Scope>>,
+    },
+    Embed(Grant),
 }
 
 impl Principal {
     /// Whether this is a person in a browser, and not a program with a token.
     #[must_use]
     pub const fn has_session(&self) -> bool {
-        self.has_session
+        matches!(self.credential, Credential::Session)
     }
 
-    /// Goes on only if the role has the permission, and the token's scopes give it.
+    /// The id of the program's token.
+    #[must_use]
+    pub const fn token_id(&self) -> Option<i64> {
+        if let Credential::Token { id, .. } = self.credential { Some(id) } else { None }
+    }
+
+    /// Goes on only if the role has the permission, and the token's scopes give it. An embed token has nothing that is
+    /// asked for so, since it has nothing everywhere: see [`Principal::reach`].
     ///
     /// # Errors
     /// 403 with what is missing.
     pub fn require(&self, permission: Permission) -> ApiResult<()> {
+        match self.reach(permission)? {
+            Reach::Everything => Ok(()),
+            Reach::Granted(_) => Err(forbidden("This is not for pages that embed Kokous")),
+        }
+    }
+
+    /// The same for handlers that let embed tokens in: which things the permission is for. What a handler does, it asks
+    /// of the answer first.
+    ///
+    /// # Errors
+    /// 403 with what is missing.
+    pub fn reach(&self, permission: Permission) -> ApiResult<Reach<'_>> {
         if !permission.is_given_to(self.role) {
             return Err(forbidden("You may look at everything here, but not change it"));
         }
-        match &self.scopes {
-            Some(scopes) if !permission.is_within(scopes) => {
+        match &self.credential {
+            Credential::Embed(grant) => Ok(Reach::Granted(grant)),
+            Credential::Token { scopes: Some(scopes), .. } if !permission.is_within(scopes) => {
                 Err(forbidden("This token was not given the scope that this needs"))
             }
-            _ => Ok(()),
+            _ => Ok(Reach::Everything),
         }
     }
 
     /// Whoever sent these headers.
     ///
     /// # Errors
-    /// 401 where it is nobody who is known.
+    /// 401 where it is nobody who is known; 403 for an embed token that comes from another page than it is for.
     pub async fn of(app: &App, headers: &HeaderMap) -> ApiResult<Self> {
         if let Some(value) = headers.get(header::AUTHORIZATION) {
             let token = value.to_str().ok().and_then(bearer).ok_or_else(|| unauthenticated("Send a bearer token"))?;
-            let found = token::user(app, token).await?;
-            let found = found.ok_or_else(|| unauthenticated("This token is not known, or was revoked"))?;
-            let token::Bearer { user, scopes, name } = found;
-            audit::is_by(&user, Some(&name));
-            let role = user.role();
-            return Ok(Self { user, role, scopes, has_session: false });
+            return if embed::token::is_one(token) {
+                Self::embedded(app, token, headers).await
+            } else {
+                Self::program(app, token).await
+            };
         }
         let secret = session::secret_of(app, headers).ok_or_else(|| unauthenticated("Sign in first"))?;
         let user = session::user(app, secret).await?;
         let user = user.ok_or_else(|| unauthenticated("Your session is over. Sign in again"))?;
         audit::is_by(&user, None);
         let role = user.role();
-        Ok(Self { user, role, scopes: None, has_session: true })
+        Ok(Self { user, role, credential: Credential::Session })
+    }
+
+    async fn program(app: &App, token: &str) -> ApiResult<Self> {
+        let found = token::user(app, token).await?;
+        let found = found.ok_or_else(|| unauthenticated("This token is not known, or was revoked"))?;
+        let token::Bearer { id, user, scopes, name } = found;
+        audit::is_by(&user, Some(&name));
+        let role = user.role();
+        Ok(Self { user, role, credential: Credential::Token { id, scopes } })
+    }
+
+    async fn embedded(app: &App, token: &str, headers: &HeaderMap) -> ApiResult<Self> {
+        let found = embed::token::find(app.store.reader(), token, app.clock.now()).await?;
+        let (user, grant) = found.ok_or_else(|| unauthenticated("This embed token is over, or was revoked"))?;
+        grant.check_page(app, headers)?;
+        audit::is_by(&user, Some(&format!("embedded in {}", grant.origin)));
+        let role = if grant.may(EmbedRight::Schedule) { user.role() } else { Role::ReadOnly };
+        Ok(Self { user, role, credential: Credential::Embed(grant) })
     }
 }
 
@@ -79,7 +127,7 @@ impl FromRequestParts<App> for Principal {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> ApiResult<Self> {
         let principal = Self::of(app, &parts.headers).await?;
-        if principal.has_session {
+        if principal.has_session() {
             check_origin(app, &parts.method, &parts.headers)?;
         }
         Ok(principal)

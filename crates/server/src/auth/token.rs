@@ -29,13 +29,15 @@ pub enum Scope {
     ReadOwners,
     /// What is Kokous's own: `/kokous/v1`.
     App,
+    /// Nothing but to make embed tokens.
+    Embed,
 }
 
 impl Scope {
     /// All that there are.
     pub fn all() -> impl Iterator<Item = Self> {
         let of_records = RecordType::ALL.into_iter().flat_map(|kind| [Self::Read(kind), Self::Write(kind)]);
-        of_records.chain([Self::ReadOwners, Self::App])
+        of_records.chain([Self::ReadOwners, Self::App, Self::Embed])
     }
 }
 
@@ -46,6 +48,7 @@ impl fmt::Display for Scope {
             Self::Write(kind) => write!(formatter, "crm.objects.{}.write", kind.plural()),
             Self::ReadOwners => formatter.write_str("crm.objects.owners.read"),
             Self::App => formatter.write_str("kokous"),
+            Self::Embed => formatter.write_str("kokous.embed"),
         }
     }
 }
@@ -112,6 +115,7 @@ pub async fn revoke(connection: &impl ConnectionTrait, user_id: i64, id: i64) ->
 
 /// Whom a token stands for.
 pub(super) struct Bearer {
+    pub(super) id: i64,
     pub(super) user: user::Model,
     /// Nothing for all.
     pub(super) scopes: Option<Vec<Scope>>,
@@ -128,7 +132,7 @@ pub(super) async fn user(app: &App, token: &str) -> Result<Option<Bearer>, DbErr
     let Some(row) = find.one(app.store.reader()).await? else { return Ok(None) };
     let user = user::Entity::find_by_id(row.user_id).one(app.store.reader()).await?;
     let Some(user) = user.filter(user::Model::is_active) else { return Ok(None) };
-    let name = row.name.clone();
+    let (id, name) = (row.id, row.name.clone());
     // A scope that this version does not know gives nothing.
     let scopes = (!row.scopes.is_empty()).then(|| row.scopes.split(' ').filter_map(|text| text.parse().ok()).collect());
     let now = to_millis(app.clock.now());
@@ -139,7 +143,7 @@ pub(super) async fn user(app: &App, token: &str) -> Result<Option<Bearer>, DbErr
         api_token::Entity::update(row).exec(&transaction).await?;
         transaction.commit().await?;
     }
-    Ok(Some(Bearer { user, scopes, name }))
+    Ok(Some(Bearer { id, user, scopes, name }))
 }
 
 #[cfg(test)]

@@ -89,6 +89,8 @@ async fn application(config: &Config, demo: bool, now: Option<DateTime<Utc>>) ->
     }
     app.calendar_poll = Duration::from_secs(config.calendar_poll_seconds.max(1).into());
     app.takes_pushes = app.is_https() || config.allow_private_networks;
+    app.embed_origins = Arc::new(config.embed_origins()?);
+    app.embed_adds_users = config.embed_adds_users;
     app.keys = secrets::load(config, demo)?.map(Arc::new);
     app.google = config.google()?.map(Arc::new);
     app.microsoft = config.microsoft()?.map(Arc::new);

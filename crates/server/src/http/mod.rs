@@ -1,5 +1,6 @@
 //! The routes. A handler is read from top to bottom: who asks, what they may, what is done, what is answered.
 
+mod cors;
 pub mod crm;
 mod file_body;
 mod guest_files;
@@ -55,6 +56,8 @@ pub fn router(app: App) -> Router {
         .merge(files)
         .fallback(static_files::serve)
         .method_not_allowed_fallback(|| async { method_not_allowed() })
+        // Around all routes: none of them answers a browser that asks beforehand.
+        .layer(middleware::from_fn_with_state(app.clone(), cors::answer))
         .layer(CatchPanicLayer::custom(answer_to_panic))
         .layer(middleware::map_response_with_state(app.clone(), security::headers))
         .layer(TraceLayer::new_for_http().make_span_with(span))

@@ -9,7 +9,7 @@ use anyhow::Context;
 use axum::{
     body::{Body, Bytes},
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use sha2::{Digest, Sha256};
@@ -19,6 +19,8 @@ use crate::{app::App, error::method_not_allowed};
 
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
+
+const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// The built page.
 #[derive(Debug)]
@@ -97,6 +99,9 @@ impl StaticFile {
         answer.insert(header::CONTENT_TYPE, self.content_type.clone());
         answer.insert(header::CACHE_CONTROL, self.cache_control.clone());
         answer.insert(header::ETAG, representation.etag.clone());
+        // They are everybody's: a page of another origin loads the module and what it fetches from here.
+        answer.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        answer.insert(CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
         answer.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         if let Some(encoding) = encoding {
             answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));

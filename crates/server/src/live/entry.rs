@@ -69,6 +69,6 @@ impl Entry {
             Change::Everything => Permission::ReadApp,
         };
         let is_meant = self.user_id.is_none_or(|user_id| user_id == principal.user.id);
-        (is_meant && principal.require(permission).is_ok()).then_some(change)
+        (is_meant && principal.reach(permission).is_ok_and(|reach| reach.hears(change))).then_some(change)
     }
 }

@@ -22,11 +22,13 @@ macro_rules! entity {
 
 mod activities;
 mod calendars;
+mod embed;
 mod files;
 mod others;
 
 pub use activities::*;
 pub use calendars::*;
+pub use embed::*;
 pub use files::*;
 pub use others::*;
 

@@ -16,6 +16,7 @@ mod crm_scheduler;
 mod crm_search;
 mod dispatch;
 mod drafts;
+mod embed;
 mod events;
 mod files;
 mod files_guests;

@@ -65,6 +65,9 @@ const TABLE: &[(&str, &str, [u16; 4])] = &[
     ("GET", "/kokous/v1/users", [200, 403, 403, 401]),
     ("POST", "/kokous/v1/users", [400, 403, 403, 401]),
     ("PATCH", "/kokous/v1/users/987654", [404, 403, 403, 401]),
+    ("PUT", "/kokous/v1/users/987654/external-id", [404, 403, 403, 401]),
+    ("POST", "/kokous/v1/embed-tokens", [403, 403, 403, 401]),
+    ("DELETE", "/kokous/v1/embed-tokens/987654", [404, 403, 403, 401]),
     ("GET", "/kokous/v1/audit", [200, 403, 403, 401]),
     ("GET", "/kokous/v1/snippets", [200, 200, 200, 401]),
     ("POST", "/kokous/v1/snippets", [400, 400, 403, 401]),
@@ -123,6 +126,10 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
         ("POST", "/kokous/v1/tokens") => json!({ "name": "Nightly export" }),
         ("POST", "/kokous/v1/users") => json!({ "name": "", "email": "" }),
         ("PATCH", "/kokous/v1/users/987654") => json!({}),
+        ("PUT", "/kokous/v1/users/987654/external-id") => json!({ "externalId": "hr-1" }),
+        ("POST", "/kokous/v1/embed-tokens") => {
+            json!({ "user": {}, "records": [], "origin": "https://portal.example.test" })
+        }
         ("POST", "/kokous/v1/session/password") => json!({ "password": "short" }),
         ("PUT", "/kokous/v1/settings") | ("POST", "/kokous/v1/snippets") => json!({}),
         ("PUT", path) if path.contains("/snippets/") => json!({ "name": "a", "shortcut": "a", "text": "a" }),

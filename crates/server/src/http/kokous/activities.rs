@@ -17,8 +17,9 @@ pub(super) fn router() -> Router<App> {
 
 /// An activity with all that is behind its card.
 async fn read(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<Json<ActivityDetail>> {
-    principal.require(Permission::ReadMeetings)?;
+    let reach = principal.reach(Permission::ReadMeetings)?;
     let reader = app.store.reader();
+    reach.check_activity(reader, id).await?;
     let activity = activities::find(reader, id).await?;
     Ok(Json(activities::detail(reader, activity).await?))
 }

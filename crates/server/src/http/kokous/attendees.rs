@@ -11,7 +11,6 @@ use crate::{
     error::{ApiResult, bad_request},
     http::json::{Json, Query},
     meetings::{contact_view, user_view},
-    records,
     store::{entity::user, fold},
 };
 
@@ -36,10 +35,11 @@ async fn search(
     principal: Principal,
     Query(search): Query<Search>,
 ) -> ApiResult<Json<AttendeeResults>> {
-    principal.require(Permission::ReadApp)?;
+    let reach = principal.reach(Permission::ReadApp)?;
     let typed = searched_text(&search.q)?;
-    let mut results: Vec<_> = users(&app, &typed).await?.iter().map(user_view).collect();
-    let contacts = records::search(app.store.reader(), RecordType::Contact, &typed, HITS).await?;
+    let colleagues = if reach.may_search() { users(&app, &typed).await? } else { Vec::new() };
+    let mut results: Vec<_> = colleagues.iter().map(user_view).collect();
+    let contacts = reach.search(app.store.reader(), &[RecordType::Contact], &typed, HITS).await?;
     results.extend(contacts.iter().map(contact_view));
     results.truncate(usize::try_from(HITS).unwrap_or(usize::MAX));
     Ok(Json(AttendeeResults { results }))

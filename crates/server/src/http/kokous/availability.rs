@@ -21,7 +21,7 @@ use crate::{
     app::App,
     auth::{Permission, Principal},
     clock::{from_millis, to_millis},
-    error::{ApiResult, bad_request, not_found},
+    error::{ApiResult, bad_request, forbidden, not_found},
     http::json::{Json, Query},
     meetings,
     store::entity::{calendar_account, meeting, meeting_attendee, user},
@@ -68,7 +68,7 @@ async fn read(
     principal: Principal,
     Query(asked): Query<Asked>,
 ) -> ApiResult<Json<Availability>> {
-    principal.require(Permission::ReadApp)?;
+    let reach = principal.reach(Permission::ReadApp)?;
     let Asked { from, to, .. } = asked;
     if to <= from || to - from > Duration::days(DAYS) {
         return Err(bad_request(format!("Ask for a time of at most {DAYS} days, which ends after it begins")));
@@ -79,12 +79,15 @@ async fn read(
     }
     let moved = match asked.meeting {
         Some(id) => {
-            principal.require(Permission::ReadMeetings)?;
+            principal.reach(Permission::ReadMeetings)?.check_meeting(app.store.reader(), id).await?;
             Some(moved(&app, id).await?)
         }
         None => None,
     };
     let users = users_of(&app, &asked.users).await?;
+    if !reach.may_ask_for_time_of(users.iter().map(|user| user.id)) {
+        return Err(forbidden("This embed token was not given the right to search"));
+    }
     let mut busy = meetings_of(app.store.reader(), &users, from, to, moved).await?;
     let incomplete = add_calendars(&app, &users, from, to, moved, &mut busy).await?;
 

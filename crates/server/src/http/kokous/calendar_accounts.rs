@@ -32,7 +32,7 @@ pub(super) fn router() -> Router<App> {
 
 /// The user's accounts, the providers that could be connected, and which colleagues have calendars.
 async fn list(State(app): State<App>, principal: Principal) -> ApiResult<Json<CalendarAccounts>> {
-    principal.require(Permission::Own)?;
+    principal.reach(Permission::Own)?.check_composing()?;
     answer(&app, &principal).await
 }
 

@@ -9,6 +9,7 @@ use crate::{
     app::App,
     auth::{Permission, Principal},
     clock::{from_millis, to_millis},
+    embed::Reach,
     error::{ApiResult, bad_request, conflict, not_found},
     http::json::{Json, Path},
     meetings,
@@ -26,7 +27,7 @@ pub(super) fn router() -> Router<App> {
 
 /// The user's own, newest first.
 async fn list(State(app): State<App>, principal: Principal) -> ApiResult<Json<Drafts>> {
-    principal.require(Permission::Own)?;
+    let reach = principal.reach(Permission::Own)?;
     let rows = draft::Entity::find()
         .filter(draft::Column::UserId.eq(principal.user.id))
         .order_by_desc(draft::Column::UpdatedAt)
@@ -34,16 +35,20 @@ async fn list(State(app): State<App>, principal: Principal) -> ApiResult<Json<Dr
         .all(app.store.reader())
         .await?;
     // A draft that an older version wrote and this one cannot read is left alone.
-    Ok(Json(Drafts { results: rows.into_iter().filter_map(stored).collect() }))
+    let drafts = rows.into_iter().filter_map(stored).filter(|draft| reach.has_draft(draft));
+    Ok(Json(Drafts { results: drafts.collect() }))
 }
 
 async fn read(State(app): State<App>, principal: Principal, Path(id): Path<Uuid>) -> ApiResult<Json<StoredDraft>> {
-    principal.require(Permission::Own)?;
+    let reach = principal.reach(Permission::Own)?;
     let row = draft::Entity::find_by_id(id.to_string())
         .filter(draft::Column::UserId.eq(principal.user.id))
         .one(app.store.reader())
         .await?;
-    row.and_then(stored).map(Json).ok_or_else(|| not_found("There is no such draft"))
+    row.and_then(stored)
+        .filter(|draft| reach.has_draft(draft))
+        .map(Json)
+        .ok_or_else(|| not_found("There is no such draft"))
 }
 
 /// Stores a draft as it is, but for HTML that no text may have: what else is wrong in it is for the save to say.
@@ -53,7 +58,8 @@ async fn put(
     Path(id): Path<Uuid>,
     Json(mut sent): Json<StoredDraft>,
 ) -> ApiResult<Json<StoredDraft>> {
-    principal.require(Permission::Own)?;
+    let reach = principal.reach(Permission::Own)?;
+    reach.check_record(sent.record)?;
     meetings::sanitize_draft(&mut sent.content);
     sent.base.iter_mut().for_each(meetings::sanitize_draft);
     let now = app.clock.now();
@@ -66,8 +72,9 @@ async fn put(
     };
     let transaction = app.store.begin().await?;
     let own = draft::Entity::find().filter(draft::Column::UserId.eq(principal.user.id));
-    let is_there = own.clone().filter(draft::Column::Id.eq(&kept.id)).count(&transaction).await? > 0;
-    if is_there {
+    let former = own.clone().filter(draft::Column::Id.eq(&kept.id)).one(&transaction).await?;
+    if let Some(former) = former {
+        check_reach(reach, former)?;
         draft::Entity::update(row).exec(&transaction).await?;
     } else {
         if own.count(&transaction).await? >= MOST {
@@ -86,8 +93,12 @@ async fn put(
 
 /// Forgets a draft; one that is not there is forgotten already.
 async fn delete(State(app): State<App>, principal: Principal, Path(id): Path<Uuid>) -> ApiResult<StatusCode> {
-    principal.require(Permission::Own)?;
+    let reach = principal.reach(Permission::Own)?;
     let transaction = app.store.begin().await?;
+    let own = draft::Entity::find_by_id(id.to_string()).filter(draft::Column::UserId.eq(principal.user.id));
+    if let Some(former) = own.one(&transaction).await? {
+        check_reach(reach, former)?;
+    }
     draft::Entity::delete_many()
         .filter(draft::Column::Id.eq(id.to_string()))
         .filter(draft::Column::UserId.eq(principal.user.id))
@@ -95,6 +106,14 @@ async fn delete(State(app): State<App>, principal: Principal, Path(id): Path<Uui
         .await?;
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Leaves a draft alone that was begun on a record out of reach.
+fn check_reach(reach: Reach<'_>, former: draft::Model) -> ApiResult<()> {
+    match stored(former) {
+        Some(former) => reach.check_record(former.record),
+        None => Ok(()),
+    }
 }
 
 fn stored(row: draft::Model) -> Option<StoredDraft> {

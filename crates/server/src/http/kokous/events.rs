@@ -55,7 +55,7 @@ async fn events(
     Query(resume): Query<Resume>,
     headers: HeaderMap,
 ) -> ApiResult<Response> {
-    principal.require(Permission::ReadApp)?;
+    let _ = principal.reach(Permission::ReadApp)?;
     let seat = app.live.take_seat(principal.user.id);
     let seat = seat.ok_or_else(|| too_many("You follow what changes in too many places already", FULL))?;
     // Before the log is read: nothing may fall between the two.
@@ -171,7 +171,7 @@ impl Listener {
     async fn is_let_in(&mut self) -> bool {
         let Ok(principal) = Principal::of(&self.app, &self.headers).await else { return false };
         self.principal = principal;
-        self.principal.require(Permission::ReadApp).is_ok()
+        self.principal.reach(Permission::ReadApp).is_ok()
     }
 }
 

@@ -39,7 +39,8 @@ async fn upload(
     Query(Named { name }): Query<Named>,
     body: Body,
 ) -> ApiResult<Response> {
-    principal.require(Permission::WriteMeetings)?;
+    // A file of one's own, which nobody else sees before it goes with a meeting.
+    let _ = principal.reach(Permission::WriteMeetings)?;
     if file::is_refused(&name) {
         return Err(invalid_fields(file::upload_error(&name, 1).into_iter().collect()));
     }
@@ -54,14 +55,15 @@ async fn upload(
 
 /// The file itself.
 async fn open(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<Response> {
-    principal.require(Permission::ReadMeetings)?;
+    principal.reach(Permission::ReadMeetings)?.check_file(app.store.reader(), id).await?;
     let found = files::find_for(app.store.reader(), &principal, id).await?;
     file_body::respond(&app, &found).await
 }
 
 /// Deletes a file that is in no meeting.
 async fn delete(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<StatusCode> {
-    principal.require(Permission::WriteMeetings)?;
+    // Of one's own, and of no meeting.
+    let _ = principal.reach(Permission::WriteMeetings)?;
     files::delete(&app, &principal, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

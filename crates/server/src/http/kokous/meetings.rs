@@ -43,8 +43,9 @@ pub(super) fn router() -> Router<App> {
 
 /// A meeting with all that is behind its card.
 async fn read(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<Json<MeetingDetail>> {
-    principal.require(Permission::ReadMeetings)?;
+    let reach = principal.reach(Permission::ReadMeetings)?;
     let reader = app.store.reader();
+    reach.check_meeting(reader, id).await?;
     let meeting = meetings::find(reader, id).await?;
     Ok(Json(meetings::detail(reader, meeting, principal.role).await?))
 }
@@ -56,12 +57,14 @@ async fn create(
     headers: HeaderMap,
     Json(mut draft): Json<MeetingDraft>,
 ) -> ApiResult<Response> {
-    principal.require(Permission::WriteMeetings)?;
+    let reach = principal.reach(Permission::WriteMeetings)?;
     let key = idempotency_key(&headers)?;
     let transaction = app.store.begin().await?;
     if let Some(meeting) = saved_before(&transaction, &principal, key).await? {
+        reach.check_meeting(&transaction, meeting.id).await?;
         return Ok(saved(&transaction, meeting).await?.into_response());
     }
+    reach.check_save(&transaction, &draft, None).await?;
     let valid = validate(&transaction, &principal, &mut draft).await?;
     let organizer = meetings::organizer_of_new(&transaction, &principal.user, draft.organizer_id).await?;
     let meeting = meetings::create(&transaction, &app, &organizer, valid, Extras::default(), (&principal).into());
@@ -79,16 +82,20 @@ async fn update(
     headers: HeaderMap,
     Json(patch): Json<Map<String, Value>>,
 ) -> ApiResult<Json<MeetingSaved>> {
-    principal.require(Permission::WriteMeetings)?;
+    let reach = principal.reach(Permission::WriteMeetings)?;
     let key = idempotency_key(&headers)?;
     let transaction = app.store.begin().await?;
+    reach.check_meeting(&transaction, id).await?;
     if let Some(meeting) = saved_before(&transaction, &principal, key).await? {
+        reach.check_meeting(&transaction, meeting.id).await?;
         return saved(&transaction, meeting).await;
     }
     let before = meetings::find(&transaction, id).await?;
     check_revision(&headers, &before)?;
-    let mut draft = patched(meetings::draft_of(&transaction, &before).await?, patch)?;
+    let draft_before = meetings::draft_of(&transaction, &before).await?;
+    let mut draft = patched(draft_before.clone(), patch)?;
     meetings::check_unchanged(&before, draft.organizer_id)?;
+    reach.check_save(&transaction, &draft, Some(&draft_before)).await?;
     let valid = validate(&transaction, &principal, &mut draft).await?;
     let meeting = meetings::update(&transaction, &app, before, valid, Extras::default(), (&principal).into()).await?;
     let answer = saved(&transaction, meeting.clone()).await?;
@@ -103,8 +110,9 @@ async fn cancel(
     Path(id): Path<i64>,
     OptionalJson(request): OptionalJson<CancelRequest>,
 ) -> ApiResult<Json<MeetingSaved>> {
-    principal.require(Permission::WriteMeetings)?;
+    let reach = principal.reach(Permission::WriteMeetings)?;
     let transaction = app.store.begin().await?;
+    reach.check_meeting(&transaction, id).await?;
     let meeting = meetings::find(&transaction, id).await?;
     let meeting = meetings::cancel(&transaction, &app, meeting, &request.message, (&principal).into()).await?;
     let answer = saved(&transaction, meeting).await?;
@@ -127,8 +135,9 @@ async fn delete(
     Path(id): Path<i64>,
     Query(deletion): Query<Deletion>,
 ) -> ApiResult<StatusCode> {
-    principal.require(Permission::WriteMeetings)?;
+    let reach = principal.reach(Permission::WriteMeetings)?;
     let transaction = app.store.begin().await?;
+    reach.check_meeting(&transaction, id).await?;
     let meeting = meetings::find(&transaction, id).await?;
     meetings::delete(&transaction, &app, meeting, deletion.tell_guests, (&principal).into()).await?;
     transaction.commit().await?;
@@ -138,8 +147,9 @@ async fn delete(
 
 /// Takes a deletion back.
 async fn restore(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<Json<MeetingSaved>> {
-    principal.require(Permission::WriteMeetings)?;
+    let reach = principal.reach(Permission::WriteMeetings)?;
     let transaction = app.store.begin().await?;
+    reach.check_meeting(&transaction, id).await?;
     let meeting = meetings::restore(&transaction, &app, id, (&principal).into()).await?;
     let answer = saved(&transaction, meeting).await?;
     transaction.commit().await?;
@@ -149,16 +159,18 @@ async fn restore(State(app): State<App>, principal: Principal, Path(id): Path<i6
 
 /// What was done to a meeting.
 async fn history(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<Json<MeetingHistory>> {
-    principal.require(Permission::ReadMeetings)?;
+    let reach = principal.reach(Permission::ReadMeetings)?;
     let reader = app.store.reader();
+    reach.check_meeting(reader, id).await?;
     let meeting = meetings::find(reader, id).await?;
     Ok(Json(meetings::history::read(reader, meeting.id, principal.role).await?))
 }
 
 /// Sends now what could not be sent.
 async fn retry(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<Json<MeetingSaved>> {
-    principal.require(Permission::WriteMeetings)?;
+    let reach = principal.reach(Permission::WriteMeetings)?;
     let transaction = app.store.begin().await?;
+    reach.check_meeting(&transaction, id).await?;
     let meeting = meetings::find(&transaction, id).await?;
     meetings::retry(&transaction, &app, &meeting).await?;
     let answer = saved(&transaction, meeting).await?;
@@ -169,8 +181,9 @@ async fn retry(State(app): State<App>, principal: Principal, Path(id): Path<i64>
 
 /// The meeting as a file for the reader's own calendar.
 async fn invite(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<Response> {
-    principal.require(Permission::ReadMeetings)?;
+    let reach = principal.reach(Permission::ReadMeetings)?;
     let reader = app.store.reader();
+    reach.check_meeting(reader, id).await?;
     let meeting = meetings::find(reader, id).await?;
     let ics = publish_ics(&dispatch_meeting(&app, reader, &meeting).await?, app.clock.now());
     let headers = [

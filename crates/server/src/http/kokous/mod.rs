@@ -7,6 +7,7 @@ mod availability;
 mod calendar_accounts;
 mod calendar_callback;
 mod drafts;
+mod embed_tokens;
 mod events;
 mod files;
 mod list_views;
@@ -41,6 +42,7 @@ pub(super) fn router() -> Router<App> {
         .merge(availability::router())
         .merge(calendar_accounts::router())
         .merge(drafts::router())
+        .merge(embed_tokens::router())
         .merge(events::router())
         .merge(list_views::router())
         .merge(meetings::router())

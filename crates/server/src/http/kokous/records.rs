@@ -51,16 +51,13 @@ async fn search(
     principal: Principal,
     Query(search): Query<Search>,
 ) -> ApiResult<Json<RecordResults>> {
-    principal.require(Permission::ReadApp)?;
+    let reach = principal.reach(Permission::ReadApp)?;
     let typed = searched_text(&search.q)?;
     let kinds = match &search.kind {
         Some(kind) => vec![kind.parse().map_err(|error| bad_request(format!("`type` is {error}")))?],
         None => RecordType::ALL.to_vec(),
     };
-    let mut found = Vec::new();
-    for kind in kinds {
-        found.extend(records::search(app.store.reader(), kind, &typed, HITS).await?);
-    }
+    let mut found = reach.search(app.store.reader(), &kinds, &typed, HITS).await?;
     found.sort_by_cached_key(|record| (fold(&record.name), record.id));
     found.truncate(usize::try_from(HITS).unwrap_or(usize::MAX));
     Ok(Json(RecordResults { results: found.iter().map(records::summary).collect() }))
@@ -73,8 +70,8 @@ async fn read(
     Path((kind, id)): Path<(String, i64)>,
 ) -> ApiResult<Json<RecordView>> {
     let reference = reference(&kind, id)?;
-    principal.require(Permission::ReadRecords(reference.kind))?;
-    principal.require(Permission::ReadMeetings)?;
+    principal.reach(Permission::ReadRecords(reference.kind))?.check_record(reference)?;
+    principal.reach(Permission::ReadMeetings)?.check_record(reference)?;
     Ok(Json(record_view(app.store.reader(), reference, app.clock.now()).await?))
 }
 
@@ -127,10 +124,11 @@ async fn timeline(
     Path((kind, id)): Path<(String, i64)>,
     Query(page): Query<Page>,
 ) -> ApiResult<Json<TimelinePage>> {
-    principal.require(Permission::ReadMeetings)?;
+    let reference = reference(&kind, id)?;
+    principal.reach(Permission::ReadMeetings)?.check_record(reference)?;
     let filter = page.filter()?;
     let reader = app.store.reader();
-    let record = records::find_archived(reader, reference(&kind, id)?).await?;
+    let record = records::find_archived(reader, reference).await?;
     Ok(Json(timeline::page(reader, record.id, page.after.as_deref(), &filter, app.clock.now()).await?))
 }
 
@@ -159,11 +157,15 @@ async fn change_pin(
     reference: RecordRef,
     meeting_id: Option<i64>,
 ) -> ApiResult<StatusCode> {
-    principal.require(Permission::WriteMeetings)?;
+    let reach = principal.reach(Permission::WriteMeetings)?;
+    reach.check_record(reference)?;
     let transaction = app.store.begin().await?;
     let record = records::find(&transaction, reference).await?;
     match meeting_id {
-        Some(meeting_id) => meetings::pin(&transaction, record.id, meeting_id).await?,
+        Some(meeting_id) => {
+            reach.check_meeting(&transaction, meeting_id).await?;
+            meetings::pin(&transaction, record.id, meeting_id).await?;
+        }
         None => meetings::unpin(&transaction, record.id).await?,
     }
     live::log::records(&transaction, [reference], app.clock.now()).await?;

@@ -34,7 +34,13 @@ pub(super) fn router() -> Router<App> {
 
 /// Who is signed in.
 async fn read(State(app): State<App>, principal: Principal) -> ApiResult<Json<Session>> {
-    Ok(Json(session_of(&app, &principal.user).await?))
+    let mut session = session_of(&app, &principal.user).await?;
+    let reach = principal.reach(Permission::Own)?;
+    session.role = principal.role;
+    if !reach.may_search() {
+        session.organizers.clear();
+    }
+    Ok(Json(session))
 }
 
 /// Whom the demo offers to continue as.

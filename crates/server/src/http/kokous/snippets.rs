@@ -44,7 +44,7 @@ pub(super) fn router() -> Router<App> {
 
 /// By name.
 async fn list(State(app): State<App>, principal: Principal) -> ApiResult<Json<Snippets>> {
-    principal.require(Permission::ReadApp)?;
+    principal.reach(Permission::ReadApp)?.check_composing()?;
     let rows = visible_to(&principal)
         .filter(snippet::Column::ArchivedAt.is_null())
         .order_by_asc(snippet::Column::Name)

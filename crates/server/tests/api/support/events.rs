@@ -45,6 +45,18 @@ impl Events {
         self
     }
 
+    /// All that is said before the server has said what was missed.
+    pub(crate) async fn changes_until_alive(&mut self) -> Vec<Value> {
+        let mut changes = Vec::new();
+        loop {
+            let (name, data) = self.event().await.expect("the stream stands");
+            if name == "alive" {
+                return changes;
+            }
+            changes.push(data);
+        }
+    }
+
     /// Waits for a change, whatever else comes before.
     pub(crate) async fn until(&mut self, change: &Value) {
         loop {
