@@ -4,10 +4,13 @@ use std::panic;
 
 use leptos::mount::mount_to_body;
 
+use wasm_bindgen::prelude::wasm_bindgen;
+
 use crate::{
     api::Api,
     calendars::provide_calendar_news,
     composer::provide_composer,
+    embed, host,
     i18n::{self, provide_speaker},
     live::provide_live,
     prelude::*,
@@ -19,12 +22,21 @@ use crate::{
     view::Root,
 };
 
-/// Starts the application in the page that loaded it.
-pub fn start() {
+/// Readies the program, whatever it is to be: the application, or what is embedded in other pages.
+pub fn prepare() {
     panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
-        shell::show_instead_of_dead_page();
+        if host::is_embedded() {
+            embed::say_crashed();
+        } else {
+            shell::show_instead_of_dead_page();
+        }
     }));
+}
+
+/// Starts the application in the page that loaded it.
+#[wasm_bindgen(js_name = startApplication)]
+pub fn start() {
     Theme::stored().apply();
     i18n::begin(|| {
         // What `index.html` shows while the program is on its way.

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::{
     api::ApiError,
-    composer, i18n, pages,
+    composer, embed, i18n, pages,
     prelude::*,
     timeline,
     ui::{error_bar::ErrorBar, skeleton::Skeleton},
@@ -36,6 +36,8 @@ pub enum LazyPart {
     RecordDialog,
     /// What chooses the records and the columns of a list, and names its views.
     ListTool,
+    /// What is shown inside of somebody else's page.
+    Embed,
 }
 
 impl LazyPart {
@@ -46,8 +48,11 @@ impl LazyPart {
     }
 
     /// What shows the part, fetched unless it is there already.
+    ///
+    /// # Errors
+    /// It could not be fetched.
     #[cfg(feature = "split")]
-    async fn fetch(self) -> Result<Entry, ApiError> {
+    pub(crate) async fn fetch(self) -> Result<Entry, ApiError> {
         let fetched = match self {
             Self::Composer => split::composer().await,
             Self::List => split::list().await,
@@ -57,13 +62,14 @@ impl LazyPart {
             Self::Property => split::property().await,
             Self::RecordDialog => split::record_dialog().await,
             Self::ListTool => split::list_tool().await,
+            Self::Embed => split::embed().await,
         };
         fetched.map_err(not_fetched)
     }
 
     #[cfg(not(feature = "split"))]
     #[expect(clippy::unused_async, reason = "it waits where parts have modules of their own")]
-    async fn fetch(self) -> Result<Entry, ApiError> {
+    pub(crate) async fn fetch(self) -> Result<Entry, ApiError> {
         Ok(self.entry())
     }
 
@@ -78,6 +84,7 @@ impl LazyPart {
             Self::Property => pages::record::open_property,
             Self::RecordDialog => pages::record::open_dialog,
             Self::ListTool => pages::list::open_tool,
+            Self::Embed => embed::open,
         }
     }
 }
@@ -108,7 +115,7 @@ fn not_fetched(_: wasm_split_helpers::SplitLoaderError) -> ApiError {
 mod split {
     use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-    use super::{Entry, composer as composing, i18n, pages, timeline as timelines};
+    use super::{Entry, composer as composing, embed as embedding, i18n, pages, timeline as timelines};
 
     #[wasm_split(composer, fallible)]
     pub(super) fn composer() -> Result<Entry, SplitLoaderError> {
@@ -153,6 +160,11 @@ mod split {
     #[wasm_split(records, fallible)]
     pub(super) fn list_tool() -> Result<Entry, SplitLoaderError> {
         Ok(pages::list::open_tool)
+    }
+
+    #[wasm_split(embed, fallible)]
+    pub(super) fn embed() -> Result<Entry, SplitLoaderError> {
+        Ok(embedding::open)
     }
 }
 

@@ -12,6 +12,8 @@ mod boxed;
 pub mod calendars;
 pub mod composer;
 pub mod editor;
+pub mod embed;
+pub mod host;
 pub mod i18n;
 pub mod lazy;
 pub mod live;
@@ -25,4 +27,4 @@ pub mod timeline;
 pub mod ui;
 pub mod view;
 
-pub use app::start;
+pub use app::{prepare, start};

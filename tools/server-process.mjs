@@ -20,6 +20,7 @@ const STOP_PATIENCE_MS = 10_000;
  * @typedef {object} ServerOptions
  * @property {Record<string, string>} [environment] more `KOKOUS_…` settings
  * @property {string} [now] the instant at which the server's clock starts
+ * @property {string} [host] the name by which browsers reach it, below `localhost`
  */
 
 /** One running `kokous-server serve --demo`. */
@@ -38,6 +39,8 @@ export class ServerProcess {
   constructor(folder, port, options) {
     this.folder = folder;
     this.address = `http://127.0.0.1:${port}`;
+    /** The address for browsers; not every resolver knows such a name. */
+    this.origin = options.host ? `http://${options.host}:${port}` : this.address;
     this.#options = options;
   }
 
@@ -78,6 +81,7 @@ export class ServerProcess {
         PATH: process.env.PATH,
         HOME: process.env.HOME,
         KOKOUS_LISTEN: new URL(this.address).host,
+        KOKOUS_PUBLIC_URL: this.origin,
         KOKOUS_DATABASE_URL: `sqlite://${this.database}`,
         KOKOUS_DATA_DIR: this.folder,
         KOKOUS_WEB_ROOT: webRoot,

@@ -31,14 +31,14 @@ extern "C" {
     fn size(this: &LocalFile) -> f64;
 
     /// A request that is under way.
-    type Sending;
+    pub type Sending;
     #[wasm_bindgen(method, getter)]
     fn answer(this: &Sending) -> Promise;
     #[wasm_bindgen(method)]
     fn abort(this: &Sending);
 
     /// What came of it.
-    type Answer;
+    pub type Answer;
     #[wasm_bindgen(method, getter)]
     fn status(this: &Answer) -> u16;
     #[wasm_bindgen(method, getter)]
@@ -80,17 +80,34 @@ impl Drop for UnderWay {
 
 /// Sends a file by the browser's own means; whoever drops the future cancels it.
 pub(super) fn upload(path: &str, file: &LocalFile, on_progress: OnProgress) -> LocalFuture<Result<Response, String>> {
+    follow_upload(on_progress, |on_progress| send(path, file, on_progress))
+}
+
+/// Begins to send a file; whoever drops the future cancels it.
+pub fn follow_upload(
+    on_progress: OnProgress,
+    begin: impl FnOnce(&Closure<dyn Fn(u8)>) -> Sending,
+) -> LocalFuture<Result<Response, String>> {
     let on_progress = Closure::wrap(on_progress);
-    let sending = UnderWay(send(path, file, &on_progress));
+    let sending = UnderWay(begin(&on_progress));
     Box::pin(async move {
         let answer = JsFuture::from(sending.0.answer()).await;
         drop(on_progress);
-        let answer: Answer = answer.map_err(|error| format!("{error:?}"))?.unchecked_into();
-        match answer.status() {
-            0 => Err("the upload was interrupted".to_owned()),
-            status => Ok(Response { status, body: answer.body() }),
-        }
+        answer.map_err(|error| format!("{error:?}"))?.unchecked_into::<Answer>().response()
     })
+}
+
+impl Answer {
+    /// What came back.
+    ///
+    /// # Errors
+    /// Nothing did.
+    pub fn response(self) -> Result<Response, String> {
+        match self.status() {
+            0 => Err("the request was interrupted".to_owned()),
+            status => Ok(Response { status, body: self.body() }),
+        }
+    }
 }
 
 impl Api {

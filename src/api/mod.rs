@@ -22,7 +22,7 @@ mod transport;
 pub use calendars::AvailabilityQuery;
 pub use client::{Api, new_uuid, use_api};
 pub use error::{ApiError, PropertyProblem};
-pub use files::{LocalFile, OnProgress, file_address};
+pub use files::{Answer, LocalFile, OnProgress, Sending, file_address, follow_upload};
 pub use lists::{ListFilter, ListPage, ListQuery, ListRow, ListTest, SortDirection};
 pub use meetings::invite_address;
 pub use record_edit::Owner;

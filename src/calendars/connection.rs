@@ -9,6 +9,7 @@ use web_sys::Window;
 use super::news::Consent;
 use crate::{
     api::{Api, ApiError},
+    host,
     i18n::t,
     prelude::*,
 };
@@ -71,6 +72,9 @@ impl Connection {
     /// Opens the window, in the click that asks for it since browsers open none later, and leads it to the provider.
     /// `on_closed` runs when it closes without a word.
     pub(super) fn begin(self, api: Api, target: Target, on_closed: Option<Callback<()>>) {
+        if host::is_embedded() {
+            return self.begin_at_server(on_closed);
+        }
         let opened = window().open_with_url_and_target_and_features("", WINDOW, FEATURES).ok().flatten();
         self.progress.set(Progress::Waiting);
         spawn_local(async move {
@@ -89,6 +93,19 @@ impl Connection {
             };
             self.progress.try_set(progress);
         });
+    }
+
+    /// Opens the server's own settings: what a provider gives is believed in a session alone, which somebody else's page has
+    /// not.
+    fn begin_at_server(self, on_closed: Option<Callback<()>>) {
+        let settings = format!("{}/settings", host::origin());
+        match window().open_with_url_and_target_and_features(&settings, WINDOW, FEATURES).ok().flatten() {
+            Some(opened) => {
+                self.progress.set(Progress::Waiting);
+                self.look_at(opened, on_closed);
+            }
+            None => self.progress.set(Progress::Blocked(settings)),
+        }
     }
 
     /// Takes what came of a consent, if it is this one that was waited for; gives whether an account was connected.

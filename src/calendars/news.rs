@@ -5,7 +5,7 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-use crate::prelude::*;
+use crate::{host, prelude::*};
 
 /// The channel on which the server's own page at the end of a consent speaks (`docs/api.md`).
 const CHANNEL: &str = "kokous-calendar-accounts";
@@ -29,6 +29,10 @@ pub struct CalendarNews {
 pub fn provide_calendar_news() {
     let latest = RwSignal::new(None);
     provide_context(CalendarNews { latest });
+    if host::is_embedded() {
+        // The window that connects is of another origin, and the server says what came of it.
+        return;
+    }
     // A browser without channels: the accounts are looked at when the window closes.
     let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return };
     let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {

@@ -9,6 +9,7 @@ use super::{
     state::{control_id, use_state},
 };
 use crate::{
+    host,
     i18n::t,
     prelude::*,
     time,
@@ -68,7 +69,7 @@ pub(super) fn AttendeeChip(
             <span class="attendee-chip-warning" hidden=move || is_outside_hours.with(Option::is_none)>
                 {is_outside_hours}
             </span>
-            {guest.map(|(name, email)| view! { <AddContact name email/> })}
+            {guest.filter(|_| !host::is_embedded()).map(|(name, email)| view! { <AddContact name email/> })}
             <button
                 type="button"
                 class="button is-quiet is-square"

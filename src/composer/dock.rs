@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use super::{unfinished::UnfinishedOffer, use_composer};
 use crate::{
     api::use_api,
+    host,
     i18n::t,
     lazy::{Lazy, LazyPart},
     prelude::*,
@@ -32,7 +33,9 @@ pub fn ComposerDock(
         // What one is likely to need next.
         LazyPart::Composer.preload();
         LazyPart::CardDetail.preload();
-        LazyPart::List.preload();
+        if !host::is_embedded() {
+            LazyPart::List.preload();
+        }
     });
     effect(move || {
         let Some(offered) = offer.get() else { return };
@@ -72,8 +75,10 @@ pub fn ComposerDock(
 /// The panel as long as the form is not there.
 fn panel_without_form(content: Markup) -> Markup {
     let composer = use_composer();
+    let panel = ElementRef::new();
+    host::lift(panel);
     view! {
-        <section class="composer" aria-label=t().schedule_meeting()>
+        <section node_ref=panel class="composer" part="composer" aria-label=t().schedule_meeting()>
             <div class="composer-body">
                 {content}
                 <button type="button" class="button is-quiet" on:click=move |_| composer.close()>

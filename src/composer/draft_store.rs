@@ -1,9 +1,8 @@
 //! The copy of a draft that the browser keeps until the server has it.
 
 use kokous_model::wire::StoredDraft;
-use leptos::prelude::window;
 
-use crate::api::json;
+use crate::{api::json, host};
 
 const PREFIX: &str = "kokous.draft.";
 
@@ -50,5 +49,5 @@ fn keys(storage: &web_sys::Storage, prefix: &str) -> Vec<String> {
 }
 
 fn storage() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
+    host::storage()
 }

@@ -170,7 +170,7 @@ pub async fn send_local_drafts(api: &Api, user: i64) -> Vec<StoredDraft> {
 
 impl Composer {
     /// Asks for the user's unfinished drafts; copies that the server does not have yet go before its own.
-    pub(super) async fn load_unfinished(self, api: Api, user: i64) {
+    pub(crate) async fn load_unfinished(self, api: Api, user: i64) {
         let mut drafts = send_local_drafts(&api, user).await;
         if let Ok(stored) = api.drafts().await {
             for stored in stored.results {

@@ -50,18 +50,20 @@ use std::sync::Arc;
 
 use futures_util::lock::{Mutex, OwnedMutexGuard};
 use kokous_model::{
+    draft::MeetingDraft,
     record::RecordRef,
     wire::{AttendeeView, MeetingCard, RecordSummary, StoredDraft},
 };
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 
-use crate::prelude::*;
+use crate::{host, prelude::*};
 
 pub use dock::{ComposerDock, ComposerDockProps};
 pub use draft_store::forget_local_drafts;
 pub use drafts::send_local_drafts;
 pub use open::open;
+pub use seed::new_draft;
 
 /// What a new meeting begins with: the record on whose page it is scheduled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +75,8 @@ pub struct ComposeOn {
     pub associations: Vec<RecordSummary>,
     /// Whom the meeting is with at first.
     pub attendees: Vec<AttendeeView>,
+    /// The draft itself, where the page that embeds this one gives it.
+    pub draft: Option<Box<MeetingDraft>>,
 }
 
 /// The handle of the page's one composer.
@@ -89,6 +93,8 @@ pub struct Composer {
     /// The number of the opening that has had the focus.
     focused: StoredValue<u32>,
     opener: StoredValue<Option<SendWrapper<web_sys::HtmlElement>>>,
+    /// What is being composed.
+    draft: StoredValue<Option<RwSignal<MeetingDraft>>>,
 }
 
 /// One time that the composer was opened. Two openings of the same thing differ by their number.
@@ -131,6 +137,7 @@ pub fn provide_composer() {
         openings: StoredValue::new(0),
         focused: StoredValue::new(0),
         opener: StoredValue::new(None),
+        draft: StoredValue::new(None),
     });
 }
 
@@ -183,6 +190,26 @@ impl Composer {
         Signal::derive(move || self.opening.with(Option::is_some))
     }
 
+    /// Opens the composer for a new meeting in place of whatever is open.
+    pub fn begin(self, on: ComposeOn) {
+        self.show(false, Target::New(on));
+    }
+
+    /// The draft that is being composed; nothing where none is.
+    #[must_use]
+    pub fn draft(self) -> Option<MeetingDraft> {
+        self.draft.get_value()?.try_get_untracked()
+    }
+
+    /// Keeps the panel from being put aside, where it is not in the way of anything.
+    pub fn never_minimize(self) {
+        effect(move || {
+            if self.minimized.get() {
+                self.minimized.set(false);
+            }
+        });
+    }
+
     /// Waits until no draft is on its way to the server, and lets none go there as long as what this gives is held.
     pub async fn hold_drafts(self) -> OwnedMutexGuard<()> {
         self.draft_turn.get_value().lock_owned().await
@@ -202,6 +229,7 @@ impl Composer {
     /// The unfinished draft of what the composer is opened for.
     fn unfinished_for(self, target: &Target) -> Option<StoredDraft> {
         let fits = |draft: &&StoredDraft| match target {
+            Target::New(ComposeOn { draft: Some(_), .. }) => false,
             Target::New(on) => draft.meeting_id.is_none() && draft.record == on.record,
             Target::Copy { .. } => false,
             Target::Edit { meeting_id, .. } | Target::Reschedule { meeting_id, .. } => {
@@ -239,5 +267,5 @@ impl Composer {
 }
 
 fn focused_element() -> Option<web_sys::HtmlElement> {
-    document().active_element().and_then(|element| element.dyn_into().ok())
+    host::active_element().and_then(|element| element.dyn_into().ok())
 }

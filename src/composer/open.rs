@@ -10,6 +10,7 @@ use super::{Opening, Target, panel::ComposerForm, seed::Seed, use_composer};
 use crate::{
     api::{Api, ApiError, use_api},
     editor::EditorLoader,
+    host,
     i18n::t,
     prelude::*,
     ui::error_bar::ErrorBar,
@@ -44,8 +45,10 @@ fn OpenComposer(opening: Opening, session: Session) -> Markup {
     });
     load.run(());
     EditorLoader::preload();
+    let panel = ElementRef::new();
+    host::lift(panel);
     view! {
-        <section class="composer" class:is-minimized=composer.minimized aria-label=t().schedule_meeting()>
+        <section node_ref=panel class="composer" part="composer" class:is-minimized=composer.minimized aria-label=t().schedule_meeting()>
             {move || match seed.get() {
                 Some(Ok(seed)) => view! { <ComposerForm seed session=session.clone()/> },
                 Some(Err(error)) => {

@@ -68,6 +68,7 @@ pub(super) fn ComposerForm(
         keeper.adopt(&seed.draft_id);
     }
     let state = ComposerState::new(seed, session, keeper, Accounts::load(api.clone()));
+    composer.draft.set_value(Some(state.draft));
     provide_context(state);
     provide_context(Library::new(api.clone()));
     keep_draft(state);

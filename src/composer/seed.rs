@@ -41,7 +41,7 @@ impl Seed {
         let seed = Self {
             draft_id: new_uuid(),
             record: on.record,
-            draft: new_draft(&on, session),
+            draft: on.draft.as_deref().cloned().unwrap_or_else(|| new_draft(&on, session)),
             editing: None,
             organizer: session.user.clone(),
             people: on.attendees,
@@ -84,6 +84,7 @@ impl Seed {
             record_name: detail.draft.title.clone(),
             associations: detail.associations,
             attendees: detail.card.attendees,
+            draft: None,
         };
         let mut draft = new_draft(&on, session);
         let like = detail.draft;
@@ -113,8 +114,13 @@ impl Seed {
         people: Vec<AttendeeView>,
         session: &Session,
     ) -> Self {
-        let on =
-            ComposeOn { record: stored.record, record_name: String::new(), associations: records, attendees: people };
+        let on = ComposeOn {
+            record: stored.record,
+            record_name: String::new(),
+            associations: records,
+            attendees: people,
+            draft: None,
+        };
         Self::schedule(on, Some(stored), session)
     }
 
@@ -133,7 +139,9 @@ impl Seed {
     }
 }
 
-fn new_draft(on: &ComposeOn, session: &Session) -> MeetingDraft {
+/// What a new meeting on a record begins with.
+#[must_use]
+pub fn new_draft(on: &ComposeOn, session: &Session) -> MeetingDraft {
     let zone = time::browser_zone();
     let start = next_start(time::now().with_timezone(&time::zone_of(&zone)).naive_local());
     let end = start + Duration::minutes(30);

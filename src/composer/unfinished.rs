@@ -7,7 +7,7 @@ use super::{
     drafts::{delete, say_discarded},
     use_composer,
 };
-use crate::{api::use_api, i18n::t, prelude::*, time, ui::toast::use_toasts};
+use crate::{api::use_api, host, i18n::t, prelude::*, time, ui::toast::use_toasts};
 
 /// The offer, for the newest unfinished draft.
 #[component]
@@ -30,8 +30,10 @@ pub(super) fn UnfinishedOffer(
     let title = stored.content.title.clone();
     let toasts = use_toasts();
     let discarded = stored.clone();
+    let offer = ElementRef::new();
+    host::lift(offer);
     view! {
-        <aside class="composer-offer" aria-label=t().unfinished()>
+        <aside node_ref=offer class="composer-offer" aria-label=t().unfinished()>
             <p>{text}</p>
             <p class="field-hint" dir="auto">{title}</p>
             <div class="composer-offer-actions">

@@ -13,7 +13,7 @@ use std::cell::Cell;
 
 use leptos::task::spawn_local;
 
-use crate::{api::ApiError, lazy, prelude::*};
+use crate::{api::ApiError, host, lazy, prelude::*};
 
 pub(crate) use self::causes::{cause_text, causes_text};
 pub(crate) use self::fields::{
@@ -76,6 +76,13 @@ pub struct Words {
 }
 
 impl Words {
+    /// Speaks them before anything is shown.
+    pub fn begin(self) {
+        if self.language != language() {
+            speak(self.language, self.text);
+        }
+    }
+
     /// Fetches those of a profile's language, or else of the browser's; nothing where they cannot be had.
     pub async fn of_profile(profile: Option<&str>) -> Option<Self> {
         let language = profile.and_then(supported).unwrap_or_else(browsers);
@@ -124,10 +131,7 @@ fn spoken() -> (Language, Messages) {
 fn speak(language: Language, text: &'static str) -> (Language, Messages) {
     let words = (language, Messages(Messages::rows(text).leak()));
     SPOKEN.set(Some(words));
-    if let Some(root) = document().document_element() {
-        // Nothing refuses an attribute of this name.
-        drop(root.set_attribute("lang", language.code()));
-    }
+    host::set_language(language.code());
     words
 }
 
@@ -151,13 +155,12 @@ fn browsers() -> Language {
 }
 
 fn remembered() -> Option<Language> {
-    let storage = window().local_storage().ok().flatten()?;
-    supported(&storage.get_item(STORAGE_KEY).ok().flatten()?)
+    supported(&host::storage()?.get_item(STORAGE_KEY).ok().flatten()?)
 }
 
 /// A browser that keeps nothing begins in its own language each time.
 fn remember(language: Language) {
-    if let Ok(Some(storage)) = window().local_storage() {
+    if let Some(storage) = host::storage() {
         drop(storage.set_item(STORAGE_KEY, language.code()));
     }
 }

@@ -63,7 +63,14 @@ pub fn on_change(run: impl Fn(Change) + 'static) {
 impl Live {
     /// Follows what changes at the server while somebody is signed in.
     pub fn follow(self, api: Api, session: SessionState) {
-        let hear = Closure::new(move |change: String| {
+        self.follow_by(api, listen);
+        let is_open = memo(move || session.is_open());
+        effect(move || if is_open.get() { follow() } else { leave() });
+    }
+
+    /// Follows what `listen` tells from now on, until the calling component goes.
+    pub fn follow_by(self, api: Api, listen: impl FnOnce(&Closure<dyn FnMut(String)>)) {
+        let hear = Closure::<dyn FnMut(String)>::new(move |change: String| {
             let change = json::read(&change).unwrap_or(Change::Everything);
             if !matches!(change, Change::Everything) {
                 return self.tell(change);
@@ -78,10 +85,8 @@ impl Live {
             });
         });
         listen(&hear);
-        // For as long as the page.
-        hear.forget();
-        let is_open = memo(move || session.is_open());
-        effect(move || if is_open.get() { follow() } else { leave() });
+        let hear = SendWrapper::new(hear);
+        on_cleanup(move || drop(hear));
     }
 
     /// Tells a change to everybody who wants to know.

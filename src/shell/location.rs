@@ -15,10 +15,12 @@ pub struct Location {
     path: Memo<String>,
     /// Whether the person has gone elsewhere since the page was loaded.
     has_moved: StoredValue<bool>,
+    /// Whether it is the browser's address.
+    is_address: bool,
 }
 
 /// `/contacts` and `?q=anna`, or nothing.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 struct Here {
     path: String,
     query: String,
@@ -33,10 +35,8 @@ pub fn use_location() -> Location {
 /// Makes the place known to the components below, and follows links and the browser's *Back* and *Forward* for as long
 /// as the calling component lives.
 pub fn provide_location() {
-    let here = RwSignal::new(Here::read());
-    let path = memo(move || here.with(|here| here.path.clone()));
-    let location = Location { here, path, has_moved: StoredValue::new(false) };
-    provide_context(location);
+    let location = Location::provide(Here::read(), true);
+    let here = location.here;
     let back = window_event_listener(ev::popstate, move |_| {
         location.has_moved.set_value(true);
         here.set(Here::read());
@@ -53,7 +53,21 @@ pub fn provide_location() {
     });
 }
 
+/// A place of its own for what is embedded in somebody else's page: it is kept, and neither read from the address nor
+/// written there.
+pub fn provide_inner_location() {
+    Location::provide(Here::default(), false);
+}
+
 impl Location {
+    fn provide(here: Here, is_address: bool) -> Self {
+        let here = RwSignal::new(here);
+        let path = memo(move || here.with(|here| here.path.clone()));
+        let location = Self { here, path, has_moved: StoredValue::new(false), is_address };
+        provide_context(location);
+        location
+    }
+
     /// The path, such as `/contacts/42`.
     #[must_use]
     pub fn path(self) -> Memo<String> {
@@ -88,6 +102,9 @@ impl Location {
 
     /// Goes to an address, which takes the place of this one in the browser's history if `replace` is set.
     pub fn step(self, address: &str, replace: bool) {
+        if !self.is_address {
+            return self.here.set(Here::of(address));
+        }
         // A document may not step more than some hundred times within seconds; then it stays where it is.
         if let Ok(history) = window().history() {
             let stepped = match replace {
@@ -101,6 +118,11 @@ impl Location {
 }
 
 impl Here {
+    fn of(address: &str) -> Self {
+        let (path, query) = address.split_at(address.find('?').unwrap_or(address.len()));
+        Self { path: path.to_owned(), query: query.to_owned() }
+    }
+
     fn read() -> Self {
         let location = window().location();
         Self { path: location.pathname().unwrap_or_default(), query: location.search().unwrap_or_default() }

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::{
     api::{Api, ApiError},
+    host,
     i18n::{Speaker, Words},
     prelude::*,
     time,
@@ -92,9 +93,10 @@ impl SessionState {
 
     /// Begins a session. The page's clock, locale and language are the session's from now on.
     pub fn open(self, session: Session) {
+        let locale = host::locale().or_else(|| session.locale.clone());
         time::set_server_now(session.now);
-        time::set_locale(session.locale.as_deref());
-        self.speaker.follow(session.locale.as_deref());
+        time::set_locale(locale.as_deref());
+        self.speaker.follow(locale.as_deref());
         self.status.try_set(SessionStatus::Open(session));
     }
 

@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::{filter::Filter, sections::Key, state::TimelineState};
 use crate::{
     api::use_api,
+    host,
     i18n::t,
     prelude::*,
     shell::{location::use_location, route::record_address},
@@ -20,7 +21,7 @@ const MOST_PAGES: usize = 40;
 
 /// Puts a link to the meeting on the clipboard.
 pub(super) fn copy_link(record: RecordRef, id: i64, toasts: Toasts) {
-    let origin = window().location().origin().unwrap_or_default();
+    let origin = host::origin();
     let address = format!("{origin}{}?{PARAMETER}={id}", record_address(record));
     let written = window().navigator().clipboard().write_text(&address);
     spawn_local(async move {

@@ -4,6 +4,7 @@ use web_sys::HtmlElement;
 use super::{state::TimelineState, window::AHEAD};
 use crate::{
     api::use_api,
+    host,
     i18n::t,
     prelude::*,
     ui::{error_bar::ErrorBar, remote::Remote},
@@ -33,14 +34,13 @@ pub(super) fn Older() -> Markup {
             state.change(|sections| sections.append(page));
         }
     });
-    let scroll = window_event_listener(leptos::ev::scroll, move |_| {
+    host::on_scroll(move || {
         let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
         let is_near = |button: &HtmlElement| button.get_bounding_client_rect().top() < height + AHEAD;
         if button.get_untracked().is_some_and(|button| is_near(&button)) {
             load.run(());
         }
     });
-    on_cleanup(move || scroll.remove());
     view! {
         {move || answer.error().map(|error| view! { <ErrorBar error retry=load/> })}
         {move || {

@@ -6,7 +6,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Element, HtmlElement};
 
-use crate::prelude::*;
+use crate::{host, prelude::*};
 
 #[wasm_bindgen]
 extern "C" {
@@ -46,8 +46,8 @@ impl Place {
     /// The card with the focus, or else the first one in view. Nothing where one is at the top of the page: there, news may
     /// come in above.
     fn current() -> Option<Self> {
-        let timeline = document().get_element_by_id(TIMELINE_ID)?;
-        let active = document().active_element()?;
+        let timeline = host::element_by_id(TIMELINE_ID)?;
+        let active = host::active_element()?;
         let focused = if timeline.contains(Some(&active)) { active.closest("article").ok()? } else { None };
         let is_scrolled = window().scroll_y().is_ok_and(|top| top > 0.0);
         let card = match &focused {
@@ -64,11 +64,10 @@ impl Place {
     }
 
     fn restore(self) {
-        let card = document().get_element_by_id(&self.title).and_then(|title| title.closest("article").ok()?);
-        let has_lost_focus =
-            self.focused.is_some() && document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        let card = host::element_by_id(&self.title).and_then(|title| title.closest("article").ok()?);
+        let has_lost_focus = self.focused.is_some() && host::has_no_focus();
         let Some(card) = card else {
-            if has_lost_focus && let Some(timeline) = document().get_element_by_id(TIMELINE_ID) {
+            if has_lost_focus && let Some(timeline) = host::element_by_id(TIMELINE_ID) {
                 focus(timeline);
             }
             return;

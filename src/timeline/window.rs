@@ -14,7 +14,7 @@ use super::{
     place::{TIMELINE_ID, elements, focus_in_place, in_view},
     state::TimelineState,
 };
-use crate::prelude::*;
+use crate::{host, prelude::*};
 
 /// Lines that are on the page at first, before anything has been painted.
 const AT_FIRST: usize = 8;
@@ -78,11 +78,10 @@ impl Follower {
     pub(super) fn start(state: TimelineState, list: ElementRef<HtmlElement>) {
         let follower = Self { state, list, room: Rc::default(), is_waiting: Rc::default() };
         let scrolled = follower.clone();
-        let scroll = window_event_listener(leptos::ev::scroll, move |_| scrolled.look());
+        host::on_scroll(move || scrolled.look());
         let resized = follower.clone();
         let resize = window_event_listener(leptos::ev::resize, move |_| resized.look());
         on_cleanup(move || {
-            scroll.remove();
             resize.remove();
         });
         let pointed_out = follower.clone();
@@ -230,12 +229,12 @@ fn wanted(now: Window, total: usize, (top, bottom): (f64, f64), height: f64) -> 
 
 /// Whoever has the focus on a card that one has scrolled far away from goes on with the keyboard from what is seen.
 fn keep_focus(list: &HtmlElement, seen: Option<&Element>) {
-    let Some(active) = document().active_element().filter(|active| list.contains(Some(active))) else { return };
+    let Some(active) = host::active_element().filter(|active| list.contains(Some(active))) else { return };
     let Some(card) = active.closest("article").ok().flatten() else { return };
     let bounds = card.get_bounding_client_rect();
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
     let is_far = bounds.bottom() < -AHEAD || bounds.top() > height + AHEAD;
-    if is_far && let Some(place) = seen.cloned().or_else(|| document().get_element_by_id(TIMELINE_ID)) {
+    if is_far && let Some(place) = seen.cloned().or_else(|| host::element_by_id(TIMELINE_ID)) {
         focus_in_place(&place);
     }
 }
@@ -248,7 +247,7 @@ pub(super) fn move_by_key(list: &HtmlElement, key: &str) -> bool {
         _ => return false,
     };
     let cards: Vec<Element> = elements(list, "article").collect();
-    let active = document().active_element().and_then(|active| active.closest("article").ok().flatten());
+    let active = host::active_element().and_then(|active| active.closest("article").ok().flatten());
     let Some(index) = active.and_then(|active| cards.iter().position(|card| *card == active)) else { return false };
     let next = index.checked_add_signed(step).and_then(|index| cards.get(index));
     if let Some(card) = next.and_then(|card| card.dyn_ref::<HtmlElement>()) {

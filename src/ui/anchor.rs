@@ -4,7 +4,7 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::HtmlElement;
 
-use crate::prelude::*;
+use crate::{host, prelude::*};
 
 /// Pixels between the control and the popup, and between the popup and the edge of the window.
 const GAP: f64 = 4.0;
@@ -31,11 +31,19 @@ fn follow(popup: HtmlElement, anchor: HtmlElement) {
     // `scroll` does not bubble: the panel between popup and window is heard by capturing.
     drop(window().add_event_listener_with_callback_and_bool("scroll", &listener, true));
     drop(window().add_event_listener_with_callback("resize", &listener));
-    let listening = SendWrapper::new((listener, on_move));
+    // What scrolls in a shadow root is not heard outside of it.
+    let tree = host::is_embedded().then(host::tree);
+    if let Some(tree) = &tree {
+        drop(tree.add_event_listener_with_callback_and_bool("scroll", &listener, true));
+    }
+    let listening = SendWrapper::new((listener, on_move, tree));
     on_cleanup(move || {
-        let (listener, on_move) = listening.take();
+        let (listener, on_move, tree) = listening.take();
         drop(window().remove_event_listener_with_callback_and_bool("scroll", &listener, true));
         drop(window().remove_event_listener_with_callback("resize", &listener));
+        if let Some(tree) = tree {
+            drop(tree.remove_event_listener_with_callback_and_bool("scroll", &listener, true));
+        }
         drop(on_move);
     });
 }

@@ -12,6 +12,7 @@ use super::{
     month_grid::MonthGrid,
 };
 use crate::{
+    host,
     i18n::{Language, language, t},
     prelude::*,
 };
@@ -80,7 +81,7 @@ pub fn DateField(
         }
     };
     let outside = window_event_listener(ev::mousedown, move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+        let target = host::innermost_target::<Node>(&event);
         if !is_inside(field, target.as_ref()) && open.try_get_untracked() == Some(true) {
             open.set(false);
         }

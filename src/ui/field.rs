@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::prelude::*;
+use crate::{host, prelude::*};
 
 /// The ids that tie a control to the texts around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl FieldIds {
 
 /// Gives the focus to the control of this id, if it is on the page.
 pub fn focus_control(id: &str) {
-    let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let element = host::element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
         // A hidden control cannot take the focus; then it stays where it was.
         drop(element.focus());

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, Node};
 
 use super::icon::{Icon, IconName};
-use crate::prelude::*;
+use crate::{host, prelude::*};
 
 /// One thing to do.
 #[derive(Clone)]
@@ -188,7 +188,7 @@ fn focus_item(menu: &HtmlElement, step: Move) {
     if count == 0 {
         return;
     }
-    let focused = document().active_element();
+    let focused = host::active_element();
     let current = (0..count).find(|index| {
         let item = items.get(*index);
         item.as_ref() == focused.as_deref()

@@ -4,7 +4,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::{i18n::t, prelude::*};
+use crate::{host, i18n::t, prelude::*};
 
 /// One suggestion.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -104,7 +104,7 @@ pub fn neighbor(options: &[ComboboxOption], active: Option<String>, forward: boo
 
 /// Scrolls the list, and nothing but the list, so that the suggestion is in view.
 fn reveal(option_id: &str) {
-    let Some(option) = document().get_element_by_id(option_id) else { return };
+    let Some(option) = host::element_by_id(option_id) else { return };
     let Some(list) = option.closest(".combobox-list").ok().flatten() else { return };
     let Ok(option) = option.dyn_into::<HtmlElement>() else { return };
     let (top, bottom) = (option.offset_top(), option.offset_top() + option.offset_height());

@@ -1,7 +1,7 @@
 //! The one heading of the first level of each page.
 use web_sys::HtmlElement;
 
-use crate::{prelude::*, shell::location::Location};
+use crate::{host, prelude::*, shell::location::Location};
 
 /// Where one does something that another place of the focus would end.
 const MIDDLE_OF_SOMETHING: &str = "[role=menu], dialog, input, textarea, select, [contenteditable]";
@@ -24,7 +24,7 @@ pub fn PageHeading(
     title: Signal<String>,
 ) -> Markup {
     let heading = ElementRef::<HtmlElement>::new();
-    effect(move || document().set_title(&format!("{} · Kokous", title.get())));
+    effect(move || host::set_title(&format!("{} · Kokous", title.get())));
 
     effect(move || {
         let (Some(heading), Some(has_arrived)) = (heading.get(), use_context::<HasArrived>()) else { return };
@@ -46,5 +46,5 @@ pub fn PageHeading(
 
 /// Whether the person has gone on to something else before the page had what it shows.
 fn is_in_the_middle_of_something() -> bool {
-    document().active_element().is_some_and(|active| active.closest(MIDDLE_OF_SOMETHING).is_ok_and(|it| it.is_some()))
+    host::active_element().is_some_and(|active| active.closest(MIDDLE_OF_SOMETHING).is_ok_and(|it| it.is_some()))
 }

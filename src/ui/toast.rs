@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use super::icon::{Icon, IconName};
-use crate::{i18n::t, prelude::*};
+use crate::{host, i18n::t, prelude::*};
 
 /// How long a message stays: long enough to read it and to reach for *Undo*.
 const SHOWN_FOR: Duration = Duration::from_secs(10);
@@ -80,8 +80,10 @@ impl Toasts {
 #[component]
 pub fn ToastStack() -> Markup {
     let toasts = use_toasts();
+    let stack = ElementRef::new();
+    host::lift(stack);
     view! {
-        <div class="toasts" role="status" aria-live="polite">
+        <div node_ref=stack class="toasts" role="status" aria-live="polite">
             {each(move || toasts.shown.get(), |toast| toast.id.to_string(), move |toast| toast_view(toasts, toast))}
         </div>
     }

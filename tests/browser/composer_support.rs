@@ -269,6 +269,7 @@ pub(crate) fn on_aino() -> ComposeOn {
         record_name: "Aino Virtanen".to_owned(),
         associations: vec![summary(AINO, "Aino Virtanen"), summary(RecordRef::new(RecordType::Company, 3), "Acme Oy")],
         attendees: vec![aino()],
+        draft: None,
     }
 }
 

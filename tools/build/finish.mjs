@@ -12,6 +12,7 @@ import { build } from 'esbuild';
 
 import { BROWSERS } from './browsers.mjs';
 import { bundleEditor } from './editor.mjs';
+import { bundleEmbed } from './embed.mjs';
 import { writeNamedByContent } from './named-by-content.mjs';
 import { bundleRichText } from './richtext.mjs';
 import { split } from './split.mjs';
@@ -24,7 +25,11 @@ if (!folder) throw new Error('tools/build/finish.mjs is a hook of Trunk: run `ca
 const profile = process.env.TRUNK_PROFILE ?? 'release';
 const editorName = await bundleEditor(folder);
 const richTextName = await bundleRichText(folder, profile);
-await split(folder, profile, bundleStartScript);
+const names = { EDITOR_NAME: JSON.stringify(editorName), RICHTEXT_NAME: JSON.stringify(richTextName) };
+await split(folder, profile, async (parts) => {
+  await bundleStartScript(parts);
+  await bundleEmbed(folder, { ...parts, names });
+});
 await removeWhatTrunkMade();
 await Promise.all((await files(folder)).map(compress));
 
@@ -41,8 +46,7 @@ async function bundleStartScript({ module, glue }) {
     target: BROWSERS,
     define: {
       MODULE_ADDRESS: JSON.stringify(`/${module}`),
-      EDITOR_NAME: JSON.stringify(editorName),
-      RICHTEXT_NAME: JSON.stringify(richTextName),
+      ...names,
     },
     alias: { 'kokous:glue': glue },
     write: false,

@@ -2,10 +2,11 @@
  * The page's only script: fetches and starts the WebAssembly module. Bundled with wasm-bindgen's glue by finish.mjs,
  * which also puts in the module's address.
  */
-import start from 'kokous:glue';
+import load, { startApplication } from 'kokous:glue';
 
 try {
-  await start({ module_or_path: MODULE_ADDRESS });
+  await load({ module_or_path: MODULE_ADDRESS });
+  startApplication();
 } catch (error) {
   console.error(error);
   const message = document.querySelector('#boot .boot-message');

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     api::ApiError,
     composer::{ComposeOn, use_composer},
+    host,
     i18n::t,
     lazy::{Lazy, LazyPart},
     pages::words::detail_text,
@@ -48,14 +49,13 @@ impl Part {
 
     /// The one that was looked at last in this browser.
     fn stored() -> Self {
-        let storage = window().local_storage().ok().flatten();
-        let code = storage.and_then(|storage| storage.get_item(STORAGE_KEY).ok().flatten());
+        let code = host::storage().and_then(|storage| storage.get_item(STORAGE_KEY).ok().flatten());
         Self::ALL.into_iter().find(|part| code.as_deref() == Some(part.code())).unwrap_or(Self::Activity)
     }
 
     /// Remembers it; a browser that keeps nothing forgets it with the page.
     fn store(self) {
-        if let Ok(Some(storage)) = window().local_storage() {
+        if let Some(storage) = host::storage() {
             drop(storage.set_item(STORAGE_KEY, self.code()));
         }
     }
@@ -91,12 +91,15 @@ pub(super) fn RecordContent(
                 record_name: view.summary.name,
                 associations: view.default_associations,
                 attendees: view.default_attendees,
+                draft: None,
             });
         }
     });
     let may_schedule = Signal::derive(move || session.may_write() && !is_archived.get() && !is_gone.get());
+    // A page that embeds this one is let in to schedule, and to change nothing else.
+    let may_edit = Signal::derive(move || may_schedule.get() && !host::is_embedded());
     let dialog = RwSignal::new(None);
-    provide_context(RecordEdit::new(record, view, may_schedule));
+    provide_context(RecordEdit::new(record, view, may_edit));
     provide_context(OpenDialog(dialog));
     let name = Signal::derive(move || view.part(|view| view.summary.name.clone()));
     let created_at = first.created_at;

@@ -8,7 +8,10 @@ mod edit;
 mod editing;
 mod property;
 
-use kokous_model::{record::RecordRef, wire::Change};
+use kokous_model::{
+    record::RecordRef,
+    wire::{Change, RecordView},
+};
 
 use self::content::RecordContent;
 pub use self::{
@@ -36,6 +39,19 @@ pub fn RecordPage(
         view.load(async move { api.record(record).await });
     });
     load.run(());
+    view! { <LoadedRecord record view load/> }
+}
+
+/// The page of a record that is being asked for.
+#[component]
+pub fn LoadedRecord(
+    /// Which record.
+    record: RecordRef,
+    /// What the server answers.
+    view: Remote<RecordView>,
+    /// Asks again.
+    load: Callback<()>,
+) -> Markup {
     on_change(move |change| {
         if matches!(change, Change::Everything) || matches!(change, Change::Record(changed) if changed == record) {
             load.run(());

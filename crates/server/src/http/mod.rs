@@ -2,6 +2,7 @@
 
 mod cors;
 pub mod crm;
+mod embed_page;
 mod file_body;
 mod guest_files;
 pub mod json;
@@ -54,6 +55,7 @@ pub fn router(app: App) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_LIMIT))
         // A file takes as long as its network needs; each piece of an upload has a limit of its own.
         .merge(files)
+        .merge(embed_page::router())
         .fallback(static_files::serve)
         .method_not_allowed_fallback(|| async { method_not_allowed() })
         // Around all routes: none of them answers a browser that asks beforehand.

@@ -8,10 +8,26 @@ use axum::{
 
 use crate::app::App;
 
-/// What the page may load and do: its own files, compiled WebAssembly, nothing else, and nobody may frame it.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
-    style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
-    form-action 'none'; frame-ancestors 'none'";
+/// What the page may load and do: its own files, compiled WebAssembly, nothing else. Who may frame it comes behind.
+macro_rules! policy {
+    () => {
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; \
+        img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+        form-action 'none'; frame-ancestors "
+    };
+}
+
+/// Nobody may frame it.
+const CONTENT_SECURITY_POLICY: &str = concat!(policy!(), "'none'");
+
+/// The policy of a page that one origin may frame.
+pub(super) fn content_security_policy(framed_by: &str) -> String {
+    format!("{}{framed_by}", policy!())
+}
+
+/// Marks an answer whose policy says who may frame it, which the older header cannot.
+#[derive(Clone, Copy)]
+pub(super) struct MayBeFramed;
 
 const HEADERS: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
@@ -28,7 +44,11 @@ const STRICT_TRANSPORT_SECURITY: &str = "max-age=63072000; includeSubDomains";
 
 /// Adds the security headers where the answer has none of its own.
 pub(super) async fn headers(State(app): State<App>, mut response: Response) -> Response {
+    let may_be_framed = response.extensions().get::<MayBeFramed>().is_some();
     for (name, value) in HEADERS {
+        if may_be_framed && name == header::X_FRAME_OPTIONS {
+            continue;
+        }
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     if app.is_https() {

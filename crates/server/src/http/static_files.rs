@@ -58,7 +58,7 @@ impl StaticFiles {
 /// Answers with a file, or with the page for what is one of its addresses.
 pub(super) async fn serve(State(app): State<App>, request: Request) -> Response {
     let path = request.uri().path().trim_start_matches('/');
-    let is_api = ["kokous/", "crm/", "scheduler/", "files/"].iter().any(|prefix| path.starts_with(prefix));
+    let is_api = ["kokous/", "crm/", "scheduler/", "files/", "embed/"].iter().any(|prefix| path.starts_with(prefix));
     let Some(page) = app.page.as_deref().filter(|_| !is_api) else { return nothing_here() };
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return method_not_allowed().into_response();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kokous_model::role::Role;
-use kokous_server::{auth::token::Scope, embed::EmbedOrigins, store::entity::user};
+use kokous_server::{auth::token::Scope, embed::EmbedOrigins, http::static_files::StaticFiles, store::entity::user};
 use serde_json::{Value, json};
 
 use crate::support::{Client, ORIGIN, TestApp, TestDatabase, draft, on_both_databases};
@@ -325,5 +325,26 @@ on_both_databases! {
         assert!(answer.headers.get_all("vary").iter().any(|value| value == "origin"));
         let crm = portal.app.anonymous().with("origin", PORTAL).get("/crm/v3/objects/contacts").await;
         assert_eq!(crm.header("access-control-allow-origin"), "");
+    }
+
+    async fn a_frame_is_for_the_origin_that_it_names_if_that_is_let_in(database: TestDatabase) {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("index.html"), "<!doctype html>").unwrap();
+        let app = TestApp::start_with(database, |app| {
+            app.embed_origins = Arc::new(EmbedOrigins::parse(PORTAL, false).unwrap());
+            app.page = Some(Arc::new(StaticFiles::read(folder.path()).unwrap()));
+        })
+        .await;
+        let framed = app.anonymous().get(&format!("/embed/composer?origin={PORTAL}")).await;
+        assert_eq!(framed.status, 200);
+        assert!(framed.header("content-security-policy").ends_with(&format!("frame-ancestors {PORTAL}")));
+        assert_eq!(framed.header("x-frame-options"), "");
+        for query in ["", "?origin=https://evil.test", "?origin=*", "?origin='self'"] {
+            let refused = app.anonymous().get(&format!("/embed/composer{query}")).await;
+            refused.error(403);
+            assert!(refused.header("content-security-policy").ends_with("frame-ancestors 'none'"));
+            assert_eq!(refused.header("x-frame-options"), "DENY");
+        }
+        app.anonymous().get(&format!("/embed/settings?origin={PORTAL}")).await.error(404);
     }
 }

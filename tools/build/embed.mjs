@@ -1,0 +1,59 @@
+/**
+ * Bundles what other people's pages load: `embed.js`, whose name stays the same, and the program behind it, which is the
+ * page's own module started in another way.
+ */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { build } from 'esbuild';
+
+import { BROWSERS } from './browsers.mjs';
+import { embedStyles } from './embed-styles.mjs';
+import { writeNamedByContent } from './named-by-content.mjs';
+
+/**
+ * @param {string} folder
+ * @param {object} parts
+ * @param {string} parts.module the name of the module's file
+ * @param {string} parts.glue the path of the script that starts it
+ * @param {Record<string, string>} parts.names of the other files that it fetches
+ */
+export async function bundleEmbed(folder, { module, glue, names }) {
+  const styles = await embedStyles();
+  const runtime = await bundle('src/embed/js/runtime.mjs', {
+    define: { MODULE_NAME: JSON.stringify(module), ...names },
+    alias: { 'kokous:glue': glue },
+    plugins: [
+      {
+        name: 'styles',
+        setup: ({ onResolve, onLoad }) => {
+          onResolve({ filter: /^kokous:embed-styles$/ }, ({ path: name }) => ({ path: name, namespace: 'styles' }));
+          onLoad({ filter: /.*/, namespace: 'styles' }, () => ({ contents: styles, loader: 'text' }));
+        },
+      },
+    ],
+  });
+  const runtimeName = await writeNamedByContent(folder, 'embed-runtime.js', runtime);
+  const define = { RUNTIME_NAME: JSON.stringify(runtimeName) };
+  await writeFile(path.join(folder, 'embed.js'), await bundle('src/embed/js/elements.mjs', { define }));
+  await writeFile(path.join(folder, 'embed-frame.js'), await bundle('src/embed/js/frame.mjs', { define }));
+}
+
+/**
+ * @param {string} entry
+ * @param {import('esbuild').BuildOptions} options
+ */
+async function bundle(entry, options) {
+  const result = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: BROWSERS,
+    write: false,
+    logLevel: 'warning',
+    logOverride: { 'duplicate-object-key': 'silent' },
+    ...options,
+  });
+  return /** @type {{ contents: Uint8Array }} */ (result.outputFiles?.[0]).contents;
+}
