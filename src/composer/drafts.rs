@@ -90,7 +90,9 @@ impl DraftKeeper {
         spawn_local(async move {
             let turn = keeper.inner.turn.lock().await;
             // Who signed out meanwhile has sent the draft with the rest, and must not send it as somebody else.
-            if keeper.inner.composer.author.try_get_value().flatten() != Some(keeper.inner.user) {
+            // What was embedded and has been taken off its page has no author to ask for, and nobody signed out.
+            let author = keeper.inner.composer.author.try_get_value();
+            if author.is_some_and(|author| author != Some(keeper.inner.user)) {
                 return;
             }
             let result = keeper.inner.api.put_draft(&draft).await;

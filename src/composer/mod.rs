@@ -190,6 +190,12 @@ impl Composer {
         Signal::derive(move || self.opening.with(Option::is_some))
     }
 
+    /// Opens the composer for a new meeting without taking the focus: nobody has asked for it.
+    pub fn schedule_quietly(self, on: ComposeOn) {
+        self.schedule(on);
+        self.focused.set_value(self.openings.get_value());
+    }
+
     /// Opens the composer for a new meeting in place of whatever is open.
     pub fn begin(self, on: ComposeOn) {
         self.show(false, Target::New(on));

@@ -72,13 +72,23 @@ pub fn open() -> Markup {
         begin_when_there(commands.clone(), api.clone());
     }
     say_ready(bridge, kind, commands.clone());
+    let is_refused = RwSignal::new(false);
+    let refusals = api.refusals();
+    watch(move || refusals.get(), move |_| is_refused.set(true));
     dynamic(move || {
         speaker.follow_changes();
         let (api, commands) = (api.clone(), commands.clone());
         let retry = Callback::new(move |()| {
+            is_refused.set(false);
             session.load(api.clone());
             load.run(());
         });
+        // What was being done stays as it is: another token lets one go on.
+        let signed_out = move || {
+            let is_said_elsewhere = composer.is_open().get();
+            (is_refused.get() && session.is_open() && !is_said_elsewhere)
+                .then(|| view! { <ErrorBar error=ApiError::SignedOut retry/> })
+        };
         let content = move || {
             let failed = match session.status() {
                 SessionStatus::Failed(error) => Some(error),
@@ -104,6 +114,7 @@ pub fn open() -> Markup {
             }
         };
         view! {
+            {signed_out}
             {content}
             {move || session.get().map(|session| view! { <ComposerDock session/> })}
             <ToastStack/>
@@ -158,7 +169,7 @@ fn begin_when_there(commands: Commands, api: Api) {
             let user = commands.session.get_untracked().map(|session| session.user.id).unwrap_or_default();
             commands.composer.load_unfinished(api, user).await;
             if let Some(on) = commands.compose_on() {
-                commands.composer.schedule(on);
+                commands.composer.schedule_quietly(on);
             }
         });
     });

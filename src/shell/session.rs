@@ -29,11 +29,14 @@ pub enum SessionStatus {
 pub struct SessionState {
     status: RwSignal<SessionStatus>,
     speaker: Speaker,
+    /// Whether it goes on when the server refuses: a page that embeds this one will have another token for it.
+    outlasts_refusals: bool,
 }
 
 /// Makes the session known to the components below, asks for it, and notices when it ends.
 pub fn provide_session(api: Api, speaker: Speaker) -> SessionState {
-    let session = SessionState { status: RwSignal::new(SessionStatus::Loading), speaker };
+    let session =
+        SessionState { status: RwSignal::new(SessionStatus::Loading), speaker, outlasts_refusals: host::is_embedded() };
     provide_context(session);
     let refusals = api.refusals();
     watch(move || refusals.get(), move |_| session.end());
@@ -120,6 +123,9 @@ impl SessionState {
 
     /// Ends the session: the sign-in page is shown.
     pub fn end(self) {
+        if self.outlasts_refusals && untrack(|| self.is_open()) {
+            return;
+        }
         self.status.try_set(SessionStatus::SignedOut);
     }
 }

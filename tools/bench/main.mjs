@@ -7,6 +7,7 @@ import path from 'node:path';
 
 import { ServerProcess } from '../server-process.mjs';
 import { measureSearch } from './attendees.mjs';
+import { measureEmbed } from './embed.mjs';
 import { measureEditor, measureFirstVisit, measureRichText } from './first-visit.mjs';
 import { measureIdleMemory } from './memory.mjs';
 import { measureRecordPage } from './record-page.mjs';
@@ -38,6 +39,7 @@ try {
   await server.dispose();
 }
 const search = await measureSearch();
+const embed = await measureEmbed();
 
 printTable(
   'Bytes of a first visit',
@@ -78,6 +80,15 @@ printTable(
   ],
 );
 printTable(
+  'In the page of a portal, 4 times slower processor, 1.6 Mbit/s, 150 ms: from the script tag to a form one can use',
+  ['what', 'bytes', 'requests', 'measured', 'budget'],
+  [
+    ['<kokous-composer>, nothing in the cache', embed.ours.bytes, embed.ours.requests, `${embed.ours.ms} ms`, 320 * 1024],
+    ['<kokous-composer>, all in the cache', embed.warm.bytes, embed.warm.requests, `${embed.warm.ms} ms`, ''],
+    ['@calcom/embed-core, until its frame stands, without what that loads', embed.cal.bytes, embed.cal.requests, `${embed.cal.ms} ms`, ''],
+  ],
+);
+printTable(
   'Server, SQLite with synchronous=FULL',
   ['what', 'measured', 'budget'],
   [
@@ -94,6 +105,6 @@ printTable(
 );
 
 await mkdir(path.dirname(output), { recursive: true });
-const all = { firstVisit, editor, richText, recordPage, saves, search, timeline, typing, idleMemoryMiB: memory };
+const all = { firstVisit, editor, richText, recordPage, embed, saves, search, timeline, typing, idleMemoryMiB: memory };
 await writeFile(output, `${JSON.stringify(all, null, 2)}\n`);
 console.log(`\nwritten to ${output}`);

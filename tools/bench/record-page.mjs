@@ -5,8 +5,8 @@ import { CHROMIUM } from '../chromium.mjs';
 import { DemoSession } from '../demo-session.mjs';
 
 const RUNS = 3;
-const SLOW_PROCESSOR = 4;
-const SLOW_NETWORK = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
+export const SLOW_PROCESSOR = 4;
+export const SLOW_NETWORK = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8 };
 
 /**
  * @typedef {object} Visit

@@ -1,4 +1,4 @@
-//! The project's own commands: `cargo xtask {setup,build,run,test,check,bench,shots}`.
+//! The project's own commands: `cargo xtask {setup,build,run,test,check,bench,package,shots}`.
 //!
 //! Every command brings what it needs by itself ([`setup`]), says what it does and how long that takes
 //! ([`steps`]), and can be run again in seconds when nothing is missing.
@@ -8,6 +8,7 @@ mod bench_faults;
 mod build;
 mod check;
 mod environment;
+mod package;
 mod run;
 mod sandbox;
 mod setup;
@@ -32,6 +33,7 @@ Usage: cargo xtask COMMAND
   check                            format, lints, invariants, file sizes, unused dependencies, byte budgets
   bench                            measure the budgets; prints a table and writes target/bench.json
   bench faults [google|microsoft]  meetings in a calendar while calls fail and servers die; prints what became of them
+  package                          pack @kokous/embed for npm, into the target folder
   shots                            write the pictures of docs/images/
 
 Tools go to $KOKOUS_CACHE, or to ~/.cache/kokous where that is not set.";
@@ -69,6 +71,7 @@ fn dispatch(arguments: &[&str]) -> Result<()> {
         ["bench", "faults", provider @ ("google" | "microsoft")] => {
             bench_faults::command(&mut environment, &mut steps, provider)
         }
+        ["package"] => package::command(&mut environment, &mut steps),
         ["shots"] => shots::command(&mut environment, &mut steps),
         _ => bail!("`cargo xtask {}` is not a command\n\n{HELP}", arguments.join(" ")),
     };

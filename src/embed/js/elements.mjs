@@ -63,7 +63,9 @@ class KokousElement extends HTMLElement {
 
   set getToken(value) {
     this.#getToken = value;
-    this.#change();
+    // What is shown and written stays: it goes on with the other's tokens.
+    if (this.#session?.isReady) this.#session.takeTokensFrom(value);
+    else this.#change();
   }
 
   connectedCallback() {
@@ -152,6 +154,10 @@ class KokousElement extends HTMLElement {
       this.#tell('kokous-error', { code, message });
       showFailure(this, failureText(code, attribute('locale')), () => this.#change());
     };
+    if (!this.#getToken) {
+      // The page sets it in its own time.
+      return this.#tell('kokous-token-expired', { reason: 'The element has no getToken' });
+    }
     const server = originOf(attribute('server'));
     if (!server) return fail('BAD_ATTRIBUTE', 'The attribute server is no http or https address');
     let found;

@@ -16,6 +16,7 @@ const EVENTS = [
 ];
 /** How long a token is waited for. */
 const PATIENCE_MS = 15_000;
+const ASK_EVERY_MS = 1_000;
 
 /**
  * The element.
@@ -44,8 +45,17 @@ function tell(message) {
 /** @returns {Promise<string>} */
 function getToken() {
   return new Promise((resolve, reject) => {
-    waiting.push(resolve);
-    setTimeout(() => reject(new Error('The page around gave no token')), PATIENCE_MS);
+    // The page around may not listen yet.
+    const asking = setInterval(() => tell({ type: 'token' }), ASK_EVERY_MS);
+    const giveUp = setTimeout(() => {
+      clearInterval(asking);
+      reject(new Error('The page around gave no token'));
+    }, PATIENCE_MS);
+    waiting.push((token) => {
+      clearInterval(asking);
+      clearTimeout(giveUp);
+      resolve(token);
+    });
     tell({ type: 'token' });
   });
 }

@@ -72,6 +72,13 @@ export class Session {
     );
   }
 
+  /** @param {TokenSource | undefined} getToken */
+  takeTokensFrom(getToken) {
+    if (this.requests.getToken === getToken) return;
+    this.requests.getToken = getToken;
+    this.command('refresh');
+  }
+
   /** Takes everything away that was mounted. */
   end() {
     if (this.#hasEnded) return;

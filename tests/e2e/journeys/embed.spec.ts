@@ -1,10 +1,9 @@
 import { composerOf, fillMeeting, richText } from '../support/composer.ts';
-import { expectInvitations } from '../support/mail-checks.ts';
 import { expect, test } from '../support/portal-fixtures.ts';
 import { expectAccessible } from '../support/steps.ts';
 import { cardOf, openActions } from '../support/timeline.ts';
 
-test('a portal with two lines schedules, edits and cancels on another site', async ({ page, portal, mail }) => {
+test('a portal with two lines schedules, edits and cancels on another site', async ({ page, mail }) => {
   await page.addInitScript(() => {
     const heard: unknown[] = [];
     Object.assign(window, { heard });

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
 
+import { build } from 'esbuild';
+
 import type { ServerProcess } from '../../../tools/server-process.mjs';
 import { createToken } from './token.ts';
 
@@ -96,12 +98,24 @@ export class Portal {
       response.writeHead(204).end();
       return;
     }
-    const text = this.pages.get(name) ?? (await readFile(path.join(PAGES, path.basename(name)), 'utf8'));
-    const shown = text
+    const shown = this.pages.get(name) ?? (await this.source(name));
+    response.writeHead(200, { 'content-type': TYPES[path.extname(name)] ?? 'text/html' }).end(shown);
+  }
+
+  /** An example page, as this portal shows it. */
+  async source(name: string): Promise<string> {
+    const file = path.join(PAGES, path.basename(name));
+    const text = name === '/react.js' ? await bundled(`${file}x`) : await readFile(file, 'utf8');
+    return text
       .replaceAll('https://meetings.example.com', this.#server?.origin ?? '')
       .replaceAll('https%3A%2F%2Fportal.example.com', encodeURIComponent(this.origin))
       .replaceAll(/record-id="42"/g, `record-id="${this.#record}"`)
       .replaceAll('record-id=42', `record-id=${this.#record}`);
-    response.writeHead(200, { 'content-type': TYPES[path.extname(name)] ?? 'text/html' }).end(shown);
   }
+}
+
+/** The example's script with React, as the portal's own build makes it. */
+async function bundled(file: string): Promise<string> {
+  const result = await build({ entryPoints: [file], bundle: true, format: 'esm', jsx: 'automatic', write: false });
+  return result.outputFiles[0]?.text ?? '';
 }

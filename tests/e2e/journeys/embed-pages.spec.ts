@@ -1,0 +1,208 @@
+import type { Page } from '@playwright/test';
+
+import { composerOf, fillMeeting, richText } from '../support/composer.ts';
+import { heardEvents, hearEvents, mounts } from '../support/embedded.ts';
+import { expect, test } from '../support/portal-fixtures.ts';
+import { cardOf } from '../support/timeline.ts';
+
+const PROPERTIES = ['color', 'background-color', 'font-family', 'font-size', 'font-style', 'line-height', 'letter-spacing', 'text-transform', 'display', 'height'];
+
+/** How elements of the page are drawn, or of the composer's shadow root. */
+function drawn(page: Page, within: 'page' | 'composer', selectors: string[]) {
+  return page.evaluate(
+    ([within, selectors, properties]) => {
+      const root = within === 'page' ? document : document.querySelector('kokous-composer')?.shadowRoot;
+      return selectors.map((selector) => {
+        const element = root?.querySelector(selector);
+        if (!element) throw new Error(`no ${selector}`);
+        return properties.map((name) => `${selector} ${name}: ${getComputedStyle(element).getPropertyValue(name)}`);
+      });
+    },
+    [within, selectors, PROPERTIES] as const,
+  );
+}
+
+test('neither the rules of the page reach in, nor those of the element out', async ({ page, portal }) => {
+  const inside = ['.button.is-primary', 'input', 'label', '.composer-heading', '[contenteditable]'];
+  const outside = ['html', 'head', 'main > h1'];
+  const composer = composerOf(page).first();
+  const editor = richText(composer, 'Attendee description');
+  await page.goto('/plain.html');
+  await expect(editor).toBeVisible();
+  const plain = await drawn(page, 'composer', inside);
+
+  await page.goto('/hostile.html');
+  await expect(editor).toBeVisible();
+  expect(await drawn(page, 'composer', inside)).toEqual(plain);
+  const withElement = await drawn(page, 'page', outside);
+  const head = await page.evaluate(() => document.head.innerHTML);
+  const source = await portal.source('hostile.html');
+  portal.pages.set('/bare.html', source.replace(/<script.*<\/script>/gs, '').replace(/<kokous-composer.*<\/kokous-composer>/, ''));
+  expect(head.trim()).toBe(/<head>(.*)<\/head>/s.exec(source)?.[1]?.trim().replaceAll(' />', '>'));
+  await page.goto('/bare.html');
+  const heading = (lines: string[][]) => lines.at(-1);
+  expect(heading(await drawn(page, 'page', outside))).toEqual(heading(withElement));
+
+  await page.goto('/plain.html');
+  await expect(composer.getByRole('textbox', { name: 'Title' })).toBeVisible();
+  await page.evaluate(() => {
+    const element = document.querySelector<HTMLElement>('kokous-composer');
+    element?.setAttribute('theme', 'dark');
+    element?.style.setProperty('--kokous-accent', 'rgb(1, 200, 3)');
+  });
+  const save = composer.getByRole('button', { name: 'Save', exact: true });
+  await expect(save).toHaveCSS('background-color', 'rgb(1, 200, 3)');
+  await expect(composer).toHaveCSS('background-color', 'rgb(23, 29, 36)');
+});
+
+test('a strict policy is enough, and without WebAssembly the element says so', async ({ page, portal, consoleProblems }) => {
+  await hearEvents(page);
+  await page.goto('/strict.html');
+  await page.getByRole('button', { name: 'Schedule meeting' }).click();
+  const composer = composerOf(page);
+  await expect(composer.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await fillMeeting(composer, { title: 'Under a policy', date: '2026-12-03', start: '14:30' });
+  await richText(composer, 'Attendee description').pressSequentially('- one');
+  await composer.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(cardOf(page, 'Under a policy')).toBeVisible();
+
+  consoleProblems.allow(/WebAssembly|wasm|Content.Security.Policy/i);
+  const strict = await portal.source('strict.html');
+  portal.pages.set('/stricter.html', strict.replaceAll(" 'wasm-unsafe-eval'", ''));
+  await page.goto('/stricter.html');
+  await expect(page.getByRole('alert')).toHaveText('The security settings of this page do not let Kokous run.');
+  expect(await heardEvents(page, 'kokous-error')).toMatchObject([{ code: 'WASM_REFUSED' }]);
+});
+
+test('a token is renewed while one works, and what cannot be renewed is told', async ({ page, portal, consoleProblems }) => {
+  consoleProblems.allow(/status of 401|ERR_INCOMPLETE_CHUNKED_ENCODING|status of 500/);
+  await hearEvents(page);
+  const made: string[] = [];
+  await page.route('**/kokous-token', async (route) => {
+    const token = await portal.token();
+    made.push(token.id);
+    await route.fulfill({ json: token });
+  });
+  await page.goto('/plain.html');
+  const composer = composerOf(page).first();
+  await expect(composer.getByRole('textbox', { name: 'Title' })).toBeVisible();
+  // Two elements share one token.
+  expect(made).toHaveLength(1);
+  await portal.revoke(made[0] ?? '');
+  await fillMeeting(composer, { title: 'Renewed', date: '2026-12-03', start: '14:30' });
+  await composer.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('“Renewed” is scheduled.')).toBeVisible();
+  expect(made.length).toBeGreaterThan(1);
+  const expired = await heardEvents(page, 'kokous-token-expired');
+
+  await page.unroute('**/kokous-token');
+  await page.route('**/kokous-token', (route) => route.fulfill({ status: 500 }));
+  for (const id of made) await portal.revoke(id);
+  await page.locator('kokous-composer').getByRole('button', { name: 'Schedule meeting' }).click();
+  await composer.getByRole('textbox', { name: 'Title' }).fill('Written without a token');
+  await composer.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect.poll(() => heardEvents(page, 'kokous-token-expired')).not.toEqual(expired);
+  await expect(composer.getByText('You are signed out').first()).toBeVisible();
+
+  await page.unroute('**/kokous-token');
+  await expect(composer.getByRole('textbox', { name: 'Title' })).toHaveValue('Written without a token');
+  await composer.getByRole('button', { name: 'Try again' }).last().click();
+  await expect(page.getByText('“Written without a token” is scheduled.')).toBeVisible();
+});
+
+test('what is wrong is told in its place and in an event, and never thrown', async ({ page, portal, server, consoleProblems }) => {
+  consoleProblems.allow(/status of 40[134]|net::ERR_|no answer/);
+  await hearEvents(page);
+  await page.goto('/plain.html');
+  const shown = page.locator('kokous-timeline');
+  await expect(shown.getByRole('button', { name: 'Schedule meeting' })).toBeVisible();
+  const set = (name: string, value: string) =>
+    page.evaluate(([name, value]) => document.querySelector('kokous-timeline')?.setAttribute(name ?? '', value ?? ''), [name, value]);
+
+  await set('record-id', '999999');
+  await expect(shown.getByRole('alert')).toHaveText(/This record is not here/);
+  await set('record-id', 'x');
+  await expect(shown.getByRole('alert')).toHaveText(/This record is not here/);
+  await set('record-id', portal.record);
+  await expect(shown.getByRole('button', { name: 'Schedule meeting' })).toBeVisible();
+  await set('server', 'mailto:nobody');
+  await expect(shown.getByRole('alert')).toHaveText('This part of the page is not set up correctly.');
+  await set('server', 'http://127.0.0.1:59999');
+  await expect(shown.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await set('server', server.origin);
+  await expect(shown.getByRole('button', { name: 'Schedule meeting' })).toBeVisible();
+
+  // A token that nobody gave.
+  await page.route('**/kokous-token', (route) => route.fulfill({ json: { token: 'kokous_embed_forged' } }));
+  await page.reload();
+  await expect(shown.getByRole('alert')).toHaveText('This page is not signed in any more.');
+  await page.unroute('**/kokous-token');
+
+  await page.reload();
+  const composer = composerOf(page).first();
+  await fillMeeting(composer, { title: 'Kept' });
+  await server.kill();
+  await composer.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(composer.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await server.run();
+  await composer.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('“Kept” is scheduled.')).toBeVisible();
+  const codes = (await heardEvents(page, 'kokous-error')) as { code: string }[];
+  expect(codes.map(({ code }) => code)).toContain('SERVER_UNREACHABLE');
+});
+
+test('a page that runs no scripts of others shows it in a frame', async ({ page, portal, mail }) => {
+  await page.goto('/frame.html');
+  const frame = page.frameLocator('iframe');
+  const composer = frame.getByRole('region', { name: 'Schedule meeting' });
+  await composer.getByRole('textbox', { name: 'Title' }).fill('In a frame');
+  await expect.poll(() => page.locator('iframe').evaluate((frame) => frame.style.height)).toMatch(/^\d{3,4}px$/);
+  await composer.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.locator('output')).toHaveText('Scheduled: In a frame');
+  await mail.expectMessages(1);
+  expect(portal.tokens).toBe(1);
+});
+
+test('a page made with React mounts it, hears of it and takes it away', async ({ page }) => {
+  await page.goto('/react.html');
+  const composer = composerOf(page);
+  await composer.getByRole('textbox', { name: 'Title' }).fill('With React');
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await expect(composer).toHaveCount(0);
+  await page.getByRole('button', { name: 'Schedule' }).click();
+  // What was written just before it was taken away has gone to the server.
+  await expect(composer.getByRole('textbox', { name: 'Title' })).toHaveValue('With React');
+  await composer.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.locator('output')).toHaveText('Scheduled: With React');
+});
+
+test('two hundred mounts and removals leave nothing behind', async ({ page, context }) => {
+  test.slow();
+  const cdp = await context.newCDPSession(page);
+  await page.addInitScript(() => {
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...from) => {
+      const made = await instantiate(...from);
+      const { memory } = made.instance.exports;
+      if (memory instanceof WebAssembly.Memory) Object.assign(window, { kokousMemory: memory });
+      return made;
+    };
+  });
+  await page.goto('/plain.html');
+  await expect(composerOf(page).first()).toBeVisible();
+  const measure = async () => {
+    await cdp.send('HeapProfiler.collectGarbage');
+    const { nodes, jsEventListeners } = await cdp.send('Memory.getDOMCounters');
+    const program = await page.evaluate(() => (window as unknown as { kokousMemory: WebAssembly.Memory }).kokousMemory.buffer.byteLength);
+    const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+    return { nodes, jsEventListeners, program, usedSize };
+  };
+  await mounts(page, 20);
+  const before = await measure();
+  await mounts(page, 180);
+  const after = await measure();
+  expect(after.program).toBe(before.program);
+  expect(after.nodes).toBeLessThan(before.nodes + 400);
+  expect(after.jsEventListeners).toBeLessThan(before.jsEventListeners + 100);
+  expect(after.usedSize).toBeLessThan(before.usedSize + 1_000_000);
+});
