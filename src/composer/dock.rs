@@ -32,8 +32,8 @@ pub fn ComposerDock(
         offer.try_set(newest);
         // What one is likely to need next.
         LazyPart::Composer.preload();
-        LazyPart::CardDetail.preload();
         if !host::is_embedded() {
+            LazyPart::CardDetail.preload();
             LazyPart::List.preload();
         }
     });

@@ -201,8 +201,9 @@ test('two hundred mounts and removals leave nothing behind', async ({ page, cont
   const before = await measure();
   await mounts(page, 180);
   const after = await measure();
-  expect(after.program).toBe(before.program);
-  expect(after.nodes).toBeLessThan(before.nodes + 400);
-  expect(after.jsEventListeners).toBeLessThan(before.jsEventListeners + 100);
-  expect(after.usedSize).toBeLessThan(before.usedSize + 1_000_000);
+  expect(after.nodes).toBe(before.nodes);
+  expect(after.jsEventListeners).toBe(before.jsEventListeners);
+  // The program's memory comes in pages of 64 KiB and is never given back: half a kilobyte for each mount is one or two.
+  expect(after.program).toBeLessThanOrEqual(before.program + 3 * 65_536);
+  expect(after.usedSize).toBeLessThan(before.usedSize + 200_000);
 });
