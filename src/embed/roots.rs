@@ -8,6 +8,7 @@ use leptos::{
 };
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsError, prelude::wasm_bindgen};
+use wasm_bindgen_futures::spawn_local;
 
 use super::Bridge;
 use crate::{
@@ -35,6 +36,10 @@ thread_local! {
 /// A part of the program could not be fetched.
 #[wasm_bindgen]
 pub async fn mount(id: u32, bridge: Bridge) -> Result<(), JsError> {
+    if bridge.kind() == "composer" {
+        // The larger part of what is needed: at the same time as all else.
+        spawn_local(async { drop(LazyPart::Composer.fetch().await) });
+    }
     let entry = LazyPart::Embed.fetch().await.map_err(|error| JsError::new(&error.message()))?;
     host::enter(&bridge.place());
     time::override_browser_zone(bridge.time_zone().as_deref());

@@ -13,7 +13,6 @@ use crate::{
     composer::{ComposerDock, provide_composer, use_composer},
     host::Floating,
     i18n::{provide_speaker, t},
-    lazy::LazyPart,
     live::{on_change, provide_live},
     pages::record::LoadedRecord,
     prelude::*,
@@ -177,9 +176,6 @@ fn begin_when_there(commands: Commands, api: Api) {
 
 /// Says once that the element shows what it is for.
 fn say_ready(bridge: SendWrapper<Bridge>, kind: Kind, commands: Commands) {
-    if kind == Kind::Composer {
-        LazyPart::Composer.preload();
-    }
     let is_ready = memo(move || {
         let may_only_read = commands.session.is_open() && !commands.session.may_write();
         commands.session.is_open()
