@@ -182,9 +182,8 @@ impl Model {
     /// How far the video link of the meeting is; nothing for a meeting at another place.
     #[must_use]
     pub fn video_link(&self, meeting: &meeting::Model) -> Option<VideoLink> {
-        if meeting.location().kind.calendar().is_none() {
-            return None;
-        }
+        // Of other places there is none.
+        meeting.location().kind.calendar()?;
         Some(match self.video_state.as_str() {
             READY => VideoLink::Ready { url: self.video_text.clone() },
             FAILED => VideoLink::Failed { reason: self.video_text.clone() },
