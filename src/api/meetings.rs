@@ -55,7 +55,7 @@ impl Api {
     ///
     /// # Errors
     /// See [`ApiError`].
-    pub async fn set_outcome(&self, id: i64, outcome: Outcome) -> Result<MeetingCard, ApiError> {
+    pub async fn set_outcome(&self, id: i64, outcome: &Outcome) -> Result<MeetingCard, ApiError> {
         self.patch_meeting(id, None, &object(&[("outcome", outcome.to_json())]), None).await
     }
 

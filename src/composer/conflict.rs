@@ -1,6 +1,7 @@
 //! Somebody else saved the meeting while it was being edited here: what they changed, what both did, and what becomes of it.
 
 use kokous_model::{
+    account::AccountSettings,
     draft::{MeetingDraft, Merge},
     error::Field as FieldName,
     time::parse_date,
@@ -112,6 +113,7 @@ pub(super) fn ConflictBar(
 /// One part that both changed, with both values to choose from; mine at first.
 #[component]
 fn Choice(part: FieldName, mine: MeetingDraft, theirs: MeetingDraft, taken: RwSignal<Vec<FieldName>>) -> Markup {
+    let account = use_state().viewer.with_value(|session| session.account.clone());
     let name = format!("composer-conflict-{}", part.name());
     let option = |whose: &'static str, draft: &MeetingDraft, takes_theirs: bool| {
         let is_chosen = move || taken.with(|taken| taken.contains(&part)) == takes_theirs;
@@ -127,7 +129,7 @@ fn Choice(part: FieldName, mine: MeetingDraft, theirs: MeetingDraft, taken: RwSi
             <label class="composer-conflict-choice">
                 <input type="radio" name=name.clone() prop:checked=is_chosen on:change=choose/>
                 <span>{whose}</span>
-                <span dir="auto" class="quiet">{excerpt(&value_of(part, draft))}</span>
+                <span dir="auto" class="quiet">{excerpt(&value_of(&account, part, draft))}</span>
             </label>
         }
     };
@@ -146,7 +148,7 @@ fn label(part: FieldName) -> &'static str {
 }
 
 /// A part's value, as people tell it from another one.
-fn value_of(part: FieldName, draft: &MeetingDraft) -> String {
+fn value_of(account: &AccountSettings, part: FieldName, draft: &MeetingDraft) -> String {
     match part {
         FieldName::Title => draft.title.clone(),
         FieldName::MeetingType => draft.meeting_type.clone(),
@@ -154,7 +156,7 @@ fn value_of(part: FieldName, draft: &MeetingDraft) -> String {
         FieldName::Location => draft.location.value.clone(),
         FieldName::Description => draft.description.plain(),
         FieldName::InternalNote => draft.internal_note.plain(),
-        FieldName::Outcome => outcome_label(draft.outcome).to_owned(),
+        FieldName::Outcome => outcome_label(account, &draft.outcome),
         FieldName::Date | FieldName::StartTime | FieldName::EndTime | FieldName::TimeZone => {
             let date = parse_date(&draft.date).map_or_else(|| draft.date.clone(), time::format_date);
             let clock = |at: Option<chrono::NaiveDateTime>, text: &str| {

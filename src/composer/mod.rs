@@ -30,6 +30,7 @@ mod missing_email;
 mod moves;
 mod open;
 mod organizer;
+mod outcome;
 mod panel;
 mod problem;
 mod reminders;

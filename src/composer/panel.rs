@@ -25,6 +25,7 @@ use super::{
     location::LocationField,
     meeting_type::MeetingTypeField,
     organizer::OrganizerField,
+    outcome::OutcomeField,
     problem::ProblemBar,
     reminders::RemindersField,
     save::Saver,
@@ -142,6 +143,7 @@ fn OtherFields(
         <OrganizerField/>
         <AttendeesField/>
         <MeetingTypeField/>
+        <OutcomeField/>
         <LocationField/>
         {later(move || {
             is_complete.set(true);

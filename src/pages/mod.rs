@@ -3,6 +3,7 @@
 mod calendar_settings;
 pub mod list;
 pub mod not_found;
+mod outcome_settings;
 mod profile_form;
 pub mod record;
 mod scheduling_settings;

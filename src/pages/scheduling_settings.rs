@@ -63,7 +63,7 @@ fn AccountForm(account: AccountSettings) -> Markup {
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let meeting_types = text.with_untracked(|text| text.lines().map(str::to_owned).collect());
-        let account = AccountSettings { meeting_types, ..account.clone() };
+        let account = AccountSettings { meeting_types, ..untrack(|| state.account()) };
         let account = match account.validate() {
             Ok(account) => account,
             Err(errors) => return error.set(errors.first().map(field_error)),

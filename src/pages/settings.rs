@@ -4,6 +4,7 @@ use kokous_model::role::Role;
 
 use super::{
     calendar_settings::CalendarSettings,
+    outcome_settings::OutcomeSettings,
     profile_form::ProfileForm,
     scheduling_settings::SchedulingSettings,
     snippet_settings::SnippetSettings,
@@ -72,6 +73,7 @@ pub fn SettingsPage() -> Markup {
                         let is_admin = session.role == Role::Admin;
                         view! {
                             <SchedulingSettings session/>
+                            {is_admin.then(|| view! { <OutcomeSettings/> })}
                             {may_write.then(|| view! { <CalendarSettings/> })}
                             {may_write.then(|| view! { <SnippetSettings/> })}
                             <TokensSection/>

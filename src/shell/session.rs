@@ -1,6 +1,6 @@
 //! Who is signed in.
 
-use kokous_model::wire::Session;
+use kokous_model::{account::AccountSettings, wire::Session};
 use leptos::task::spawn_local;
 
 use crate::{
@@ -67,6 +67,12 @@ impl SessionState {
     #[must_use]
     pub fn get_untracked(self) -> Option<Session> {
         untrack(|| self.get())
+    }
+
+    /// What holds for everybody; nothing special while nobody is signed in.
+    #[must_use]
+    pub fn account(self) -> AccountSettings {
+        self.get().map(|session| session.account).unwrap_or_default()
     }
 
     /// Whether somebody is signed in.

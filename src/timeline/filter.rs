@@ -31,7 +31,7 @@ impl Filter {
         Self {
             words: parameter("q"),
             kind: Some(parameter("kind")).filter(|kind| KINDS.contains(&kind.as_str())).unwrap_or_default(),
-            outcome: Outcome::from_code(&parameter("outcome")),
+            outcome: outcome_of(&parameter("outcome")),
             meeting_type: parameter("meetingType"),
             owner: Some(parameter("owner")).filter(is_id).unwrap_or_default(),
             time: TimeFilter::read(&parameter("time"), &parameter("from"), &parameter("to")),
@@ -71,7 +71,7 @@ impl Filter {
     }
 
     fn encoded(&self, time: &[(&str, &str)]) -> String {
-        let outcome = self.outcome.map(Outcome::code).unwrap_or_default();
+        let outcome = self.outcome.as_ref().map(Outcome::code).unwrap_or_default();
         let parameters = [
             ("q", self.words.trim()),
             ("kind", &self.kind),
@@ -83,4 +83,9 @@ impl Filter {
         let encoded = parameters.map(|(name, value)| format!("{name}={}", js_sys::encode_uri_component(value)));
         encoded.collect::<Vec<_>>().join("&")
     }
+}
+
+/// The outcome of this code; nothing where everything is wanted.
+pub(super) fn outcome_of(code: &str) -> Option<Outcome> {
+    (!code.is_empty()).then(|| Outcome::of_code(code))
 }

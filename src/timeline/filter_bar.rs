@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use kokous_model::{activity::ActivityKind, meeting::Outcome, wire::TimelinePage};
+use kokous_model::{activity::ActivityKind, meeting::Outcome, outcomes::OwnOutcome, wire::TimelinePage};
 use leptos::{leptos_dom::helpers::TimeoutHandle, task::spawn_local};
 
 use super::{
-    filter::{Filter, KINDS},
+    filter::{Filter, KINDS, outcome_of},
     state::TimelineState,
     time_filter::TimeFilter,
     words::{kind_label, outcome_label},
@@ -138,8 +138,13 @@ fn Choices(
         types.into_iter().map(|name| (name.clone(), name)).collect::<Options>()
     });
     let kinds: Options = KINDS.iter().map(|kind| ((*kind).to_owned(), kind_name(kind).to_owned())).collect();
-    let outcomes: Options =
-        Outcome::ALL.iter().map(|outcome| (outcome.code().to_owned(), outcome_label(*outcome).to_owned())).collect();
+    // Archived ones as well: meetings that have them can still be looked for.
+    let outcomes = memo(move || {
+        let account = session.account();
+        let own = account.outcomes.iter().map(OwnOutcome::outcome);
+        let all = Outcome::BUILT_IN.into_iter().chain(own);
+        all.map(|outcome| (outcome.code().to_owned(), outcome_label(&account, &outcome))).collect::<Options>()
+    });
     let times: Options = [
         ("week", t().filter_week()),
         ("month", t().filter_month()),
@@ -158,8 +163,8 @@ fn Choices(
     let outcome = choice(
         (t().filter_outcome(), t().filter_every_outcome()),
         outcomes,
-        move || state.filter.with(|filter| filter.outcome.map(Outcome::code).unwrap_or_default().to_owned()),
-        move |chosen| state.filter.update(|filter| filter.outcome = Outcome::from_code(&chosen)),
+        move || state.filter.with(|filter| filter.outcome.as_ref().map(Outcome::code).unwrap_or_default().to_owned()),
+        move |chosen| state.filter.update(|filter| filter.outcome = outcome_of(&chosen)),
     );
     let meeting_type = move || {
         (!types.with(Vec::is_empty)).then(|| {

@@ -12,6 +12,7 @@ use crate::{
     api::use_api,
     i18n::{field_label, t},
     prelude::*,
+    shell::session::use_session,
     time::{format_day, format_time},
     ui::{
         error_bar::ErrorBar,
@@ -138,7 +139,7 @@ fn value_text(field: Field, value: &str, zone: &str) -> String {
             Ok(at) => format!("{}, {}", format_day(at.to_utc(), zone), format_time(at.to_utc(), zone)),
             Err(_) => value.to_owned(),
         },
-        Field::Outcome => Outcome::from_code(value).map_or_else(|| value.to_owned(), |it| outcome_label(it).to_owned()),
+        Field::Outcome => outcome_label(&use_session().account(), &Outcome::of_code(value)),
         _ => value.to_owned(),
     }
 }

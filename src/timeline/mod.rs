@@ -31,4 +31,4 @@ mod words;
 pub use detail::open_detail;
 pub use sections::Sections;
 pub use view::{Timeline, TimelineProps};
-pub(crate) use words::outcome_label;
+pub(crate) use words::{outcome_choices, outcome_label};

@@ -2,7 +2,10 @@ use kokous_model::{meeting::Outcome, wire::MeetingCard};
 use leptos::task::spawn_local;
 use web_sys::HtmlSelectElement;
 
-use super::{state::TimelineState, words::outcome_label};
+use super::{
+    state::TimelineState,
+    words::{outcome_choices, outcome_label},
+};
 use crate::{
     api::{Api, use_api},
     i18n::t,
@@ -28,7 +31,10 @@ pub(super) fn OutcomeField(
     let api = use_api();
     let select = ElementRef::<HtmlSelectElement>::new();
     let field_id = format!("meeting-{id}-outcome");
-    let outcome = memo(move || card.with(|card| card.as_ref().map(|card| card.outcome)).unwrap_or_default());
+    let outcome = memo(move || card.with(|card| card.as_ref().map(|card| card.outcome.clone())).unwrap_or_default());
+    let account = memo(move || session.account());
+    let choices = memo(move || account.with(|account| outcome_choices(account, &outcome.get())));
+    let label = move |outcome: &Outcome| account.with(|account| outcome_label(account, outcome));
     let is_canceled = memo(move || card.with(|card| card.as_ref().is_some_and(|card| card.canceled)));
 
     let save = Callback::new(move |chosen: Outcome| {
@@ -36,9 +42,10 @@ pub(super) fn OutcomeField(
         if chosen == before {
             return;
         }
-        let setter = OutcomeSetter { id, api: api.clone(), toasts, state };
+        let label = Callback::new(move |outcome: Outcome| untrack(|| label(&outcome)));
+        let setter = OutcomeSetter { id, api: api.clone(), toasts, state, label };
         spawn_local(async move {
-            if !setter.clone().set(chosen, Some(before)).await
+            if !setter.clone().set(chosen, Some(before.clone())).await
                 && let Some(select) = select.get_untracked()
             {
                 select.set_value(before.code());
@@ -51,7 +58,7 @@ pub(super) fn OutcomeField(
             return Markup::Nothing;
         }
         if !session.may_write() {
-            return view! { <p class="quiet">{move || t().outcome_is(outcome_label(outcome.get()))}</p> };
+            return view! { <p class="quiet">{move || t().outcome_is(&outcome.with(label))}</p> };
         }
         let field_id = field_id.clone();
         view! {
@@ -63,21 +70,21 @@ pub(super) fn OutcomeField(
                     id=field_id
                     class="input"
                     on:change=move |event| {
-                        if let Some(chosen) = Outcome::from_code(&event_target_value(&event)) {
-                            save.run(chosen);
-                        }
+                        save.run(Outcome::of_code(&event_target_value(&event)));
                     }
                 >
-                    {Outcome::ALL
-                        .into_iter()
-                        .map(|choice| {
+                    {each(
+                        move || choices.get(),
+                        |choice| choice.code().to_owned(),
+                        move |choice| {
+                            let (value, shown) = (choice.code().to_owned(), choice.clone());
                             view! {
-                                <option value=choice.code() prop:selected=move || outcome.get() == choice>
-                                    {outcome_label(choice)}
+                                <option value=value prop:selected=move || outcome.with(|outcome| *outcome == choice)>
+                                    {move || label(&shown)}
                                 </option>
                             }
-                        })
-                        .collect::<Markup>()}
+                        },
+                    )}
                 </select>
             </div>
         }
@@ -91,15 +98,16 @@ struct OutcomeSetter {
     api: Api,
     toasts: Toasts,
     state: TimelineState,
+    label: Callback<Outcome, String>,
 }
 
 impl OutcomeSetter {
     /// Saves the outcome and says so; with an offer to go back to `before`. Returns whether it was saved.
     async fn set(self, chosen: Outcome, before: Option<Outcome>) -> bool {
-        match self.api.set_outcome(self.id, chosen).await {
+        match self.api.set_outcome(self.id, &chosen).await {
             Ok(card) => {
                 self.state.put(card);
-                let text = t().outcome_set(outcome_label(chosen));
+                let text = t().outcome_set(&self.label.run(chosen));
                 match before {
                     Some(before) => self.toasts.say_with_undo(text, self.undo(before)),
                     None => self.toasts.say(text),
@@ -116,7 +124,7 @@ impl OutcomeSetter {
     fn undo(&self, before: Outcome) -> impl Fn() + Send + Sync + 'static {
         let setter = self.clone();
         move || {
-            let setter = setter.clone();
+            let (setter, before) = (setter.clone(), before.clone());
             spawn_local(async move {
                 setter.set(before, None).await;
             });

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use kokous_model::{
+    account::AccountSettings,
     activity::ActivityKind,
     attendee::Response,
     meeting::Outcome,
@@ -80,15 +81,26 @@ pub(super) fn response_label(response: Response) -> &'static str {
     }
 }
 
-/// How a meeting went.
-pub(crate) fn outcome_label(outcome: Outcome) -> &'static str {
-    match outcome {
+/// How a meeting went; in the account's own words where it is an outcome of its own.
+pub(crate) fn outcome_label(account: &AccountSettings, outcome: &Outcome) -> String {
+    let label = match outcome {
+        Outcome::Own(_) => account.outcome_label(outcome),
         Outcome::Scheduled => t().outcome_scheduled(),
         Outcome::Completed => t().outcome_completed(),
         Outcome::Rescheduled => t().outcome_rescheduled(),
         Outcome::NoShow => t().outcome_no_show(),
         Outcome::Canceled => t().outcome_canceled(),
+    };
+    label.to_owned()
+}
+
+/// The outcomes to choose from, and the one that is chosen where it is not offered any more.
+pub(crate) fn outcome_choices(account: &AccountSettings, chosen: &Outcome) -> Vec<Outcome> {
+    let mut choices: Vec<Outcome> = account.offered_outcomes().collect();
+    if !choices.contains(chosen) {
+        choices.push(chosen.clone());
     }
+    choices
 }
 
 /// `Mon 23 Nov, 14:30`, and for a task that it is due then.

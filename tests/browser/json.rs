@@ -12,6 +12,7 @@ use kokous_model::{
     error::{ErrorDetail, ErrorEnvelope},
     file::AttachedFile,
     meeting::{Location, LocationKind, Outcome},
+    outcomes::OwnOutcome,
     profile::ProfileChange,
     record::{RecordRef, RecordType},
     rich_text::RichText,
@@ -88,7 +89,12 @@ fn attendees() -> Vec<Attendee> {
 }
 
 fn account() -> AccountSettings {
-    AccountSettings { meeting_types: vec!["Demo".to_owned(), "Review".to_owned()], reminders: vec![60] }
+    let own = OwnOutcome { code: "SENT_A_QUOTE".to_owned(), label: "Sent a quote".to_owned(), archived: true };
+    AccountSettings {
+        meeting_types: vec!["Demo".to_owned(), "Review".to_owned()],
+        reminders: vec![60],
+        outcomes: vec![own],
+    }
 }
 
 fn stored_draft() -> StoredDraft {
@@ -299,7 +305,8 @@ fn a_change_is_read_and_one_of_a_newer_server_means_everything() {
 #[wasm_bindgen_test]
 fn every_word_is_the_servers() {
     RecordType::ALL.into_iter().for_each(is_read);
-    Outcome::ALL.into_iter().for_each(is_read);
+    Outcome::BUILT_IN.into_iter().for_each(is_read);
+    is_read(Outcome::Own("SENT_A_QUOTE".to_owned()));
     Role::ALL.into_iter().for_each(is_read);
     Provider::ALL.into_iter().for_each(is_read);
     [CalendarAccountState::Connected, CalendarAccountState::NeedsReconnect].into_iter().for_each(is_read);

@@ -24,6 +24,7 @@ mod list_tools;
 mod list_views;
 mod live;
 mod menu;
+mod outcomes;
 mod record_editing;
 mod record_page;
 mod records_list;

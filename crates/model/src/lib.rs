@@ -20,6 +20,7 @@ pub mod history;
 pub mod limits;
 pub mod list_view;
 pub mod meeting;
+pub mod outcomes;
 pub mod profile;
 pub mod record;
 pub mod rich_text;

@@ -32,6 +32,10 @@ pub const REMINDER_MINUTES: u32 = 4 * 7 * 24 * 60;
 pub const MEETING_TYPE_CHARS: usize = 100;
 /// Most meeting types of one account.
 pub const MEETING_TYPES: usize = 100;
+/// Longest name of an outcome.
+pub const OUTCOME_CHARS: usize = 60;
+/// Most outcomes of one account's own, archived ones among them.
+pub const OUTCOMES: usize = 100;
 /// Longest meeting, in minutes: two weeks.
 pub const MEETING_MINUTES: i64 = 14 * 24 * 60;
 /// Shortest password (NIST SP 800-63B-4 §3.1.1.2 asks for 15 where it is the only factor).

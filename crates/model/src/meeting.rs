@@ -80,7 +80,7 @@ pub struct Location {
 }
 
 /// How a meeting went; HubSpot's `hs_meeting_outcome`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Outcome {
     #[default]
@@ -89,15 +89,20 @@ pub enum Outcome {
     Rescheduled,
     NoShow,
     Canceled,
+    /// One of the account's own, by its code; [`AccountSettings`](crate::account::AccountSettings) knows its label.
+    #[serde(untagged)]
+    Own(String),
 }
 
 impl Outcome {
-    pub const ALL: [Self; 5] = [Self::Scheduled, Self::Completed, Self::Rescheduled, Self::NoShow, Self::Canceled];
+    /// Those that every account has.
+    pub const BUILT_IN: [Self; 5] = [Self::Scheduled, Self::Completed, Self::Rescheduled, Self::NoShow, Self::Canceled];
 
     /// `NO_SHOW`: the value on the wire and in the database.
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub fn code(&self) -> &str {
         match self {
+            Self::Own(code) => code,
             Self::Scheduled => "SCHEDULED",
             Self::Completed => "COMPLETED",
             Self::Rescheduled => "RESCHEDULED",
@@ -106,21 +111,22 @@ impl Outcome {
         }
     }
 
-    /// `No show`: what people read.
+    /// `No show`: what people read, in English; nothing for one of the account's own.
     #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
+    pub const fn label(&self) -> Option<&'static str> {
+        Some(match self {
             Self::Scheduled => "Scheduled",
             Self::Completed => "Completed",
             Self::Rescheduled => "Rescheduled",
             Self::NoShow => "No show",
             Self::Canceled => "Canceled",
-        }
+            Self::Own(_) => return None,
+        })
     }
 
-    /// The outcome with this code.
+    /// The outcome with this code; one that is not built in is the account's own, whether or not there is such a one.
     #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
+    pub fn of_code(code: &str) -> Self {
+        Self::BUILT_IN.into_iter().find(|outcome| outcome.code() == code).unwrap_or_else(|| Self::Own(code.to_owned()))
     }
 }

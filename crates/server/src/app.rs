@@ -3,6 +3,7 @@
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
 use kokous_providers::MailProvider;
+use sea_orm::ConnectionTrait;
 use tokio::sync::Notify;
 
 use kokous_model::dispatch::Provider;
@@ -11,7 +12,9 @@ use crate::{
     accounts::{Mailboxes, Registration},
     auth::throttle::Throttle,
     clock::Clock,
+    crm::catalog::{Catalog, CatalogCache},
     embed::EmbedOrigins,
+    error::ApiResult,
     files::Storage,
     http::static_files::StaticFiles,
     live::Feed,
@@ -54,6 +57,7 @@ pub struct App {
     pub live: Arc<Feed>,
     pub(crate) sign_in_throttle: Arc<Throttle>,
     pub(crate) mailboxes: Arc<Mailboxes>,
+    catalog: Arc<CatalogCache>,
     dispatcher: Arc<Notify>,
     synchronizer: Arc<Notify>,
 }
@@ -81,9 +85,18 @@ impl App {
             live: Arc::default(),
             sign_in_throttle: Arc::default(),
             mailboxes: Arc::default(),
+            catalog: Arc::default(),
             dispatcher: Arc::default(),
             synchronizer: Arc::default(),
         }
+    }
+
+    /// The properties that there are, with those of the account's own.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn catalog(&self, connection: &impl ConnectionTrait) -> ApiResult<Arc<Catalog>> {
+        self.catalog.read(connection).await
     }
 
     /// Whether invitations can go by mail.

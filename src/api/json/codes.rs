@@ -5,7 +5,7 @@ use kokous_model::{
     attendee::Response,
     cause::CauseCode,
     dispatch::Provider,
-    meeting::{LocationKind, Outcome},
+    meeting::LocationKind,
     record::RecordType,
     role::Role,
     time::{ClockChoice, DateOrder},
@@ -73,16 +73,6 @@ impl Coded for LocationKind {
         ("custom", Self::Custom),
         ("meet", Self::Meet),
         ("teams", Self::Teams),
-    ];
-}
-
-impl Coded for Outcome {
-    const CODES: &'static [(&'static str, Self)] = &[
-        ("SCHEDULED", Self::Scheduled),
-        ("COMPLETED", Self::Completed),
-        ("RESCHEDULED", Self::Rescheduled),
-        ("NO_SHOW", Self::NoShow),
-        ("CANCELED", Self::Canceled),
     ];
 }
 

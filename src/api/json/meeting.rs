@@ -1,7 +1,7 @@
 use kokous_model::{
     cause::Cause,
     dispatch::{DispatchState, VideoLink},
-    meeting::Location,
+    meeting::{Location, Outcome},
     wire::{MeetingCard, MeetingDetail, MeetingSaved, TimelinePage},
 };
 
@@ -111,5 +111,17 @@ impl FromJson for DispatchState {
                 Self::NotSent
             }
         }
+    }
+}
+
+impl FromJson for Outcome {
+    fn from_json(json: &Json<'_>) -> Self {
+        Self::of_code(&String::from_json(json))
+    }
+}
+
+impl ToJson for Outcome {
+    fn to_json(&self) -> Body {
+        self.code().to_json()
     }
 }

@@ -1,6 +1,7 @@
 use kokous_model::{
     account::AccountSettings,
     error::{ErrorDetail, ErrorEnvelope},
+    outcomes::OwnOutcome,
     profile::ProfileChange,
     wire::{DemoUser, Session, SignIn, SignInOptions},
     working_hours::{WorkingHours, WorkingHoursText},
@@ -29,13 +30,33 @@ impl FromJson for Session {
 
 impl FromJson for AccountSettings {
     fn from_json(json: &Json<'_>) -> Self {
-        Self { meeting_types: json.field_or_default("meetingTypes"), reminders: minutes(json, "reminders") }
+        Self {
+            meeting_types: json.field_or_default("meetingTypes"),
+            reminders: minutes(json, "reminders"),
+            outcomes: json.field_or_default("outcomes"),
+        }
     }
 }
 
 impl ToJson for AccountSettings {
     fn to_json(&self) -> Body {
-        object(&[("meetingTypes", self.meeting_types.to_json()), ("reminders", numbers(&self.reminders))])
+        object(&[
+            ("meetingTypes", self.meeting_types.to_json()),
+            ("reminders", numbers(&self.reminders)),
+            ("outcomes", self.outcomes.to_json()),
+        ])
+    }
+}
+
+impl FromJson for OwnOutcome {
+    fn from_json(json: &Json<'_>) -> Self {
+        Self { code: json.field("code"), label: json.field("label"), archived: json.field_or_default("archived") }
+    }
+}
+
+impl ToJson for OwnOutcome {
+    fn to_json(&self) -> Body {
+        object(&[("code", self.code.to_json()), ("label", self.label.to_json()), ("archived", self.archived.into())])
     }
 }
 

@@ -92,7 +92,7 @@ impl MeetingDraft {
                 self.calendar_account.clone_from(&other.calendar_account);
                 self.send_me_copy = other.send_me_copy;
             }
-            Field::Outcome => self.outcome = other.outcome,
+            Field::Outcome => self.outcome.clone_from(&other.outcome),
             // Fields of other forms than the composer.
             _ => {}
         }

@@ -63,7 +63,7 @@ impl MeetingDraft {
                 calendar_account,
                 send_me_copy: self.send_me_copy,
                 reminders,
-                outcome: self.outcome,
+                outcome: self.outcome.clone(),
             }),
             _ => Err(errors),
         }

@@ -15,6 +15,7 @@ mod draft_times;
 mod files;
 mod history;
 mod merge;
+mod outcomes;
 mod periods;
 mod profile;
 mod rich_text;

@@ -45,7 +45,7 @@ impl activity::Model {
             Source::Description => Some(sanitize_activity(&self.body_html).into_string()),
             Source::BodyText => Some(self.body.clone()),
             Source::OwnerId => self.owner_id.map(|id| id.to_string()),
-            _ => self.text(property.name).map(str::to_owned),
+            _ => self.text(&property.name).map(str::to_owned),
         }
     }
 }

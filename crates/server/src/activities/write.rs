@@ -13,8 +13,8 @@ use super::associations::records_of;
 use crate::{
     clock::to_millis,
     crm::{
-        ObjectType, PropertyError, catalog,
-        catalog::{Source, ValueKind},
+        ObjectType, PropertyError,
+        catalog::{self, Catalog, Source, ValueKind},
         values::{Changes, Values, appended, parse_instant},
     },
     error::{ApiResult, not_found},
@@ -36,7 +36,7 @@ pub async fn create(
     records: &[RecordRef],
     now: DateTime<Utc>,
 ) -> ApiResult<activity::Model> {
-    let mut values = Values::read(ObjectType::Activity(kind), properties);
+    let mut values = Values::read(Catalog::standard(), ObjectType::Activity(kind), properties);
     values.check_owners(transaction).await?;
     if !values.has(TIMESTAMP) {
         values.refuse(PropertyError::required(TIMESTAMP, format!("Say when the {kind} is: give {TIMESTAMP}")));
@@ -87,7 +87,7 @@ pub async fn update(
     let Some((kind, held)) = held else {
         return Err(not_found(format!("The {} {} was deleted meanwhile", before.kind, before.id)));
     };
-    let mut values = Values::read(ObjectType::Activity(kind), changes);
+    let mut values = Values::read(Catalog::standard(), ObjectType::Activity(kind), changes);
     values.check_owners(transaction).await?;
     if values.changes().get(TIMESTAMP).is_some_and(Option::is_none) {
         let message = format!("A {kind} must have {TIMESTAMP}: it cannot be cleared");
@@ -128,7 +128,7 @@ fn applied(
 ) -> activity::ActiveModel {
     let mut properties = former.clone();
     for (name, value) in changes {
-        let Some(property) = catalog::find(ObjectType::Activity(kind), name) else { continue };
+        let Some(property) = catalog::find(ObjectType::Activity(kind), &name) else { continue };
         match property.source {
             Source::StartAt => {
                 if let Some(at) = value.as_deref().and_then(parse_instant) {
@@ -145,13 +145,13 @@ fn applied(
             _ => {
                 let value = match value {
                     Some(value) if property.kind == ValueKind::IdList => {
-                        Some(appended(former.get(name).and_then(Value::as_str), &value))
+                        Some(appended(former.get(&name).and_then(Value::as_str), &value))
                     }
                     value => value,
                 };
                 match value {
-                    Some(value) => drop(properties.insert(name.to_owned(), Value::from(value))),
-                    None => drop(properties.remove(name)),
+                    Some(value) => drop(properties.insert(name, Value::from(value))),
+                    None => drop(properties.remove(&name)),
                 }
             }
         }

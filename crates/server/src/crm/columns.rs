@@ -152,7 +152,7 @@ const fn millis(value: Expr) -> Column {
 
 /// A property among an object's `properties`.
 fn stored(table: &str, property: &Property, backend: DbBackend) -> Column {
-    let name = property.name;
+    let name = &property.name;
     let text = match backend {
         DbBackend::Postgres => format!("({table}.properties ->> '{name}')"),
         _ => format!("json_extract({table}.properties, '$.{name}')"),

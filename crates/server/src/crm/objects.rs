@@ -169,7 +169,7 @@ impl StoredMeeting {
         let meeting = &self.meeting;
         let instant = |millis| Some(iso_millis(from_millis(millis)));
         match property.source {
-            Source::Stored | Source::BodyText => meeting.properties.get(property.name)?.as_str().map(str::to_owned),
+            Source::Stored | Source::BodyText => meeting.properties.get(&property.name)?.as_str().map(str::to_owned),
             Source::Id => Some(meeting.id.to_string()),
             Source::CreatedAt => instant(meeting.created_at),
             Source::UpdatedAt => instant(meeting.updated_at),

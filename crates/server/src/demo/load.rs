@@ -14,6 +14,7 @@ use crate::{
     activities,
     app::App,
     auth::users::{self, NewUser},
+    crm::catalog::Catalog,
     dispatch::{dispatch_meeting, outbox, record_as_delivered},
     error::ApiError,
     meetings::{self, Author, Extras},
@@ -70,7 +71,8 @@ impl Loader<'_> {
             let mut properties: BTreeMap<String, String> =
                 record.properties.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
             properties.insert("hubspot_owner_id".to_owned(), self.user(record.owner)?.id.to_string());
-            let created = records::create(self.transaction, record.kind, properties, self.now).await;
+            let created =
+                records::create(self.transaction, Catalog::standard(), record.kind, properties, self.now).await;
             let created = created.map_err(|error| told(error, record.key))?;
             self.records.insert(record.key, created);
         }
@@ -116,7 +118,7 @@ impl Loader<'_> {
             internal_note: meeting.internal_note.clone().into(),
             associations: self.references(&meeting.associations)?,
             calendar: if self.app.can_mail() { meeting.calendar } else { Provider::None },
-            outcome: meeting.outcome,
+            outcome: meeting.outcome.clone(),
             ..MeetingDraft::default()
         };
         draft.set_times(&meeting.start, &meeting.end);

@@ -179,7 +179,7 @@ impl meeting::Model {
     /// How it went.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
-        Outcome::from_code(&self.outcome).unwrap_or_default()
+        Outcome::of_code(&self.outcome)
     }
 
     /// One of the account's meeting types; empty for none.

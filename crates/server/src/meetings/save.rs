@@ -9,6 +9,9 @@ use kokous_model::{
     draft::ValidMeeting,
     error::{Field, FieldError},
     history::{Action, changes},
+    limits,
+    meeting::Outcome,
+    text::quotable,
     time::ZonedInstant,
     updates::{changes_invitation, updates},
 };
@@ -20,7 +23,7 @@ use uuid::Uuid;
 
 use super::{Author, Extras, MEETING_TYPE, events, history, read, rich_text};
 use crate::{
-    accounts,
+    account_settings, accounts,
     app::App,
     clock::to_millis,
     dispatch::{outbox, reminders},
@@ -43,6 +46,7 @@ pub async fn create(
 ) -> ApiResult<meeting::Model> {
     rich_text::make_safe(&mut valid);
     set_exact_times(&mut valid, &extras, None);
+    refuse_unknown_outcome(transaction, &valid.outcome).await?;
     if valid.calendar == Provider::Mail && !app.can_mail() {
         let message = "This server has no mail set up: untick this to save the meeting without telling anybody";
         return Err(invalid_fields(vec![FieldError::new(Field::Calendar, "NO_MAIL", message)]));
@@ -105,6 +109,9 @@ pub async fn update(
     let valid_before = read::valid_of(transaction, &before).await?;
     rich_text::make_safe(&mut valid);
     set_exact_times(&mut valid, &extras, Some(&valid_before));
+    if valid.outcome != valid_before.outcome {
+        refuse_unknown_outcome(transaction, &valid.outcome).await?;
+    }
     let is_other_account = valid.calendar_account.is_some_and(|account| Some(account) != valid_before.calendar_account);
     if valid.calendar != valid_before.calendar || is_other_account {
         let message = "Who sends a meeting is chosen when it is made";
@@ -170,6 +177,17 @@ pub(super) async fn organizer_of(
 ) -> ApiResult<user::Model> {
     let found = user::Entity::find_by_id(meeting.organizer_id).one(transaction).await?;
     found.ok_or_else(|| ApiError::from(anyhow::anyhow!("meeting {} has no organizer", meeting.id)))
+}
+
+/// One of the account's own is known by the account alone. An archived one can still be set, as HubSpot's hidden options
+/// can.
+async fn refuse_unknown_outcome(transaction: &DatabaseTransaction, outcome: &Outcome) -> ApiResult<()> {
+    let Outcome::Own(code) = outcome else { return Ok(()) };
+    if account_settings::read(transaction).await?.outcomes.iter().any(|own| own.code == *code) {
+        return Ok(());
+    }
+    let message = format!("There is no outcome “{}”", quotable(code, limits::OUTCOME_CHARS));
+    Err(invalid_fields(vec![FieldError::new(Field::Outcome, "UNKNOWN_OUTCOME", message)]))
 }
 
 /// A draft knows whole minutes. An instant that was sent beside it is taken as it is, and one that the draft left in its

@@ -71,7 +71,7 @@ impl record::Model {
             Source::Id => Some(self.id.to_string()),
             Source::CreatedAt => Some(iso_millis(from_millis(self.created_at))),
             Source::UpdatedAt => Some(iso_millis(from_millis(self.updated_at))),
-            _ => self.text(property.name).map(str::to_owned),
+            _ => self.text(&property.name).map(str::to_owned),
         }
     }
 

@@ -64,10 +64,10 @@ mod tests {
 
     #[test]
     fn a_change_may_not_take_the_last_of_it() {
-        let cleared: Changes = BTreeMap::from([("email", None)]);
+        let cleared: Changes = BTreeMap::from([("email".to_owned(), None)]);
         assert!(missing_after(RecordType::Contact, &cleared, |name| name == "firstname").is_empty());
         assert_eq!(names(&missing_after(RecordType::Contact, &cleared, |_| false)), ["email"]);
-        let other: Changes = BTreeMap::from([("phone", None)]);
+        let other: Changes = BTreeMap::from([("phone".to_owned(), None)]);
         assert!(missing_after(RecordType::Contact, &other, |_| false).is_empty());
     }
 }

@@ -15,7 +15,10 @@ use super::{
 };
 use crate::{
     clock::to_millis,
-    crm::values::{Changes, Values},
+    crm::{
+        catalog::Catalog,
+        values::{Changes, Values},
+    },
     error::{ApiError, ApiResult, conflict},
     live,
     store::entity::record,
@@ -27,12 +30,13 @@ use crate::{
 /// 400 with every property that is wrong or missing; 409 for a second contact with the same address.
 pub async fn create(
     transaction: &DatabaseTransaction,
+    catalog: &Catalog,
     kind: RecordType,
     properties: BTreeMap<String, String>,
     now: DateTime<Utc>,
 ) -> ApiResult<record::Model> {
     let given = properties.into_iter().map(|(name, value)| (name, Some(value)));
-    let mut values = Values::read(kind.into(), given);
+    let mut values = Values::read(catalog, kind.into(), given);
     values.check_owners(transaction).await?;
     let is_default = |name: &str| defaults(kind).iter().any(|(known, _)| *known == name);
     for error in missing(kind, |name| values.has(name) || is_default(name)) {
@@ -40,7 +44,7 @@ pub async fn create(
     }
     let mut properties: Properties =
         defaults(kind).iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    let given = values.finish()?.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    let given = values.finish()?.into_iter().filter_map(|(name, value)| Some((name, value?)));
     properties.extend(given);
 
     let row = new_row(kind, &properties, now)?;
@@ -63,8 +67,8 @@ pub async fn create_many(
     let mut rows = Vec::with_capacity(records.len());
     for properties in records {
         let given = properties.into_iter().map(|(name, value)| (name, Some(value)));
-        let given = Values::read(kind.into(), given).finish()?;
-        let properties = given.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect();
+        let given = Values::read(Catalog::standard(), kind.into(), given).finish()?;
+        let properties = given.into_iter().filter_map(|(name, value)| Some((name, value?))).collect();
         rows.push(new_row(kind, &properties, now)?);
     }
     let created = record::Entity::insert_many(rows).exec_with_returning(transaction).await?;
@@ -93,6 +97,7 @@ fn new_row(kind: RecordType, properties: &Properties, now: DateTime<Utc>) -> Api
 /// As [`create`]; 404 where the record was archived meanwhile.
 pub async fn update(
     transaction: &DatabaseTransaction,
+    catalog: &Catalog,
     record: record::Model,
     changes: BTreeMap<String, Option<String>>,
     now: DateTime<Utc>,
@@ -100,7 +105,7 @@ pub async fn update(
     let Some(reference) = record.reference() else { return Ok(record) };
     let record = hold(transaction, reference).await?;
     let kind = reference.kind;
-    let mut values = Values::read(kind.into(), changes);
+    let mut values = Values::read(catalog, kind.into(), changes);
     values.check_owners(transaction).await?;
     let former = record.property_map();
     let keeps = |name: &str| former.contains_key(name) && !values.changes().contains_key(name);
@@ -185,8 +190,8 @@ pub async fn restore(
 fn apply(properties: &mut Properties, changes: Changes) {
     for (name, value) in changes {
         match value {
-            Some(value) => drop(properties.insert(name.to_owned(), value)),
-            None => drop(properties.remove(name)),
+            Some(value) => drop(properties.insert(name, value)),
+            None => drop(properties.remove(&name)),
         }
     }
 }

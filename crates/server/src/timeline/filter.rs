@@ -59,7 +59,7 @@ impl TimelineFilter {
         }
         let mut wanted = Condition::all();
         if !self.outcomes.is_empty() {
-            wanted = wanted.add(meeting::Column::Outcome.is_in(self.outcomes.iter().map(|outcome| outcome.code())));
+            wanted = wanted.add(meeting::Column::Outcome.is_in(self.outcomes.iter().map(Outcome::code)));
         }
         if !self.meeting_types.is_empty()
             && let Some(property) = catalog::find(ObjectType::Meeting, MEETING_TYPE)

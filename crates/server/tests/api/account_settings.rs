@@ -9,10 +9,10 @@ on_both_databases! {
         let admin = app.signed_in("admin@example.test", Role::Admin).await;
         let member = app.signed_in("member@example.test", Role::Member).await;
         let session = member.get("/kokous/v1/session").await.json(200);
-        assert_eq!(session["account"], json!({ "meetingTypes": [], "reminders": [] }));
+        assert_eq!(session["account"], json!({ "meetingTypes": [], "reminders": [], "outcomes": [] }));
 
         let sent = json!({ "meetingTypes": [" Demo ", "Review", "demo", ""], "reminders": [60, 1440, 60] });
-        let kept = json!({ "meetingTypes": ["Demo", "Review"], "reminders": [1440, 60] });
+        let kept = json!({ "meetingTypes": ["Demo", "Review"], "reminders": [1440, 60], "outcomes": [] });
         assert_eq!(admin.put("/kokous/v1/settings", sent).await.json(200), kept);
         assert_eq!(member.get("/kokous/v1/session").await.json(200)["account"], kept);
 

@@ -32,6 +32,7 @@ mod meeting_actions;
 mod meeting_history;
 mod meetings;
 mod microsoft;
+mod outcomes;
 mod permissions;
 mod profile;
 mod record_edit;

@@ -1,7 +1,6 @@
 //! The values of HubSpot's enumerations, as a new account has them. Those of records stand in the model.
 
-use super::property::Choices;
-
+use kokous_model::choices::Choices;
 pub(super) use kokous_model::choices::{
     COMPANY_TYPES, DEAL_PRIORITIES, DEAL_STAGES, DEAL_TYPES, LEAD_STATUSES, LIFECYCLE_STAGES, TICKET_CATEGORIES,
     TICKET_PRIORITIES, TICKET_SOURCES, TICKET_STAGES,

@@ -1,16 +1,20 @@
+use std::sync::Arc;
+
 use chrono_tz::TZ_VARIANTS;
-pub use kokous_model::choices::Choices;
-use kokous_model::wire::{PropertyInput, PropertyOption};
+use kokous_model::{
+    choices::Choices,
+    wire::{PropertyInput, PropertyOption},
+};
 
 /// One property of one type of object.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Property {
     /// HubSpot's name; lower-case letters, digits and underscores, so that SQL may contain it.
-    pub name: &'static str,
+    pub name: String,
     /// What people call it.
-    pub label: &'static str,
+    pub label: String,
     /// One sentence for somebody who sees the list of properties; may be empty.
-    pub description: &'static str,
+    pub description: String,
     pub kind: ValueKind,
     pub source: Source,
     /// Whether only the server sets it.
@@ -21,7 +25,7 @@ pub struct Property {
 }
 
 /// What a value may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ValueKind {
     /// One line of text.
     Line,
@@ -38,7 +42,8 @@ pub enum ValueKind {
     Flag,
     /// Kept as `2026-11-24T08:00:00.000Z`.
     DateTime,
-    Choice(Choices),
+    /// One of these, in their order.
+    Choice(Arc<[Choice]>),
     /// An IANA name.
     TimeZone,
     /// The id of a user.
@@ -47,6 +52,27 @@ pub enum ValueKind {
     OwnerList,
     /// Other ids with semicolons between them.
     IdList,
+}
+
+/// One value of an enumeration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    /// Whether it is valid and not offered.
+    pub is_hidden: bool,
+}
+
+impl ValueKind {
+    /// One of these.
+    pub(super) fn choice(choices: Choices) -> Self {
+        let choice = |(value, label): &(&str, &str)| Choice {
+            value: (*value).to_owned(),
+            label: (*label).to_owned(),
+            is_hidden: false,
+        };
+        Self::Choice(choices.iter().map(choice).collect())
+    }
 }
 
 /// Where the database keeps a property.
@@ -82,11 +108,11 @@ pub enum Source {
 }
 
 impl Property {
-    pub(super) const fn new(name: &'static str, label: &'static str, kind: ValueKind) -> Self {
+    pub(super) fn new(name: &str, label: &str, kind: ValueKind) -> Self {
         Self {
-            name,
-            label,
-            description: "",
+            name: name.to_owned(),
+            label: label.to_owned(),
+            description: String::new(),
             kind,
             source: Source::Stored,
             is_read_only: false,
@@ -95,24 +121,24 @@ impl Property {
         }
     }
 
-    pub(super) const fn described(self, description: &'static str) -> Self {
-        Self { description, ..self }
+    pub(super) fn described(self, description: &str) -> Self {
+        Self { description: description.to_owned(), ..self }
     }
 
-    pub(super) const fn kept_in(self, source: Source) -> Self {
+    pub(super) fn kept_in(self, source: Source) -> Self {
         Self { source, ..self }
     }
 
-    pub(super) const fn read_only(self) -> Self {
+    pub(super) fn read_only(self) -> Self {
         Self { is_read_only: true, ..self }
     }
 
-    pub(super) const fn unique(self) -> Self {
+    pub(super) fn unique(self) -> Self {
         Self { is_unique: true, ..self }
     }
 
     /// On the record's page.
-    pub(super) const fn shown(self) -> Self {
+    pub(super) fn shown(self) -> Self {
         Self { is_shown: true, ..self }
     }
 
@@ -169,12 +195,15 @@ impl Property {
         }
     }
 
-    /// The values that there are, with their labels; none where anything of its kind goes, and none for owners.
+    /// The values that can be chosen, with their labels; none where anything of its kind goes, and none for owners.
     #[must_use]
     pub fn options(&self) -> Vec<PropertyOption> {
         let option = |value: &str, label: &str| PropertyOption { value: value.to_owned(), label: label.to_owned() };
-        match self.kind {
-            ValueKind::Choice(choices) => choices.iter().map(|(value, label)| option(value, label)).collect(),
+        match &self.kind {
+            ValueKind::Choice(choices) => {
+                let offered = choices.iter().filter(|choice| !choice.is_hidden);
+                offered.map(|choice| option(&choice.value, &choice.label)).collect()
+            }
             ValueKind::Flag => vec![option("true", "Yes"), option("false", "No")],
             ValueKind::TimeZone => TZ_VARIANTS.iter().map(|zone| option(zone.name(), zone.name())).collect(),
             _ => Vec::new(),
@@ -183,8 +212,8 @@ impl Property {
 
     /// The label of an option's value; nothing for other values.
     #[must_use]
-    pub fn option_label(&self, value: &str) -> Option<&'static str> {
-        let ValueKind::Choice(choices) = self.kind else { return None };
-        choices.iter().find(|(known, _)| *known == value).map(|(_, label)| *label)
+    pub fn option_label(&self, value: &str) -> Option<&str> {
+        let ValueKind::Choice(choices) = &self.kind else { return None };
+        choices.iter().find(|choice| choice.value == value).map(|choice| choice.label.as_str())
     }
 }

@@ -1,6 +1,8 @@
+use std::sync::LazyLock;
+
 use super::{
     choices::{TICKET_CATEGORIES, TICKET_PIPELINES, TICKET_PRIORITIES, TICKET_SOURCES, TICKET_STAGES},
-    common::{CREATED, ID, OWNER, updated},
+    common::{created, id, owner, updated},
     property::{Property, Source, ValueKind},
 };
 
@@ -19,17 +21,19 @@ pub(super) const DEFAULTS: &[&str] = &[
 /// HubSpot's list has `hs_ticket_id` as well, which is no text: a search compares it by itself.
 pub(super) const SEARCHED: &[&str] = &["subject", "content", "hs_pipeline_stage", "hs_ticket_category"];
 
-pub(super) static PROPERTIES: [Property; 12] = [
-    Property::new("subject", "Subject", ValueKind::Line).shown(),
-    Property::new("content", "Description", ValueKind::Lines).shown(),
-    Property::new("hs_pipeline_stage", "Stage", ValueKind::Choice(TICKET_STAGES)).shown(),
-    Property::new("hs_ticket_priority", "Priority", ValueKind::Choice(TICKET_PRIORITIES)).shown(),
-    Property::new("hs_ticket_category", "Category", ValueKind::Choice(TICKET_CATEGORIES)).shown(),
-    Property::new("hs_pipeline", "Pipeline", ValueKind::Choice(TICKET_PIPELINES)),
-    Property::new("source_type", "Source", ValueKind::Choice(TICKET_SOURCES)),
-    OWNER.shown(),
-    Property::new("hs_ticket_id", "Ticket id", ValueKind::Integer).kept_in(Source::Id).read_only(),
-    CREATED,
-    updated("hs_lastmodifieddate"),
-    ID,
-];
+pub(super) static PROPERTIES: LazyLock<Vec<Property>> = LazyLock::new(|| {
+    vec![
+        Property::new("subject", "Subject", ValueKind::Line).shown(),
+        Property::new("content", "Description", ValueKind::Lines).shown(),
+        Property::new("hs_pipeline_stage", "Stage", ValueKind::choice(TICKET_STAGES)).shown(),
+        Property::new("hs_ticket_priority", "Priority", ValueKind::choice(TICKET_PRIORITIES)).shown(),
+        Property::new("hs_ticket_category", "Category", ValueKind::choice(TICKET_CATEGORIES)).shown(),
+        Property::new("hs_pipeline", "Pipeline", ValueKind::choice(TICKET_PIPELINES)),
+        Property::new("source_type", "Source", ValueKind::choice(TICKET_SOURCES)),
+        owner().shown(),
+        Property::new("hs_ticket_id", "Ticket id", ValueKind::Integer).kept_in(Source::Id).read_only(),
+        created("createdate"),
+        updated("hs_lastmodifieddate"),
+        id(),
+    ]
+});

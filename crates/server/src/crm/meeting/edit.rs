@@ -14,8 +14,8 @@ use sea_orm::{ConnectionTrait, DbErr};
 use super::location;
 use crate::{
     crm::{
-        ObjectType, PropertyError, catalog,
-        catalog::Source,
+        ObjectType, PropertyError,
+        catalog::{self, Catalog, Source},
         values::{Changes, Values, appended, ids, parse_instant},
     },
     meetings::Extras,
@@ -32,9 +32,10 @@ const TIMESTAMP: &str = "hs_timestamp";
 /// The database's.
 pub(crate) async fn read_new(
     connection: &impl ConnectionTrait,
+    catalog: &Catalog,
     given: impl IntoIterator<Item = (String, Option<String>)>,
 ) -> Result<Values, DbErr> {
-    let mut values = Values::read(ObjectType::Meeting, given);
+    let mut values = Values::read(catalog, ObjectType::Meeting, given);
     values.check_owners(connection).await?;
     if !values.has(START) && !values.has(TIMESTAMP) {
         let message = format!("Say when the meeting is: give {TIMESTAMP} or {START}");
@@ -49,9 +50,10 @@ pub(crate) async fn read_new(
 /// The database's.
 pub(crate) async fn read_changes(
     connection: &impl ConnectionTrait,
+    catalog: &Catalog,
     given: impl IntoIterator<Item = (String, Option<String>)>,
 ) -> Result<Values, DbErr> {
-    let mut values = Values::read(ObjectType::Meeting, given);
+    let mut values = Values::read(catalog, ObjectType::Meeting, given);
     values.check_owners(connection).await?;
     for name in [TITLE, START, END, TIMESTAMP] {
         if values.changes().get(name).is_some_and(Option::is_none) {
@@ -99,11 +101,11 @@ pub(super) fn apply(draft: &mut MeetingDraft, extras: &mut Extras, changes: &Cha
             Source::Title => draft.title = text.unwrap_or_default().to_owned(),
             Source::Description => draft.description = RichText::of_html(text.unwrap_or_default()),
             Source::InternalNote => draft.internal_note = RichText::of_html(text.unwrap_or_default()),
-            Source::Outcome => draft.outcome = text.and_then(Outcome::from_code).unwrap_or_default(),
+            Source::Outcome => draft.outcome = text.map(Outcome::of_code).unwrap_or_default(),
             Source::Attachments => set_files(draft, text.unwrap_or_default()),
             Source::OwnerId => extras.owner_id = Some(text.and_then(|id| id.parse().ok())),
             Source::Stored => {
-                extras.properties.insert((*name).to_owned(), text.map(str::to_owned));
+                extras.properties.insert(name.clone(), text.map(str::to_owned));
             }
             // The place is made of two properties, the times of three and the clock; people need the database.
             _ => {}
@@ -134,7 +136,7 @@ mod tests {
 
     fn applied(given: &[(&str, &str)]) -> (MeetingDraft, Extras) {
         let given = given.iter().map(|(name, value)| ((*name).to_owned(), Some((*value).to_owned())));
-        let changes = Values::read(ObjectType::Meeting, given).finish().unwrap();
+        let changes = Values::read(Catalog::standard(), ObjectType::Meeting, given).finish().unwrap();
         let (mut draft, mut extras) = (MeetingDraft::default(), Extras::default());
         apply(&mut draft, &mut extras, &changes);
         (draft, extras)
@@ -177,7 +179,8 @@ mod tests {
     fn the_start_has_two_names_and_its_own_wins() {
         let read = |given: &[(&str, &str)]| {
             let given = given.iter().map(|(name, value)| ((*name).to_owned(), Some((*value).to_owned())));
-            start(&Values::read(ObjectType::Meeting, given).finish().unwrap()).map(|start| start.to_rfc3339())
+            start(&Values::read(Catalog::standard(), ObjectType::Meeting, given).finish().unwrap())
+                .map(|start| start.to_rfc3339())
         };
         let (early, late) = ("2026-11-24T08:00:00Z", "2026-11-24T09:00:00Z");
         assert_eq!(read(&[(TIMESTAMP, early)]).as_deref(), Some("2026-11-24T08:00:00+00:00"));

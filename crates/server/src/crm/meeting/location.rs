@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     fn after(former: (LocationKind, &str), changes: &[(&'static str, Option<&str>)]) -> (LocationKind, String) {
-        let changes = changes.iter().map(|(name, value)| (*name, value.map(str::to_owned))).collect();
+        let changes = changes.iter().map(|(name, value)| ((*name).to_owned(), value.map(str::to_owned))).collect();
         let Location { kind, value } = changed(&Location { kind: former.0, value: former.1.to_owned() }, &changes);
         (kind, value)
     }

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, HashSet};
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use super::{
-    ObjectType, catalog,
-    catalog::Property,
+    ObjectType,
+    catalog::{Catalog, Property},
     property_error::{PropertyError, invalid_properties},
 };
 use crate::{error::ApiResult, store::entity::user};
@@ -20,22 +20,27 @@ pub use list::{appended, ids};
 pub use normal::{STRING_CHARS, normalise};
 
 /// Values by property; nothing clears one.
-pub type Changes = BTreeMap<&'static str, Option<String>>;
+pub type Changes = BTreeMap<String, Option<String>>;
 
 /// The properties of one request, and all that is wrong with them.
 #[derive(Debug, Default)]
 pub struct Values {
     changes: Changes,
-    owners: Vec<(&'static Property, i64)>,
+    /// The owners among the values, each with the property that names them.
+    owners: Vec<(String, i64)>,
     errors: Vec<PropertyError>,
 }
 
 impl Values {
     /// Reads what was given. An empty text clears, as nothing does.
-    pub fn read(object: ObjectType, given: impl IntoIterator<Item = (String, Option<String>)>) -> Self {
+    pub fn read(
+        catalog: &Catalog,
+        object: ObjectType,
+        given: impl IntoIterator<Item = (String, Option<String>)>,
+    ) -> Self {
         let mut values = Self::default();
         for (name, value) in given {
-            match catalog::find(object, &name) {
+            match catalog.find(object, &name) {
                 None => values.errors.push(PropertyError::unknown(&name)),
                 Some(property) if property.is_read_only => {
                     let message = format!("{name} is set by the server alone: leave it out");
@@ -47,14 +52,14 @@ impl Values {
         values
     }
 
-    fn read_one(&mut self, property: &'static Property, text: &str) {
+    fn read_one(&mut self, property: &Property, text: &str) {
         match normalise(property, text) {
             Err(error) => self.errors.push(error),
             Ok(value) => {
                 if let Some(value) = value.as_deref().filter(|_| property.refers_to_owners()) {
-                    self.owners.extend(ids(value).map(|id| (property, id)));
+                    self.owners.extend(ids(value).map(|id| (property.name.clone(), id)));
                 }
-                self.changes.insert(property.name, value);
+                self.changes.insert(property.name.clone(), value);
             }
         }
     }
@@ -70,9 +75,9 @@ impl Values {
         let ids = self.owners.iter().map(|(_, id)| *id);
         let known = user::Entity::find().select_only().column(user::Column::Id).filter(user::Column::Id.is_in(ids));
         let known: HashSet<i64> = known.into_tuple().all(connection).await?.into_iter().collect();
-        for (property, id) in self.owners.drain(..).filter(|(_, id)| !known.contains(id)) {
+        for (name, id) in self.owners.drain(..).filter(|(_, id)| !known.contains(id)) {
             let message = format!("There is no owner with the id {id}: GET /crm/v3/owners lists them");
-            self.errors.push(PropertyError::new(property.name, "INVALID_OPTION", message));
+            self.errors.push(PropertyError::new(&name, "INVALID_OPTION", message));
         }
         Ok(())
     }
@@ -121,7 +126,7 @@ mod tests {
 
     fn read(given: &[(&str, Option<&str>)]) -> Values {
         let given = given.iter().map(|(name, value)| ((*name).to_owned(), value.map(str::to_owned)));
-        Values::read(ObjectType::CONTACT, given)
+        Values::read(Catalog::standard(), ObjectType::CONTACT, given)
     }
 
     #[test]
@@ -146,7 +151,11 @@ mod tests {
         let values = read(&[("phone", Some("  ")), ("city", None), ("firstname", Some(" Aino "))]);
         assert_eq!(
             values.finish().unwrap(),
-            BTreeMap::from([("phone", None), ("city", None), ("firstname", Some("Aino".to_owned()))])
+            BTreeMap::from([
+                ("phone".to_owned(), None),
+                ("city".to_owned(), None),
+                ("firstname".to_owned(), Some("Aino".to_owned())),
+            ])
         );
     }
 }

@@ -8,7 +8,7 @@ use super::{date_time::parse_instant, list::join};
 use crate::{
     clock::iso_millis,
     crm::{
-        catalog::{Choices, Property, ValueKind},
+        catalog::{Choice, Property, ValueKind},
         property_error::PropertyError,
     },
 };
@@ -36,7 +36,7 @@ const QUOTED_CHARS: usize = 60;
 pub fn normalise(property: &Property, text: &str) -> Result<Option<String>, PropertyError> {
     if text.chars().count() > STRING_CHARS {
         let message = format!("Shorten {} to {STRING_CHARS} characters", property.name);
-        return Err(PropertyError::new(property.name, "TOO_LONG", message));
+        return Err(PropertyError::new(&property.name, "TOO_LONG", message));
     }
     let trimmed = text.trim();
     if trimmed.is_empty() {
@@ -44,9 +44,9 @@ pub fn normalise(property: &Property, text: &str) -> Result<Option<String>, Prop
     }
     let wrong = |code, what: &str| {
         let message = format!("“{}” is not {what}", quotable(trimmed, QUOTED_CHARS));
-        PropertyError::new(property.name, code, message)
+        PropertyError::new(&property.name, code, message)
     };
-    let value = match property.kind {
+    let value = match &property.kind {
         ValueKind::Lines | ValueKind::Html => clean_lines(trimmed),
         ValueKind::Line | ValueKind::Phone | ValueKind::Url => line(property, trimmed)?,
         ValueKind::Email => EmailAddress::parse(trimmed)
@@ -77,7 +77,7 @@ pub fn normalise(property: &Property, text: &str) -> Result<Option<String>, Prop
 fn line(property: &Property, text: &str) -> Result<String, PropertyError> {
     if has_line_break_or_control(text) {
         let message = format!("{} must be one line of text", property.name);
-        return Err(PropertyError::new(property.name, "INVALID_CHARACTERS", message));
+        return Err(PropertyError::new(&property.name, "INVALID_CHARACTERS", message));
     }
     Ok(text.to_owned())
 }
@@ -96,12 +96,12 @@ fn flag(text: &str) -> Option<&'static str> {
     ["true", "false"].into_iter().find(|value| value.eq_ignore_ascii_case(text))
 }
 
-fn choice(text: &str, choices: Choices) -> Option<&'static str> {
-    choices.iter().map(|(value, _)| *value).find(|value| *value == text)
+fn choice<'choices>(text: &str, choices: &'choices [Choice]) -> Option<&'choices str> {
+    choices.iter().map(|choice| choice.value.as_str()).find(|value| *value == text)
 }
 
-fn values_of(choices: Choices) -> String {
-    choices.iter().map(|(value, _)| *value).collect::<Vec<_>>().join(", ")
+fn values_of(choices: &[Choice]) -> String {
+    choices.iter().filter(|choice| !choice.is_hidden).map(|choice| choice.value.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn id(text: &str) -> Option<i64> {

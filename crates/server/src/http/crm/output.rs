@@ -14,8 +14,8 @@ use crate::{
     auth::Principal,
     clock::iso_millis,
     crm::{
-        ObjectType, association_types, catalog,
-        catalog::{Property, Source},
+        ObjectType, association_types,
+        catalog::{self, Catalog, Property, Source},
         links,
         objects::Object,
     },
@@ -30,7 +30,7 @@ const ASSOCIATED: u64 = 500;
 pub(super) struct ObjectBody {
     id: String,
     /// Nothing for a property without a value.
-    properties: BTreeMap<&'static str, Option<String>>,
+    properties: BTreeMap<String, Option<String>>,
     created_at: String,
     updated_at: String,
     archived: bool,
@@ -57,21 +57,27 @@ struct AssociatedId {
 
 /// The properties to return: the default ones, or those that were asked for with those that the server always adds.
 /// Names that there are not are left out, and so is what the role may not read.
-pub(super) fn selected(principal: &Principal, object: ObjectType, names: &[String]) -> Vec<&'static Property> {
-    let defaults = catalog::defaults(object).iter().filter_map(|name| catalog::find(object, name));
-    let asked = names.iter().filter_map(|name| catalog::find(object, name));
+pub(super) fn selected<'catalog>(
+    catalog: &'catalog Catalog,
+    principal: &Principal,
+    object: ObjectType,
+    names: &[String],
+) -> Vec<&'catalog Property> {
+    let defaults = catalog::defaults(object).iter().filter_map(|name| catalog.find(object, name));
+    let asked = names.iter().filter_map(|name| catalog.find(object, name));
     let is_asked_for = !names.is_empty();
     let always = defaults.filter(|property| !is_asked_for || property.is_read_only);
     always.chain(asked).filter(|property| may_read(principal, property)).collect()
 }
 
 /// The properties to return of an object that was just written: the default ones and those that were written.
-pub(super) fn written<'names>(
+pub(super) fn written<'catalog, 'names>(
+    catalog: &'catalog Catalog,
     object: ObjectType,
     names: impl IntoIterator<Item = &'names str>,
-) -> Vec<&'static Property> {
+) -> Vec<&'catalog Property> {
     let names = catalog::defaults(object).iter().copied().chain(names);
-    names.filter_map(|name| catalog::find(object, name)).collect()
+    names.filter_map(|name| catalog.find(object, name)).collect()
 }
 
 /// Whether whoever asks may read the property.
@@ -81,11 +87,11 @@ pub(super) fn may_read(principal: &Principal, property: &Property) -> bool {
 }
 
 /// The object with these properties.
-pub(super) fn body(object: &Object, properties: &[&'static Property]) -> ObjectBody {
+pub(super) fn body(object: &Object, properties: &[&Property]) -> ObjectBody {
     let archived_at = object.archived_at();
     ObjectBody {
         id: object.id().to_string(),
-        properties: properties.iter().map(|property| (property.name, object.value(property))).collect(),
+        properties: properties.iter().map(|property| (property.name.clone(), object.value(property))).collect(),
         created_at: iso_millis(object.created_at()),
         updated_at: iso_millis(object.updated_at()),
         archived: archived_at.is_some(),

@@ -1,6 +1,6 @@
-//! `/crm/v3/properties/{type}`: what there is. Nobody can add to it.
+//! `/crm/v3/properties/{type}`: what there is.
 
-use axum::{Router, routing::get};
+use axum::{Router, extract::State, routing::get};
 use kokous_model::text::quotable;
 use serde::Serialize;
 
@@ -11,7 +11,10 @@ use super::{
 use crate::{
     app::App,
     auth::Principal,
-    crm::{ObjectType, catalog, catalog::Property},
+    crm::{
+        ObjectType,
+        catalog::{self, Property, ValueKind},
+    },
     error::{ApiResult, not_found},
     http::json::{Json, Path, Query},
 };
@@ -30,11 +33,11 @@ struct PropertyList {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct PropertyBody {
-    name: &'static str,
-    label: &'static str,
+    name: String,
+    label: String,
     r#type: &'static str,
     field_type: &'static str,
-    description: &'static str,
+    description: String,
     group_name: &'static str,
     options: Vec<OptionBody>,
     display_order: usize,
@@ -71,21 +74,14 @@ struct ModificationMetadata {
 
 impl PropertyBody {
     fn new(object: ObjectType, property: &Property, display_order: usize) -> Self {
-        let options = property.options().into_iter().enumerate();
-        let options = options.map(|(display_order, option)| OptionBody {
-            label: option.label,
-            value: option.value,
-            hidden: false,
-            display_order,
-        });
         Self {
-            name: property.name,
-            label: property.label,
+            name: property.name.clone(),
+            label: property.label.clone(),
             r#type: property.hubspot_type(),
             field_type: property.field_type(),
-            description: property.description,
+            description: property.description.clone(),
             group_name: catalog::group(object),
-            options: options.collect(),
+            options: options(property),
             display_order,
             calculated: false,
             external_options: property.refers_to_owners(),
@@ -105,8 +101,20 @@ impl PropertyBody {
     }
 }
 
+fn options(property: &Property) -> Vec<OptionBody> {
+    let hidden = match &property.kind {
+        ValueKind::Choice(choices) => choices.iter().filter(|choice| choice.is_hidden).collect(),
+        _ => Vec::new(),
+    };
+    let offered = property.options().into_iter().map(|option| (option.value, option.label, false));
+    let hidden = hidden.into_iter().map(|choice| (choice.value.clone(), choice.label.clone(), true));
+    let options = offered.chain(hidden).enumerate();
+    options.map(|(display_order, (value, label, hidden))| OptionBody { label, value, hidden, display_order }).collect()
+}
+
 /// Every property of a type; none of them is archived.
 async fn list(
+    State(app): State<App>,
     principal: Principal,
     Path(kind): Path<String>,
     Query(pairs): Query<Pairs>,
@@ -114,17 +122,23 @@ async fn list(
     let object = object_type(&kind)?;
     require_read(&principal, object)?;
     let archived = last(&pairs, "archived").map(|value| flag("archived", value)).transpose()?.unwrap_or_default();
-    let all = catalog::properties(object).iter().enumerate().filter(|_| !archived);
+    let catalog = app.catalog(app.store.reader()).await?;
+    let all = catalog.properties(object).iter().enumerate().filter(|_| !archived);
     Ok(Json(PropertyList {
         results: all.map(|(order, property)| PropertyBody::new(object, property, order)).collect(),
     }))
 }
 
 /// One property.
-async fn read(principal: Principal, Path((kind, name)): Path<(String, String)>) -> ApiResult<Json<PropertyBody>> {
+async fn read(
+    State(app): State<App>,
+    principal: Principal,
+    Path((kind, name)): Path<(String, String)>,
+) -> ApiResult<Json<PropertyBody>> {
     let object = object_type(&kind)?;
     require_read(&principal, object)?;
-    let found = catalog::properties(object).iter().enumerate().find(|(_, property)| property.name == name);
+    let catalog = app.catalog(app.store.reader()).await?;
+    let found = catalog.properties(object).iter().enumerate().find(|(_, property)| property.name == name);
     let missing = || not_found(format!("There is no property of {object} named {}", quotable(&name, 60)));
     let (order, property) = found.ok_or_else(missing)?;
     Ok(Json(PropertyBody::new(object, property, order)))

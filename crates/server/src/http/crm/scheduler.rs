@@ -19,8 +19,8 @@ use crate::{
     auth::Principal,
     clock::iso_millis,
     crm::{
-        ObjectType, PropertyError, catalog,
-        catalog::ValueKind,
+        ObjectType, PropertyError,
+        catalog::{self, Catalog, ValueKind},
         meeting::{self, NewMeeting},
         objects::{self, Object},
         values::{Changes, Values},
@@ -128,7 +128,8 @@ async fn schedule(
 
     let transaction = app.store.begin().await?;
     let organizer = organizer(&transaction, last(&pairs, "organizerUserId"), &mut wrong).await?;
-    let values = read(&transaction, properties, input.timezone.as_deref(), &mut wrong).await?;
+    let catalog = app.catalog(&transaction).await?;
+    let values = read(&transaction, &catalog, properties, input.timezone.as_deref(), &mut wrong).await?;
     let targets =
         match targets(&transaction, &principal, ObjectType::Meeting, &input.associations.unwrap_or_default()).await {
             Err(error) if error.errors.is_empty() => return Err(error),
@@ -210,6 +211,7 @@ async fn organizer(
 /// The meeting's properties, with what is missing; the zone of the body is one of them.
 async fn read(
     connection: &impl ConnectionTrait,
+    catalog: &Catalog,
     mut properties: BTreeMap<String, Option<String>>,
     zone: Option<&str>,
     wrong: &mut Vec<ErrorDetail>,
@@ -219,7 +221,7 @@ async fn read(
         Some(Err(unknown)) => wrong.push(detail("timezone", "UNKNOWN_TIME_ZONE", unknown.to_string())),
         None => {}
     }
-    let mut values = meeting::read_new(connection, properties).await?;
+    let mut values = meeting::read_new(connection, catalog, properties).await?;
     for name in REQUIRED {
         if !values.has(name) {
             values.refuse(PropertyError::required(name, format!("{name} is missing")));
@@ -232,10 +234,10 @@ async fn read(
 fn keep_reminders(changes: &mut Changes, schedule: Option<ReminderSchedule>) -> ApiResult<()> {
     let Some(schedule) = schedule else { return Ok(()) };
     let include = schedule.should_include_invite_description.to_string();
-    changes.insert("hs_include_description_in_reminder", Some(include));
+    changes.insert("hs_include_description_in_reminder".to_owned(), Some(include));
     if !schedule.reminders.is_empty() {
         let reminders = serde_json::to_string(&schedule.reminders)?;
-        changes.insert("hs_meeting_pre_meeting_prospect_reminders", Some(reminders));
+        changes.insert("hs_meeting_pre_meeting_prospect_reminders".to_owned(), Some(reminders));
     }
     Ok(())
 }

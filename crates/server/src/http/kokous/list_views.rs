@@ -25,7 +25,7 @@ use super::records::kind_of;
 use crate::{
     app::App,
     auth::{Permission, Principal},
-    crm::catalog,
+    crm::catalog::Catalog,
     error::{ApiError, ApiResult, bad_request, conflict, internal, not_found},
     http::json::{Json, Path, Query},
     store::{entity::list_view, fold},
@@ -68,12 +68,13 @@ async fn create(
 ) -> ApiResult<(StatusCode, Json<ListView>)> {
     principal.require(Permission::Own)?;
     let name = valid_name(&new.name)?;
+    let catalog = app.catalog(app.store.reader()).await?;
     let row = list_view::ActiveModel {
         user_id: Set(principal.user.id),
         kind: Set(new.kind.singular().to_owned()),
         name: Set(name.to_owned()),
         name_key: Set(fold(name)),
-        query: Set(valid_query(new.kind, &new.query)?),
+        query: Set(valid_query(&catalog, new.kind, &new.query)?),
         ..Default::default()
     };
     let transaction = app.store.begin().await?;
@@ -96,6 +97,7 @@ async fn change(
 ) -> ApiResult<Json<ListView>> {
     principal.require(Permission::Own)?;
     let transaction = app.store.begin().await?;
+    let catalog = app.catalog(&transaction).await?;
     let view = find(&transaction, &principal, id).await?;
     let kind = kind_of(&view.kind)?;
     let mut row = view.clone().into_active_model();
@@ -105,7 +107,7 @@ async fn change(
         row.name_key = Set(fold(name));
     }
     if let Some(query) = &change.query {
-        row.query = Set(valid_query(kind, query)?);
+        row.query = Set(valid_query(&catalog, kind, query)?);
     }
     let name = change.name.as_deref().unwrap_or_default();
     let changed =
@@ -146,13 +148,13 @@ fn valid_name(typed: &str) -> ApiResult<&str> {
 
 /// The query in the way in which browsers write it. What a filter or an order is compared with may be anything that the
 /// list's address may have: the page leaves out what it does not know.
-fn valid_query(kind: RecordType, query: &str) -> ApiResult<String> {
+fn valid_query(catalog: &Catalog, kind: RecordType, query: &str) -> ApiResult<String> {
     if query.len() > limits::LIST_VIEW_QUERY_BYTES {
         let message = format!("Shorten the query to {} bytes", limits::LIST_VIEW_QUERY_BYTES);
         return Err(invalid("query", "TOO_LONG", message));
     }
     for (name, _) in form_urlencoded::parse(query.as_bytes()) {
-        if !PARAMETERS.contains(&name.as_ref()) && catalog::find(kind, &name).is_none() {
+        if !PARAMETERS.contains(&name.as_ref()) && catalog.find(kind, &name).is_none() {
             let message = format!("“{}” is neither a property nor q, sort or columns", quotable(&name, 60));
             return Err(invalid("query", "UNKNOWN_PARAMETER", message));
         }

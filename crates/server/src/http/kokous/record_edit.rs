@@ -36,10 +36,10 @@ pub(super) fn router() -> Router<App> {
 }
 
 /// What can be said of a new record.
-async fn form(principal: Principal, Path(kind): Path<String>) -> ApiResult<Json<RecordForm>> {
+async fn form(State(app): State<App>, principal: Principal, Path(kind): Path<String>) -> ApiResult<Json<RecordForm>> {
     let kind = kind_of(&kind)?;
     principal.require(Permission::WriteRecords(kind))?;
-    Ok(Json(record_form(kind)))
+    Ok(Json(record_form(&*app.catalog(app.store.reader()).await?, kind)))
 }
 
 /// Makes a record, and associates it.
@@ -56,7 +56,8 @@ async fn create(
     }
     let now = app.clock.now();
     let transaction = app.store.begin().await?;
-    let record = records::create(&transaction, kind, new.properties, now).await?;
+    let catalog = app.catalog(&transaction).await?;
+    let record = records::create(&transaction, &catalog, kind, new.properties, now).await?;
     for other in new.associations {
         let other = records::find(&transaction, other).await?;
         records::associate(&transaction, &record, &other, now).await?;
@@ -79,7 +80,8 @@ async fn change(
     let record = records::hold(&transaction, reference).await?;
     refuse_unseen(&record, &change)?;
     let changes = change.properties.into_iter().map(|(name, change)| (name, change.value)).collect();
-    records::update(&transaction, record, changes, now).await?;
+    let catalog = app.catalog(&transaction).await?;
+    records::update(&transaction, &catalog, record, changes, now).await?;
     answer(&app, transaction, reference).await
 }
 
@@ -170,7 +172,8 @@ fn both(principal: &Principal, ends: &(String, i64, String, i64)) -> ApiResult<(
 
 /// The record's page as the transaction leaves it.
 async fn answer(app: &App, transaction: DatabaseTransaction, reference: RecordRef) -> ApiResult<Json<RecordView>> {
-    let view = record_view(&transaction, reference, app.clock.now()).await?;
+    let catalog = app.catalog(&transaction).await?;
+    let view = record_view(&transaction, &catalog, reference, app.clock.now()).await?;
     transaction.commit().await?;
     Ok(Json(view))
 }

@@ -11,7 +11,7 @@ use sea_orm::{
 
 use crate::{
     clock::from_millis,
-    crm::catalog::{self, Property},
+    crm::catalog::{Catalog, Property},
     error::ApiResult,
     meetings, records,
     store::entity::{record, record_association, user},
@@ -26,6 +26,7 @@ const NEWEST_DEALS: u64 = 100;
 /// All that paints a record's page; of an archived one as well, so that it can be read and brought back.
 pub(super) async fn record_view(
     connection: &impl ConnectionTrait,
+    catalog: &Catalog,
     reference: RecordRef,
     now: DateTime<Utc>,
 ) -> ApiResult<RecordView> {
@@ -42,7 +43,7 @@ pub(super) async fn record_view(
         created_at: from_millis(record.created_at),
         updated_at: from_millis(record.updated_at),
         archived: record.archived_at.is_some(),
-        properties: properties(connection, &record, reference.kind).await?,
+        properties: properties(connection, catalog, &record, reference.kind).await?,
         default_associations: default_associations(connection, &record, &summary).await?,
         default_attendees: if is_contact { vec![meetings::contact_view(&record)] } else { Vec::new() },
         timeline: timeline::page(connection, record.id, None, &TimelineFilter::default(), now).await?,
@@ -54,6 +55,7 @@ pub(super) async fn record_view(
 /// The properties that matter to the type, with the names of owners and the labels of options.
 async fn properties(
     connection: &impl ConnectionTrait,
+    catalog: &Catalog,
     record: &record::Model,
     kind: RecordType,
 ) -> Result<Vec<PropertyField>, DbErr> {
@@ -61,14 +63,14 @@ async fn properties(
         Some(id) => user::Entity::find_by_id(id).one(connection).await?.map(|user| user.name()),
         None => None,
     };
-    Ok(catalog::shown(kind).map(|property| field(property, record.value(property), owner.as_deref())).collect())
+    Ok(catalog.shown(kind).map(|property| field(property, record.value(property), owner.as_deref())).collect())
 }
 
 /// What can be said of a new record: what its page shows, and what it must have.
-pub(super) fn record_form(kind: RecordType) -> RecordForm {
+pub(super) fn record_form(catalog: &Catalog, kind: RecordType) -> RecordForm {
     let required = records::required(kind);
     let default = |property: &Property| records::defaults(kind).iter().find(|(name, _)| *name == property.name);
-    let shown = catalog::shown(kind).map(|property| {
+    let shown = catalog.shown(kind).map(|property| {
         let value = default(property).map(|(_, value)| (*value).to_owned());
         field(property, value, None)
     });
@@ -85,8 +87,8 @@ fn field(property: &Property, value: Option<String>, owner: Option<&str>) -> Pro
     let input = property.input();
     let label = value.as_deref().and_then(|value| property.option_label(value));
     PropertyField {
-        name: property.name.to_owned(),
-        label: property.label.to_owned(),
+        name: property.name.clone(),
+        label: property.label.clone(),
         input,
         display: if input == PropertyInput::Owner { owner } else { label }.map(str::to_owned),
         // Zones are many, and every browser knows them.

@@ -22,6 +22,10 @@ use super::{
 use crate::{
     app::App,
     auth::{Permission, Principal},
+    crm::{
+        ObjectType,
+        catalog::{Catalog, OUTCOME},
+    },
     error::{ApiResult, bad_request, not_found},
     http::json::{Json, Path, Query},
     live, meetings, records,
@@ -72,7 +76,9 @@ async fn read(
     let reference = reference(&kind, id)?;
     principal.reach(Permission::ReadRecords(reference.kind))?.check_record(reference)?;
     principal.reach(Permission::ReadMeetings)?.check_record(reference)?;
-    Ok(Json(record_view(app.store.reader(), reference, app.clock.now()).await?))
+    let reader = app.store.reader();
+    let catalog = app.catalog(reader).await?;
+    Ok(Json(record_view(reader, &catalog, reference, app.clock.now()).await?))
 }
 
 /// What of a timeline is asked for; lists are separated by commas.
@@ -90,13 +96,16 @@ struct Page {
 }
 
 impl Page {
-    fn filter(&self) -> ApiResult<TimelineFilter> {
+    fn filter(&self, catalog: &Catalog) -> ApiResult<TimelineFilter> {
         let list = |text: &Option<String>| -> Vec<String> {
             let parts = text.iter().flat_map(|text| text.split(','));
             parts.map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
         };
         let outcome = |code: &String| {
-            Outcome::from_code(code).ok_or_else(|| bad_request(format!("There is no outcome “{}”", quotable(code, 40))))
+            let property = catalog.find(ObjectType::Meeting, OUTCOME);
+            let is_known = property.is_some_and(|property| property.option_label(code).is_some());
+            let unknown = || bad_request(format!("There is no outcome “{}”", quotable(code, 40)));
+            is_known.then(|| Outcome::of_code(code)).ok_or_else(unknown)
         };
         let kind = |name: &String| {
             let unknown = || bad_request(format!("There is no kind of activity “{}”", quotable(name, 40)));
@@ -126,8 +135,8 @@ async fn timeline(
 ) -> ApiResult<Json<TimelinePage>> {
     let reference = reference(&kind, id)?;
     principal.reach(Permission::ReadMeetings)?.check_record(reference)?;
-    let filter = page.filter()?;
     let reader = app.store.reader();
+    let filter = page.filter(&*app.catalog(reader).await?)?;
     let record = records::find_archived(reader, reference).await?;
     Ok(Json(timeline::page(reader, record.id, page.after.as_deref(), &filter, app.clock.now()).await?))
 }

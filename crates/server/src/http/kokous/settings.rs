@@ -1,7 +1,7 @@
 //! What holds for everybody: read by all, set by administrators.
 
 use axum::{Router, extract::State, routing::get};
-use kokous_model::account::AccountSettings;
+use kokous_model::{account::AccountSettings, outcomes};
 
 use crate::{
     account_settings,
@@ -28,8 +28,11 @@ async fn write(
     Json(sent): Json<AccountSettings>,
 ) -> ApiResult<Json<AccountSettings>> {
     principal.require(Permission::Administer)?;
-    let valid = sent.validate().map_err(invalid_fields)?;
+    let mut valid = sent.validate().map_err(invalid_fields)?;
     let transaction = app.store.begin().await?;
+    let former = account_settings::read(&transaction).await?;
+    valid.outcomes = outcomes::renewed(&former.outcomes, valid.outcomes);
+    let valid = valid.validate().map_err(invalid_fields)?;
     account_settings::write(&transaction, &valid).await?;
     transaction.commit().await?;
     Ok(Json(valid))

@@ -93,7 +93,7 @@ impl Row {
             location: self.location(lead),
             description_markdown: self.topic.agenda(lead.first),
             internal_note: self.topic.internal_note().to_owned(),
-            outcome: self.outcome,
+            outcome: self.outcome.clone(),
             calendar: self.topic.calendar(),
             associations: self.associations(lead),
         })

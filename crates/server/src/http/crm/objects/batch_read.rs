@@ -83,12 +83,13 @@ pub(super) async fn batch_read(
     }
 
     let reader = app.store.reader();
+    let catalog = app.catalog(reader).await?;
     let started_at = iso_millis(app.clock.now());
     let (ids, mut missing) = ids(reader, kind, &input).await?;
     let found = objects::by_ids(reader, kind, &ids, archived).await?;
     let is_found = |id: &i64| found.iter().any(|object| object.id() == *id);
     missing.extend(ids.iter().filter(|id| !is_found(id)).map(i64::to_string));
-    let properties = selected(&principal, kind, &input.properties);
+    let properties = selected(&catalog, &principal, kind, &input.properties);
     let results = found.iter().map(|object| body(object, &properties)).collect();
     let status = if missing.is_empty() { StatusCode::OK } else { StatusCode::MULTI_STATUS };
     let errors: Vec<BatchError> = (!missing.is_empty()).then(|| not_there(kind, missing)).into_iter().collect();

@@ -10,7 +10,9 @@ use crate::{
     app::App,
     auth::Principal,
     crm::{
-        ObjectType, links,
+        ObjectType,
+        catalog::Catalog,
+        links,
         meeting::{self, NewMeeting},
         objects::{self, Object},
     },
@@ -48,12 +50,13 @@ pub(super) async fn create(
     let names: Vec<String> = properties.keys().cloned().collect();
 
     let transaction = app.store.begin().await?;
+    let catalog = app.catalog(&transaction).await?;
     let inputs = input.associations.unwrap_or_default();
     let targets = targets(&transaction, &principal, kind, &inputs).await?;
     let object = match kind {
         ObjectType::Record(kind) => {
             let properties = properties.into_iter().map(|(name, value)| (name, value.unwrap_or_default())).collect();
-            let record = records::create(&transaction, kind, properties, app.clock.now()).await?;
+            let record = records::create(&transaction, &catalog, kind, properties, app.clock.now()).await?;
             let object = Object::Record(record);
             for target in &targets {
                 links::link(&transaction, &app, (&principal).into(), &object, &target.object, target.is_primary)
@@ -66,10 +69,10 @@ pub(super) async fn create(
             let activity = activities::create(&transaction, kind, properties, &records, app.clock.now()).await?;
             Object::Activity(Box::new(activity))
         }
-        ObjectType::Meeting => log(&transaction, &app, &principal, properties, &targets).await?,
+        ObjectType::Meeting => log(&transaction, &app, &principal, &catalog, properties, &targets).await?,
     };
     transaction.commit().await?;
-    let properties = written(kind, names.iter().map(String::as_str));
+    let properties = written(&catalog, kind, names.iter().map(String::as_str));
     Ok((StatusCode::CREATED, Json(body(&object, &properties))))
 }
 
@@ -78,10 +81,11 @@ async fn log(
     transaction: &DatabaseTransaction,
     app: &App,
     principal: &Principal,
+    catalog: &Catalog,
     properties: BTreeMap<String, Option<String>>,
     targets: &[Target],
 ) -> ApiResult<Object> {
-    let changes = meeting::read_new(transaction, properties).await?.finish()?;
+    let changes = meeting::read_new(transaction, catalog, properties).await?.finish()?;
     let owner_id = changes.get("hubspot_owner_id").and_then(|id| id.as_deref()?.parse::<i64>().ok());
     let owner = match owner_id {
         Some(id) => user::Entity::find_by_id(id).one(transaction).await?,

@@ -47,8 +47,9 @@ pub(super) async fn list(
     let page = PageQuery::read(&pairs, PAGE, LARGEST_PAGE)?;
 
     let reader = app.store.reader();
+    let catalog = app.catalog(reader).await?;
     let (ids, next) = cut(ids(reader, kind, query.archived, page).await?, page.limit);
-    let properties = selected(&principal, kind, &query.properties);
+    let properties = selected(&catalog, &principal, kind, &query.properties);
     let mut results = Vec::with_capacity(ids.len());
     for object in objects::by_ids(reader, kind, &ids, query.archived).await? {
         let mut result = body(&object, &properties);

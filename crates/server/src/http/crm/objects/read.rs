@@ -27,13 +27,14 @@ pub(super) async fn read(
     let query = ReadQuery::read(&pairs)?;
 
     let reader = app.store.reader();
+    let catalog = app.catalog(reader).await?;
     let id = located(reader, kind, &id, query.id_property.as_deref()).await?;
     let found = objects::by_ids(reader, kind, &[id], query.archived).await?.pop();
     let object = found.ok_or_else(|| {
         let which = if query.archived { "archived " } else { "" };
         not_found(format!("There is no {which}{kind} with the id {id}"))
     })?;
-    let mut found = body(&object, &selected(&principal, kind, &query.properties));
+    let mut found = body(&object, &selected(&catalog, &principal, kind, &query.properties));
     found.associate(&app, &principal, reader, (kind, id), &query.associations).await?;
     Ok(Json(found))
 }

@@ -43,18 +43,19 @@ pub(super) async fn update(
     let names: Vec<String> = properties.keys().cloned().collect();
 
     let transaction = app.store.begin().await?;
+    let catalog = app.catalog(&transaction).await?;
     let id = located(&transaction, kind, &id, last(&pairs, "idProperty")).await?;
     let object = match objects::find(&transaction, kind, id).await? {
         unchanged if properties.is_empty() => unchanged,
         Object::Record(record) => {
-            Object::Record(records::update(&transaction, record, properties, app.clock.now()).await?)
+            Object::Record(records::update(&transaction, &catalog, record, properties, app.clock.now()).await?)
         }
         Object::Activity(activity) => {
             let after = activities::update(&transaction, *activity, properties, app.clock.now()).await?;
             Object::Activity(Box::new(after))
         }
         Object::Meeting(stored) => {
-            let changes = meeting::read_changes(&transaction, properties).await?.finish()?;
+            let changes = meeting::read_changes(&transaction, &catalog, properties).await?.finish()?;
             let by = (&principal).into();
             let author = principal.user.id;
             let after = meeting::update(&transaction, &app, author, stored.meeting, &changes, by).await?;
@@ -65,5 +66,5 @@ pub(super) async fn update(
     if kind == ObjectType::Meeting {
         app.wake_dispatcher();
     }
-    Ok(Json(body(&object, &written(kind, names.iter().map(String::as_str)))))
+    Ok(Json(body(&object, &written(&catalog, kind, names.iter().map(String::as_str)))))
 }

@@ -14,8 +14,8 @@ use super::{
 use crate::{
     auth::Principal,
     crm::{
-        ObjectType, PropertyError, catalog,
-        catalog::Property,
+        ObjectType, PropertyError,
+        catalog::{Catalog, Property},
         columns::{self, Column, Comparison, column},
         invalid_properties, links,
     },
@@ -36,6 +36,7 @@ const VALUES: usize = 100;
 /// # Errors
 /// 400 with every filter that is wrong; 403 for a property that may not be read.
 pub(super) fn fit(
+    catalog: &Catalog,
     principal: &Principal,
     object: ObjectType,
     backend: DbBackend,
@@ -47,7 +48,7 @@ pub(super) fn fit(
     for group in groups {
         let mut all = Condition::all();
         for filter in group {
-            match condition(principal, object, backend, filter)? {
+            match condition(catalog, principal, object, backend, filter)? {
                 Ok(condition) => all = all.add(condition),
                 Err(error) => errors.push(error),
             }
@@ -61,12 +62,13 @@ pub(super) fn fit(
 ///
 /// # Errors
 /// 403 where it may not: what cannot be read cannot be guessed by searching either. Within: there is none.
-pub(super) fn readable(
+pub(super) fn readable<'catalog>(
+    catalog: &'catalog Catalog,
     principal: &Principal,
     object: ObjectType,
     name: &str,
-) -> ApiResult<Result<&'static Property, PropertyError>> {
-    match catalog::find(object, name) {
+) -> ApiResult<Result<&'catalog Property, PropertyError>> {
+    match catalog.find(object, name) {
         None => Ok(Err(PropertyError::unknown(name))),
         Some(property) if may_read(principal, property) => Ok(Ok(property)),
         Some(property) => Err(forbidden(format!("You may not search by {}", property.name))),
@@ -74,6 +76,7 @@ pub(super) fn readable(
 }
 
 fn condition(
+    catalog: &Catalog,
     principal: &Principal,
     object: ObjectType,
     backend: DbBackend,
@@ -88,7 +91,7 @@ fn condition(
             None => Ok(Err(PropertyError::unknown(&filter.property_name))),
         };
     }
-    let property = match readable(principal, object, &filter.property_name)? {
+    let property = match readable(catalog, principal, object, &filter.property_name)? {
         Ok(property) => property,
         Err(error) => return Ok(Err(error)),
     };

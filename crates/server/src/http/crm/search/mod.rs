@@ -62,16 +62,17 @@ async fn search(
 
     let reader = app.store.reader();
     let backend = reader.get_database_backend();
+    let catalog = app.catalog(reader).await?;
     let plan = Plan {
         object,
         fits: columns::is_of(object, false)
             .add_option(words::fit(object, backend, request.query.as_deref())?)
-            .add(filter::fit(&principal, object, backend, request.groups())?),
-        sort: sort::read(&principal, object, backend, &request.sorts)?,
+            .add(filter::fit(&catalog, &principal, object, backend, request.groups())?),
+        sort: sort::read(&catalog, &principal, object, backend, &request.sorts)?,
     };
     let total = plan.count(reader).await?;
     let ids = plan.ids(reader, request.after, request.limit).await?;
-    let properties = selected(&principal, object, &request.properties);
+    let properties = selected(&catalog, &principal, object, &request.properties);
     let found = objects::by_ids(reader, object, &ids, false).await?;
     let results = found.iter().map(|object| body(object, &properties)).collect();
     let next = request.after + request.limit;

@@ -43,5 +43,5 @@ pub(super) fn operand(property: &Property, comparison: Comparison, text: &str) -
 
 fn wrong(property: &Property, code: &'static str, text: &str, what: &str) -> PropertyError {
     let message = format!("“{}” is not {what}", quotable(text, 60));
-    PropertyError::new(property.name, code, message)
+    PropertyError::new(&property.name, code, message)
 }

@@ -8,7 +8,7 @@ use crate::{
     auth::Principal,
     crm::{
         ObjectType,
-        catalog::{Property, ValueKind},
+        catalog::{Catalog, Property, ValueKind},
         columns::{Column, Comparison, column},
         invalid_properties,
     },
@@ -25,6 +25,7 @@ pub(super) struct Sort {
 /// # Errors
 /// 400 for a property that there is not, 403 for one that may not be read.
 pub(super) fn read(
+    catalog: &Catalog,
     principal: &Principal,
     object: ObjectType,
     backend: DbBackend,
@@ -32,7 +33,7 @@ pub(super) fn read(
 ) -> ApiResult<Sort> {
     let Some(sort) = sorts.first() else { return Ok(Sort { key: None }) };
     let property =
-        readable(principal, object, &sort.property_name)?.map_err(|error| invalid_properties(vec![error]))?;
+        readable(catalog, principal, object, &sort.property_name)?.map_err(|error| invalid_properties(vec![error]))?;
     let order = if sort.is_descending { Order::Desc } else { Order::Asc };
     Ok(Sort { key: Some((key(property, column(object, property, backend)), order)) })
 }
@@ -49,10 +50,10 @@ impl Sort {
 
 /// Options in their own order, texts without case.
 fn key(property: &Property, column: Column) -> Expr {
-    match (property.kind, column.comparison) {
+    match (&property.kind, column.comparison) {
         (ValueKind::Choice(choices), _) => {
-            let places = choices.iter().zip(0..).fold(CaseStatement::new(), |case, ((value, _), place)| {
-                case.case(column.value.clone().eq(*value), Expr::val(place))
+            let places = choices.iter().zip(0..).fold(CaseStatement::new(), |case, (choice, place)| {
+                case.case(column.value.clone().eq(choice.value.as_str()), Expr::val(place))
             });
             places.into()
         }
