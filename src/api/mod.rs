@@ -11,6 +11,7 @@ mod list_views;
 mod lists;
 mod meetings;
 mod people;
+mod properties;
 mod record_edit;
 mod records;
 mod sent_mail;

@@ -5,6 +5,7 @@ pub mod list;
 pub mod not_found;
 mod outcome_settings;
 mod profile_form;
+mod property_settings;
 pub mod record;
 mod scheduling_settings;
 pub mod sent_mail;

@@ -6,6 +6,7 @@ use super::{
     calendar_settings::CalendarSettings,
     outcome_settings::OutcomeSettings,
     profile_form::ProfileForm,
+    property_settings::PropertySettings,
     scheduling_settings::SchedulingSettings,
     snippet_settings::SnippetSettings,
     team_settings::{AuditSection, PasswordForm, TokensSection, UsersSection},
@@ -73,7 +74,13 @@ pub fn SettingsPage() -> Markup {
                         let is_admin = session.role == Role::Admin;
                         view! {
                             <SchedulingSettings session/>
-                            {is_admin.then(|| view! { <OutcomeSettings/> })}
+                            {is_admin
+                                .then(|| {
+                                    view! {
+                                        <OutcomeSettings/>
+                                        <PropertySettings/>
+                                    }
+                                })}
                             {may_write.then(|| view! { <CalendarSettings/> })}
                             {may_write.then(|| view! { <SnippetSettings/> })}
                             <TokensSection/>

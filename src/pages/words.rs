@@ -1,6 +1,10 @@
 //! What the pages call things.
 
-use kokous_model::{record::RecordType, role::Role, wire::RecordSummary};
+use kokous_model::{
+    record::RecordType,
+    role::Role,
+    wire::{PropertyField, RecordSummary},
+};
 use wasm_bindgen::JsValue;
 
 use crate::{
@@ -63,6 +67,12 @@ pub fn ticket_stage_name(value: &str) -> Option<String> {
 pub fn choice_label(property: &str, value: &str, label: &str) -> String {
     let stage = if property == "hs_pipeline_stage" { ticket_stage_name(value) } else { None };
     stage.unwrap_or_else(|| t().choice_name(label, value))
+}
+
+/// What an option of a record's property is called: as the account named it, or in the page's language.
+#[must_use]
+pub fn option_label(field: &PropertyField, value: &str, label: &str) -> String {
+    if field.own_options { label.trim().to_owned() } else { choice_label(&field.name, value, label) }
 }
 
 /// The second line about a record. The server writes it in English, with the stage of a deal or a ticket first, and an

@@ -23,9 +23,9 @@ use kokous_model::{
         AccountCalendar, ActivityDetail, AttendeeResults, AttendeeView, Availability, CalendarAccount,
         CalendarAccountChange, CalendarAccountState, CalendarAccounts, Change, ColleagueCalendar, ConnectRequest,
         ConnectStarted, DemoUser, Disconnected, Drafts, FileUploaded, ListView, ListViews, MeetingDetail,
-        MeetingHistory, MeetingSaved, PropertyField, PropertyInput, PropertyOption, RecordResults, RecordView,
-        SentMail, SentMailDetail, SentMails, Session, SignIn, SignInOptions, Snippet, Snippets, StoredDraft, TimeSpan,
-        TimelinePage, UserAvailability, UserSummary,
+        MeetingHistory, MeetingSaved, OwnOption, OwnProperty, PropertyField, PropertyInput, PropertyOption,
+        RecordResults, RecordView, SentMail, SentMailDetail, SentMails, Session, SignIn, SignInOptions, Snippet,
+        Snippets, StoredDraft, TimeSpan, TimelinePage, UserAvailability, UserSummary,
     },
     working_hours::WorkingHours,
 };
@@ -199,6 +199,7 @@ fn a_record_is_read_as_the_server_writes_it() {
         value: Some("won".to_owned()),
         display: Some("Won".to_owned()),
         options: vec![PropertyOption { value: "won".to_owned(), label: "Won".to_owned() }],
+        own_options: true,
     });
 }
 
@@ -331,12 +332,30 @@ fn every_word_is_the_servers() {
         PropertyInput::Number,
         PropertyInput::Date,
         PropertyInput::Select,
+        PropertyInput::Several,
+        PropertyInput::Lines,
         PropertyInput::Owner,
         PropertyInput::TimeZone,
         PropertyInput::ReadOnly,
     ]
     .into_iter()
     .for_each(is_read);
+}
+
+#[wasm_bindgen_test]
+fn a_property_of_ones_own_is_read_as_the_server_writes_it() {
+    let option = OwnOption { value: "gold".to_owned(), label: "Gold".to_owned(), hidden: true };
+    is_read(OwnProperty {
+        name: "tier".to_owned(),
+        label: "Tier".to_owned(),
+        description: "How dear".to_owned(),
+        value_type: "enumeration".to_owned(),
+        field_type: "select".to_owned(),
+        group_name: "dealinformation".to_owned(),
+        options: vec![option],
+        hubspot_defined: false,
+        archived: true,
+    });
 }
 
 #[wasm_bindgen_test]

@@ -25,6 +25,7 @@ mod list_views;
 mod live;
 mod menu;
 mod outcomes;
+mod own_properties;
 mod record_editing;
 mod record_page;
 mod records_list;

@@ -22,6 +22,7 @@ pub mod list_view;
 pub mod meeting;
 pub mod outcomes;
 pub mod profile;
+pub mod property;
 pub mod record;
 pub mod rich_text;
 pub mod role;

@@ -108,6 +108,8 @@ impl Coded for PropertyInput {
         ("number", Self::Number),
         ("date", Self::Date),
         ("select", Self::Select),
+        ("several", Self::Several),
+        ("lines", Self::Lines),
         ("owner", Self::Owner),
         ("time_zone", Self::TimeZone),
         ("read_only", Self::ReadOnly),

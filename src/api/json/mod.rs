@@ -13,6 +13,7 @@ mod history;
 mod list_view;
 mod meeting;
 mod people;
+mod property;
 mod read;
 mod record;
 mod sent_mail;

@@ -63,6 +63,7 @@ impl FromJson for PropertyField {
             value: json.field("value"),
             display: json.field("display"),
             options: json.field_or_default("options"),
+            own_options: json.field_or_default("ownOptions"),
         }
     }
 }

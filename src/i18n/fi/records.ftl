@@ -69,6 +69,8 @@ property-name = { $name ->
    *[unknown] { $label }
 }
 choice-name = { $value ->
+    [true] Kyllä
+    [false] Ei
     [appointmentscheduled] Tapaaminen sovittu
     [qualifiedtobuy] Ostoaikeet varmistettu
     [presentationscheduled] Esittely sovittu

@@ -5,7 +5,7 @@ use kokous_model::{
 
 use crate::{
     i18n::t,
-    pages::words::{choice_label, number_text},
+    pages::words::{number_text, option_label},
     prelude::*,
     time::format_date,
 };
@@ -31,6 +31,7 @@ pub(super) fn property_value(property: &PropertyField) -> Markup {
             Some(address) => link(address, text, true),
             None => text.into_markup(),
         },
+        PropertyInput::Lines => view! { <span class="fact-lines">{text}</span> },
         _ => property_text(property).into_markup(),
     }
 }
@@ -52,7 +53,7 @@ fn shown(property: &PropertyField) -> String {
     match &property.display {
         None => value.to_owned(),
         Some(name) if property.input != PropertyInput::Select => name.trim().to_owned(),
-        Some(name) => choice_label(&property.name, value, name),
+        Some(name) => option_label(property, value, name),
     }
 }
 

@@ -9,7 +9,9 @@ mod users;
 
 use chrono::{DateTime, Utc};
 
-pub(super) use self::{audit::AuditSection, password::PasswordForm, tokens::TokensSection, users::UsersSection};
+pub(super) use self::{
+    audit::AuditSection, password::PasswordForm, text_row::TextRow, tokens::TokensSection, users::UsersSection,
+};
 use crate::time::{browser_zone, format_day, format_time};
 
 /// `Tue 24 Nov, 14:30`: an instant in the browser's zone.

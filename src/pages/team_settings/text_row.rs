@@ -5,7 +5,7 @@ use crate::{
 
 /// A line of text with its label and its error.
 #[component]
-pub(super) fn TextRow(
+pub(in crate::pages) fn TextRow(
     id: &'static str,
     label: &'static str,
     /// `type` of the control.

@@ -11,6 +11,7 @@ mod history;
 mod list_view;
 mod meeting;
 mod people;
+mod property;
 mod record;
 mod sent_mail;
 mod session;
@@ -32,6 +33,7 @@ pub use meeting::{
     CancelRequest, MeetingCard, MeetingDetail, MeetingSaved, PinRequest, RenderRequest, Rendered, TimelinePage,
 };
 pub use people::{AttendeeResults, AttendeeView, UserSummary};
+pub use property::{OwnOption, OwnProperties, OwnProperty};
 pub use record::{
     AssociatedRecord, AssociationChange, AssociationGroup, NewRecord, PropertyChange, PropertyField, PropertyInput,
     PropertyOption, RecordChange, RecordForm, RecordResults, RecordSummary, RecordView,

@@ -102,6 +102,9 @@ pub struct PropertyField {
     pub display: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<PropertyOption>,
+    /// Whether the account named the options, whose labels then have no translation.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own_options: bool,
 }
 
 /// How a property is shown and edited.
@@ -115,6 +118,10 @@ pub enum PropertyInput {
     Number,
     Date,
     Select,
+    /// Any number of the options; the value has semicolons between them.
+    Several,
+    /// Several lines of text.
+    Lines,
     Owner,
     TimeZone,
     ReadOnly,

@@ -18,6 +18,7 @@ mod merge;
 mod outcomes;
 mod periods;
 mod profile;
+mod properties;
 mod rich_text;
 mod snippets;
 mod typed_date;

@@ -1,7 +1,7 @@
 //! Where a property is in the database, and how it is compared there.
 //!
 //! Names of properties go into the SQL as they are: they come from the catalogue, whose test holds them to letters that
-//! are safe there. Values never do.
+//! are safe there, as `is_property_name` does those that the account made. Values never do.
 
 use kokous_model::record::RecordType;
 use sea_orm::{
@@ -30,6 +30,8 @@ pub(crate) enum Comparison {
     Millis,
     /// As texts of instants, which sort as the instants do.
     InstantText,
+    /// As texts of days, `2026-11-24`.
+    DayText,
     /// As a list with semicolons, by its members.
     List,
 }
@@ -160,8 +162,9 @@ fn stored(table: &str, property: &Property, backend: DbBackend) -> Column {
     let comparison = match property.kind {
         ValueKind::Number | ValueKind::Integer => Comparison::Number,
         ValueKind::DateTime => Comparison::InstantText,
+        ValueKind::Date => Comparison::DayText,
         ValueKind::Choice(_) | ValueKind::Flag | ValueKind::TimeZone | ValueKind::Owner => Comparison::Code,
-        ValueKind::OwnerList | ValueKind::IdList => Comparison::List,
+        ValueKind::OwnerList | ValueKind::IdList | ValueKind::Several(_) => Comparison::List,
         _ => Comparison::Text,
     };
     let sql = if comparison == Comparison::Number { format!("CAST({text} AS DOUBLE PRECISION)") } else { text };

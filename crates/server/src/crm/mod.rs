@@ -3,6 +3,7 @@
 //! | module | what it knows |
 //! |---|---|
 //! | `catalog` | every property of every type |
+//! | `own_properties` | the properties that the account made |
 //! | `values` | what a property's value may be, and how it is kept |
 //! | `association_types` | HubSpot's numbers for who is associated with whom |
 //! | `links` | the associations of a record, a meeting or another activity |
@@ -17,6 +18,7 @@ pub(crate) mod links;
 pub(crate) mod meeting;
 mod object_type;
 pub(crate) mod objects;
+pub mod own_properties;
 mod property_error;
 pub mod values;
 

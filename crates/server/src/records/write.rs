@@ -16,8 +16,8 @@ use super::{
 use crate::{
     clock::to_millis,
     crm::{
-        catalog::Catalog,
-        values::{Changes, Values},
+        catalog::{Catalog, ValueKind},
+        values::{Changes, Values, with_added},
     },
     error::{ApiError, ApiResult, conflict},
     live,
@@ -44,8 +44,8 @@ pub async fn create(
     }
     let mut properties: Properties =
         defaults(kind).iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    let given = values.finish()?.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    properties.extend(given);
+    let given = values.finish()?;
+    apply(catalog, kind, &mut properties, given);
 
     let row = new_row(kind, &properties, now)?;
     refuse_taken_address(transaction, row.email_key.clone().take().flatten().as_deref(), None).await?;
@@ -113,7 +113,7 @@ pub async fn update(
         values.refuse(error);
     }
     let mut properties = former.clone();
-    apply(&mut properties, values.finish()?);
+    apply(catalog, kind, &mut properties, values.finish()?);
     if properties == former {
         return Ok(record);
     }
@@ -187,9 +187,14 @@ pub async fn restore(
     Ok(record)
 }
 
-fn apply(properties: &mut Properties, changes: Changes) {
+fn apply(catalog: &Catalog, kind: RecordType, properties: &mut Properties, changes: Changes) {
     for (name, value) in changes {
+        let is_list = catalog.find(kind, &name).is_some_and(|property| matches!(property.kind, ValueKind::Several(_)));
         match value {
+            Some(value) if is_list => {
+                let list = with_added(properties.get(&name).map(String::as_str), &value);
+                drop(properties.insert(name, list));
+            }
             Some(value) => drop(properties.insert(name, value)),
             None => drop(properties.remove(&name)),
         }

@@ -25,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0012_team", sql: include_str!("schema/m0012.sql") }),
             Box::new(Step { name: "m0013_record_words", sql: include_str!("schema/m0013.sql") }),
             Box::new(IndexRecords),
+            Box::new(Step { name: "m0015_own_properties", sql: include_str!("schema/m0015.sql") }),
             Box::new(Step { name: "m0016_event_uids", sql: include_str!("schema/m0016.sql") }),
             Box::new(Step { name: "m0018_embedding", sql: include_str!("schema/m0018.sql") }),
         ]

@@ -33,6 +33,7 @@ mod meeting_history;
 mod meetings;
 mod microsoft;
 mod outcomes;
+mod own_properties;
 mod permissions;
 mod profile;
 mod record_edit;

@@ -100,6 +100,10 @@ const TABLE: &[(&str, &str, [u16; 4])] = &[
     ("DELETE", "/crm/v3/objects/notes/{n}", [204, 204, 403, 401]),
     ("GET", "/kokous/v1/activities/{n}", [200, 200, 200, 401]),
     ("GET", "/crm/v3/properties/deals", [200, 200, 200, 401]),
+    ("GET", "/crm/v3/properties/deals/groups", [200, 200, 200, 401]),
+    ("POST", "/crm/v3/properties/deals", [201, 403, 403, 401]),
+    ("PATCH", "/crm/v3/properties/deals/tier", [200, 403, 403, 401]),
+    ("DELETE", "/crm/v3/properties/deals/tier", [204, 403, 403, 401]),
     ("GET", "/crm/v3/owners", [200, 200, 200, 401]),
     ("GET", "/crm/v3/owners/{u}", [200, 200, 200, 401]),
     ("GET", "/crm/v4/objects/contacts/{c}/associations/deals", [200, 200, 200, 401]),
@@ -131,6 +135,10 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
             json!({ "user": {}, "records": [], "origin": "https://portal.example.test" })
         }
         ("POST", "/kokous/v1/session/password") => json!({ "password": "short" }),
+        ("POST", "/crm/v3/properties/deals") => json!({
+            "name": "tier", "label": "Tier", "type": "string", "fieldType": "text", "groupName": "dealinformation",
+        }),
+        ("PATCH", "/crm/v3/properties/deals/tier") => json!({ "label": "Level" }),
         ("PUT", "/kokous/v1/settings") | ("POST", "/kokous/v1/snippets") => json!({}),
         ("PUT", path) if path.contains("/snippets/") => json!({ "name": "a", "shortcut": "a", "text": "a" }),
         ("PUT", path) if path.ends_with("/pin") => json!({ "meetingId": "999999" }),

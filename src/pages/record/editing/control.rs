@@ -6,11 +6,11 @@ use kokous_model::{
 use crate::{
     api::{Owner, use_api},
     i18n::t,
-    pages::words::choice_label,
+    pages::words::option_label,
     prelude::*,
     shell::session::use_session,
     time::{browser_zone, date_order, now, zone_of},
-    ui::{date_field::DateField, remote::Remote, zone_field::ZoneField},
+    ui::{checkbox::Checkbox, date_field::DateField, remote::Remote, zone_field::ZoneField},
 };
 
 /// What a property's value is typed into, or chosen from.
@@ -32,11 +32,26 @@ pub(super) fn PropertyControl(
     match field.input {
         PropertyInput::Select => {
             let choices = field.options.iter().map(|option| {
-                let label = choice_label(&field.name, &option.value, &option.label);
+                let label = option_label(&field, &option.value, &option.label);
                 (option.value.clone(), label)
             });
             let choices = Signal::stored(choices.collect::<Vec<_>>());
             view! { <Choice id choices value invalid described_by/> }
+        }
+        PropertyInput::Several => view! { <SeveralChoices field value/> },
+        PropertyInput::Lines => {
+            view! {
+                <textarea
+                    id=id
+                    class="input"
+                    rows="4"
+                    dir="auto"
+                    aria-describedby=described_by
+                    aria-invalid=invalid_text
+                    prop:value=value
+                    on:input=move |event| value.set(event_target_value(&event))
+                ></textarea>
+            }
         }
         PropertyInput::Owner => view! { <OwnerChoice id field value invalid described_by/> },
         PropertyInput::TimeZone => {
@@ -134,6 +149,32 @@ fn Choice(
             </option>
             {each(move || choices.get(), |(value, _)| value.clone(), option)}
         </select>
+    }
+}
+
+/// Any of a few values.
+#[component]
+fn SeveralChoices(field: PropertyField, value: RwSignal<String>) -> Markup {
+    let has = |list: &str, wanted: &str| list.split(';').any(|known| known == wanted);
+    let order: Vec<String> = field.options.iter().map(|option| option.value.clone()).collect();
+    let boxes = field.options.into_iter().map(|option| {
+        let (own, order) = (option.value.clone(), order.clone());
+        let is_ticked = move || value.with(|value| has(value, &option.value));
+        let tick = move |ticked: bool| {
+            value.update(|value| {
+                // What is not offered any more stays with the record.
+                let gone = value.split(';').filter(|known| !known.is_empty() && !order.iter().any(|it| it == known));
+                let chosen =
+                    order.iter().map(String::as_str).filter(|it| if *it == own { ticked } else { has(value, it) });
+                *value = chosen.chain(gone).collect::<Vec<_>>().join(";");
+            });
+        };
+        view! { <Checkbox label=option.label checked=Signal::derive(is_ticked) on_change=tick/> }
+    });
+    view! {
+        <div class="several" role="group" aria-label=field.label>
+            {boxes.collect::<Markup>()}
+        </div>
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn PropertyForm() -> Markup {
 
     let form = ElementRef::<HtmlElement>::new();
     effect(move || {
-        let control = form.get().and_then(|form| form.query_selector("input, select").ok().flatten());
+        let control = form.get().and_then(|form| form.query_selector("input, select, textarea").ok().flatten());
         if let Some(control) = control.and_then(|control| control.dyn_into::<HtmlElement>().ok()) {
             drop(control.focus());
         }

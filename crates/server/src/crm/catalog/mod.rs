@@ -19,7 +19,7 @@ use super::ObjectType;
 
 pub(crate) use choices::CALL_DISPOSITIONS;
 pub(crate) use own::CatalogCache;
-pub use property::{Choice, Property, Source, ValueKind};
+pub use property::{Choice, Own, Property, Source, ValueKind};
 
 /// The name of the property that says how a meeting went.
 pub(crate) const OUTCOME: &str = "hs_meeting_outcome";

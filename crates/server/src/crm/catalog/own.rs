@@ -1,12 +1,17 @@
-//! What an account adds to the catalogue: its outcomes.
+//! What an account adds to the catalogue: its outcomes, and properties of its records.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use kokous_model::outcomes::OwnOutcome;
+use kokous_model::{outcomes::OwnOutcome, record::RecordType};
 use sea_orm::ConnectionTrait;
 
 use super::{Catalog, Choice, OUTCOME, ValueKind};
-use crate::{account_settings, crm::ObjectType, error::ApiResult};
+use crate::{
+    account_settings,
+    crm::{ObjectType, own_properties},
+    error::ApiResult,
+    store::settings,
+};
 
 /// The catalogue as it was last read. Each request looks whether it still holds, so that servers which share a database
 /// agree without telling each other.
@@ -18,6 +23,8 @@ pub(crate) struct CatalogCache {
 #[derive(Clone, Debug)]
 struct Held {
     outcomes: Vec<OwnOutcome>,
+    /// [`own_properties::VERSION`].
+    version: Option<String>,
     catalog: Arc<Catalog>,
 }
 
@@ -28,15 +35,21 @@ impl CatalogCache {
     /// The database's.
     pub(crate) async fn read(&self, connection: &impl ConnectionTrait) -> ApiResult<Arc<Catalog>> {
         let outcomes = account_settings::read(connection).await?.outcomes;
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        match held.as_ref() {
-            Some(held) if held.outcomes == outcomes => Ok(Arc::clone(&held.catalog)),
-            _ => {
-                let catalog = Arc::new(Catalog::standard().clone().with_outcomes(&outcomes));
-                *held = Some(Held { outcomes, catalog: Arc::clone(&catalog) });
-                Ok(catalog)
-            }
+        let version = settings::get(connection, own_properties::VERSION).await?;
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(held) = held.filter(|held| held.outcomes == outcomes && held.version == version) {
+            return Ok(held.catalog);
         }
+        let mut catalog = Catalog::standard().clone().with_outcomes(&outcomes);
+        for kind in RecordType::ALL {
+            let own = own_properties::of_type(connection, kind, false).await?;
+            let own = own.iter().filter_map(|row| row.property());
+            catalog.types.entry(kind.into()).or_default().extend(own);
+        }
+        let catalog = Arc::new(catalog);
+        let held = Held { outcomes, version, catalog: Arc::clone(&catalog) };
+        *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Some(held);
+        Ok(catalog)
     }
 }
 

@@ -6,6 +6,8 @@ use kokous_model::{
     wire::{PropertyInput, PropertyOption},
 };
 
+use crate::crm::own_properties::Definition;
+
 /// One property of one type of object.
 #[derive(Clone, Debug)]
 pub struct Property {
@@ -22,6 +24,21 @@ pub struct Property {
     /// Whether no two objects may have the same value.
     pub is_unique: bool,
     pub(super) is_shown: bool,
+    /// What only a property has that the account made.
+    pub own: Option<Own>,
+}
+
+/// What only a property has that the account made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Own {
+    /// HubSpot's `fieldType`.
+    pub field_type: String,
+    /// Ascending; -1 comes last.
+    pub display_order: i64,
+    /// Instants, in milliseconds since 1970.
+    pub created_at: i64,
+    pub updated_at: i64,
+    pub archived_at: Option<i64>,
 }
 
 /// What a value may be.
@@ -40,10 +57,14 @@ pub enum ValueKind {
     Integer,
     /// `true` or `false`.
     Flag,
+    /// A day, kept as `2026-11-24`.
+    Date,
     /// Kept as `2026-11-24T08:00:00.000Z`.
     DateTime,
     /// One of these, in their order.
     Choice(Arc<[Choice]>),
+    /// Any of these, with semicolons between them.
+    Several(Arc<[Choice]>),
     /// An IANA name.
     TimeZone,
     /// The id of a user.
@@ -118,6 +139,17 @@ impl Property {
             is_read_only: false,
             is_unique: false,
             is_shown: false,
+            own: None,
+        }
+    }
+
+    /// One that the account made.
+    pub(in crate::crm) fn own(definition: Definition, kind: ValueKind, own: Own) -> Self {
+        Self {
+            description: definition.description,
+            is_shown: !definition.hidden,
+            own: Some(own),
+            ..Self::new(&definition.name, &definition.label, kind)
         }
     }
 
@@ -142,21 +174,41 @@ impl Property {
         Self { is_shown: true, ..self }
     }
 
+    /// Whether the account named what can be chosen.
+    #[must_use]
+    pub const fn has_own_options(&self) -> bool {
+        self.own.is_some() && matches!(self.kind, ValueKind::Choice(_) | ValueKind::Several(_))
+    }
+
+    /// Whether the record's page shows it.
+    #[must_use]
+    pub const fn is_shown(&self) -> bool {
+        self.is_shown
+    }
+
     /// HubSpot's `type`.
     #[must_use]
     pub const fn hubspot_type(&self) -> &'static str {
         match self.kind {
             ValueKind::Number | ValueKind::Integer => "number",
             ValueKind::Flag => "bool",
+            ValueKind::Date => "date",
             ValueKind::DateTime => "datetime",
-            ValueKind::Choice(_) | ValueKind::TimeZone | ValueKind::Owner | ValueKind::OwnerList => "enumeration",
+            ValueKind::Choice(_)
+            | ValueKind::Several(_)
+            | ValueKind::TimeZone
+            | ValueKind::Owner
+            | ValueKind::OwnerList => "enumeration",
             _ => "string",
         }
     }
 
     /// HubSpot's `fieldType`.
     #[must_use]
-    pub const fn field_type(&self) -> &'static str {
+    pub fn field_type(&self) -> &str {
+        if let Some(own) = &self.own {
+            return &own.field_type;
+        }
         match self.kind {
             ValueKind::Line | ValueKind::Email | ValueKind::Url | ValueKind::IdList => "text",
             ValueKind::Lines => "textarea",
@@ -164,9 +216,9 @@ impl Property {
             ValueKind::Phone => "phonenumber",
             ValueKind::Number | ValueKind::Integer => "number",
             ValueKind::Flag => "booleancheckbox",
-            ValueKind::DateTime => "date",
+            ValueKind::Date | ValueKind::DateTime => "date",
             ValueKind::Choice(_) | ValueKind::TimeZone | ValueKind::Owner => "select",
-            ValueKind::OwnerList => "checkbox",
+            ValueKind::OwnerList | ValueKind::Several(_) => "checkbox",
         }
     }
 
@@ -185,13 +237,13 @@ impl Property {
             ValueKind::Phone => PropertyInput::Phone,
             ValueKind::Url => PropertyInput::Url,
             ValueKind::Number | ValueKind::Integer => PropertyInput::Number,
-            ValueKind::DateTime => PropertyInput::Date,
+            ValueKind::Date | ValueKind::DateTime => PropertyInput::Date,
+            ValueKind::Lines => PropertyInput::Lines,
+            ValueKind::Several(_) => PropertyInput::Several,
             ValueKind::Flag | ValueKind::Choice(_) => PropertyInput::Select,
             ValueKind::Owner => PropertyInput::Owner,
             ValueKind::TimeZone => PropertyInput::TimeZone,
-            ValueKind::Line | ValueKind::Lines | ValueKind::Html | ValueKind::OwnerList | ValueKind::IdList => {
-                PropertyInput::Text
-            }
+            ValueKind::Line | ValueKind::Html | ValueKind::OwnerList | ValueKind::IdList => PropertyInput::Text,
         }
     }
 
@@ -200,7 +252,7 @@ impl Property {
     pub fn options(&self) -> Vec<PropertyOption> {
         let option = |value: &str, label: &str| PropertyOption { value: value.to_owned(), label: label.to_owned() };
         match &self.kind {
-            ValueKind::Choice(choices) => {
+            ValueKind::Choice(choices) | ValueKind::Several(choices) => {
                 let offered = choices.iter().filter(|choice| !choice.is_hidden);
                 offered.map(|choice| option(&choice.value, &choice.label)).collect()
             }
@@ -213,7 +265,22 @@ impl Property {
     /// The label of an option's value; nothing for other values.
     #[must_use]
     pub fn option_label(&self, value: &str) -> Option<&str> {
-        let ValueKind::Choice(choices) = &self.kind else { return None };
+        let (ValueKind::Choice(choices) | ValueKind::Several(choices)) = &self.kind else { return None };
         choices.iter().find(|choice| choice.value == value).map(|choice| choice.label.as_str())
+    }
+
+    /// A value as people read it, where that differs from how it is kept: the labels of its options.
+    #[must_use]
+    pub fn display(&self, value: &str) -> Option<String> {
+        match &self.kind {
+            ValueKind::Several(_) => {
+                let labels = value.split(';').map(|value| self.option_label(value).unwrap_or(value));
+                Some(labels.collect::<Vec<_>>().join(", "))
+            }
+            ValueKind::Flag => {
+                self.options().into_iter().find(|option| option.value == value).map(|option| option.label)
+            }
+            _ => self.option_label(value).map(str::to_owned),
+        }
     }
 }

@@ -19,6 +19,19 @@ pub fn appended(former: Option<&str>, change: &str) -> String {
     join(list)
 }
 
+/// The same for a list of options.
+#[must_use]
+pub fn with_added(former: Option<&str>, change: &str) -> String {
+    let former = former.filter(|_| change.starts_with(';')).unwrap_or_default();
+    let mut list: Vec<&str> = Vec::new();
+    for value in former.split(';').chain(change.split(';')).filter(|value| !value.is_empty()) {
+        if !list.contains(&value) {
+            list.push(value);
+        }
+    }
+    list.join(";")
+}
+
 /// A list of these ids.
 #[must_use]
 pub(super) fn join(ids: impl IntoIterator<Item = i64>) -> String {
@@ -34,5 +47,7 @@ mod tests {
         assert_eq!(appended(Some("7001;7002"), ";7003;7001"), "7001;7002;7003");
         assert_eq!(appended(Some("7001;7002"), "7003;7003"), "7003");
         assert_eq!(appended(None, ";7003"), "7003");
+        assert_eq!(with_added(Some("red"), ";blue;red"), "red;blue");
+        assert_eq!(with_added(Some("red"), "blue"), "blue");
     }
 }

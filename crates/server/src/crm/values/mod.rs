@@ -16,7 +16,7 @@ use super::{
 use crate::{error::ApiResult, store::entity::user};
 
 pub use date_time::parse_instant;
-pub use list::{appended, ids};
+pub use list::{appended, ids, with_added};
 pub use normal::{STRING_CHARS, normalise};
 
 /// Values by property; nothing clears one.

@@ -1,7 +1,7 @@
 use kokous_model::{
     email::EmailAddress,
     text::{clean_lines, has_line_break_or_control, quotable},
-    time::parse_zone,
+    time::{date_text, parse_zone},
 };
 
 use super::{date_time::parse_instant, list::join};
@@ -27,6 +27,7 @@ const QUOTED_CHARS: usize = 60;
 /// | date and time | `2026-11-24T08:00:00.000Z` | `INVALID_DATE` |
 /// | enumeration, zone, flag | one of its values | `INVALID_OPTION` |
 /// | e-mail | without white space, the domain in lower case | `INVALID_EMAIL` |
+/// | several options | their values, with semicolons between them | `INVALID_OPTION` |
 /// | owner, list of ids | digits, with semicolons between them | `INVALID_OPTION` |
 ///
 /// Whether an owner exists is for [`Values::check_owners`](super::Values::check_owners) to say.
@@ -57,6 +58,10 @@ pub fn normalise(property: &Property, text: &str) -> Result<Option<String>, Prop
             trimmed.parse::<i64>().map_err(|_| wrong("INVALID_INTEGER", "a whole number"))?.to_string()
         }
         ValueKind::Flag => flag(trimmed).ok_or_else(|| wrong("INVALID_OPTION", "true or false"))?.to_owned(),
+        ValueKind::Date => {
+            let day = parse_instant(trimmed).map(|instant| date_text(instant.date_naive()));
+            day.ok_or_else(|| wrong("INVALID_DATE", "a date: write it like 2026-11-24"))?
+        }
         ValueKind::DateTime => {
             let what = "a date and time: write it like 2026-11-24T08:00:00Z, or in milliseconds since 1970";
             parse_instant(trimmed).map(iso_millis).ok_or_else(|| wrong("INVALID_DATE", what))?
@@ -64,6 +69,8 @@ pub fn normalise(property: &Property, text: &str) -> Result<Option<String>, Prop
         ValueKind::Choice(choices) => choice(trimmed, choices)
             .ok_or_else(|| wrong("INVALID_OPTION", &format!("one of the options: {}", values_of(choices))))?
             .to_owned(),
+        ValueKind::Several(choices) => several(trimmed, choices)
+            .ok_or_else(|| wrong("INVALID_OPTION", &format!("made of the options: {}", values_of(choices))))?,
         ValueKind::TimeZone => parse_zone(trimmed)
             .map(|zone| zone.name().to_owned())
             .map_err(|_| wrong("INVALID_OPTION", "a time zone: write it like Europe/Helsinki"))?,
@@ -98,6 +105,19 @@ fn flag(text: &str) -> Option<&'static str> {
 
 fn choice<'choices>(text: &str, choices: &'choices [Choice]) -> Option<&'choices str> {
     choices.iter().map(|choice| choice.value.as_str()).find(|value| *value == text)
+}
+
+/// The options of a list, each once, with the leading semicolon that means an addition.
+fn several(text: &str, choices: &[Choice]) -> Option<String> {
+    let mut list: Vec<&str> = Vec::new();
+    for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+        let value = choice(part, choices)?;
+        if !list.contains(&value) {
+            list.push(value);
+        }
+    }
+    let list = list.join(";");
+    Some(if text.starts_with(';') && !list.is_empty() { format!(";{list}") } else { list })
 }
 
 fn values_of(choices: &[Choice]) -> String {

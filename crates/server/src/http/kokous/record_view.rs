@@ -85,14 +85,19 @@ pub(super) fn record_form(catalog: &Catalog, kind: RecordType) -> RecordForm {
 
 fn field(property: &Property, value: Option<String>, owner: Option<&str>) -> PropertyField {
     let input = property.input();
-    let label = value.as_deref().and_then(|value| property.option_label(value));
+    let label = value.as_deref().and_then(|value| property.display(value));
     PropertyField {
         name: property.name.clone(),
         label: property.label.clone(),
         input,
-        display: if input == PropertyInput::Owner { owner } else { label }.map(str::to_owned),
+        display: if input == PropertyInput::Owner { owner.map(str::to_owned) } else { label },
         // Zones are many, and every browser knows them.
-        options: if input == PropertyInput::Select { property.options() } else { Vec::new() },
+        options: if matches!(input, PropertyInput::Select | PropertyInput::Several) {
+            property.options()
+        } else {
+            Vec::new()
+        },
+        own_options: property.has_own_options(),
         value,
     }
 }

@@ -127,3 +127,30 @@ entity!(
         query: String,
     }
 );
+
+entity!(
+    /// A property of records that the account made: see [`crate::crm::own_properties`].
+    own_property, "own_properties", {
+        #[sea_orm(primary_key)]
+        id: i64,
+        /// The type of the records.
+        kind: String,
+        name: String,
+        label: String,
+        description: String,
+        /// HubSpot's `type`.
+        #[sea_orm(column_name = "type")]
+        value_type: String,
+        field_type: String,
+        group_name: String,
+        /// Ascending; -1 comes last.
+        display_order: i64,
+        /// Whether no page shows it.
+        hidden: bool,
+        /// [`crate::crm::own_properties::OptionRow`], in their order.
+        options: Json,
+        created_at: i64,
+        updated_at: i64,
+        archived_at: Option<i64>,
+    }
+);

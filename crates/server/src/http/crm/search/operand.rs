@@ -1,6 +1,6 @@
 //! What a property is compared with.
 
-use kokous_model::text::quotable;
+use kokous_model::{text::quotable, time::date_text};
 use sea_orm::sea_query::{Expr, Func};
 
 use crate::{
@@ -33,6 +33,10 @@ pub(super) fn operand(property: &Property, comparison: Comparison, text: &str) -
         Comparison::Millis => {
             let instant = parse_instant(text).map(|instant| Expr::val(to_millis(instant)));
             instant.ok_or_else(|| wrong(property, "INVALID_DATE", text, DATE))
+        }
+        Comparison::DayText => {
+            let day = parse_instant(text).map(|instant| Expr::val(date_text(instant.date_naive())));
+            day.ok_or_else(|| wrong(property, "INVALID_DATE", text, DATE))
         }
         Comparison::InstantText => {
             let instant = parse_instant(text).map(|instant| Expr::val(iso_millis(instant)));

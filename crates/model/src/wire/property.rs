@@ -1,0 +1,34 @@
+use serde::{Deserialize, Serialize};
+
+/// `GET /crm/v3/properties/{type}`, as far as the page needs it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnProperties {
+    pub results: Vec<OwnProperty>,
+}
+
+/// One property of a type of records.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OwnProperty {
+    pub name: String,
+    pub label: String,
+    pub description: String,
+    /// HubSpot's `type` and `fieldType`: see [`PropertyType`](crate::property::PropertyType).
+    #[serde(rename = "type")]
+    pub value_type: String,
+    pub field_type: String,
+    pub group_name: String,
+    pub options: Vec<OwnOption>,
+    /// Whether every account has it.
+    pub hubspot_defined: bool,
+    pub archived: bool,
+}
+
+/// One option of a property.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnOption {
+    pub value: String,
+    pub label: String,
+    /// Whether it is valid and not offered.
+    pub hidden: bool,
+}
