@@ -9,6 +9,7 @@ mod files;
 pub mod json;
 mod list_views;
 mod lists;
+mod mail;
 mod meetings;
 mod people;
 mod properties;

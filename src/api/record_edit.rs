@@ -2,7 +2,7 @@
 
 use kokous_model::{
     record::{RecordRef, RecordType},
-    wire::{RecordForm, RecordSummary, RecordView},
+    wire::{AssociationGroup, RecordForm, RecordSummary, RecordView},
 };
 
 use super::{
@@ -38,6 +38,20 @@ impl FromJson for Owner {
 }
 
 impl Api {
+    /// More of the records of a type that a record is associated with, after so many.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn associated(
+        &self,
+        record: RecordRef,
+        kind: RecordType,
+        after: usize,
+    ) -> Result<AssociationGroup, ApiError> {
+        let (plural, id, other) = (record.kind.plural(), record.id, kind.plural());
+        self.get(format!("/kokous/v1/records/{plural}/{id}/associations/{other}?after={after}")).await
+    }
+
     /// Gives a property another value, or none, unless it is something else by now than it was.
     ///
     /// # Errors

@@ -352,7 +352,8 @@ fn has_same_value(field: Field, one: &MeetingDraft, other: &MeetingDraft) -> boo
         Field::Outcome => one.outcome == other.outcome,
         Field::Calendar => (one.calendar, &one.calendar_account) == (other.calendar, &other.calendar_account),
         // Of other forms; a draft has none of them.
-        Field::File
+        Field::Owner
+        | Field::File
         | Field::Language
         | Field::DateOrder
         | Field::WorkingHours
@@ -372,7 +373,7 @@ pub(super) const fn control_id(field: Field) -> &'static str {
         Field::EndTime => "composer-end-time",
         Field::TimeZone => "composer-time-zone",
         Field::Attendees => "composer-attendees",
-        Field::Organizer => "composer-organizer",
+        Field::Organizer | Field::Owner => "composer-organizer",
         Field::MeetingType => "composer-meeting-type",
         Field::Reminders => "composer-reminders",
         Field::Location => "composer-location",

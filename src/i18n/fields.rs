@@ -20,6 +20,7 @@ pub(crate) fn field_label(field: Field) -> &'static str {
         Field::TimeZone => t().field_time_zone(),
         Field::Attendees => t().field_attendees(),
         Field::Organizer => t().field_organizer(),
+        Field::Owner => t().field_owner(),
         Field::MeetingType => t().field_meeting_type(),
         Field::Reminders => t().field_reminders(),
         Field::Location => t().field_location(),

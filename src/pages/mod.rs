@@ -2,6 +2,7 @@
 
 mod calendar_settings;
 pub mod list;
+mod mail_settings;
 pub mod not_found;
 mod outcome_settings;
 mod profile_form;
@@ -10,6 +11,7 @@ pub mod record;
 mod scheduling_settings;
 pub mod sent_mail;
 pub mod settings;
+mod settings_navigation;
 pub mod sign_in;
 mod snippet_settings;
 mod team_settings;

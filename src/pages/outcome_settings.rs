@@ -142,7 +142,7 @@ pub(super) fn OutcomeSettings() -> Markup {
     let has_room = move || rows.rows.with(Vec::len) < limits::OUTCOMES;
     view! {
         <section class="panel" aria-labelledby="settings-outcomes">
-            <h2 id="settings-outcomes">{t().outcomes()}</h2>
+            <h2 id="settings-outcomes" tabindex="-1">{t().outcomes()}</h2>
             <p class="quiet">{t().outcomes_about()}</p>
             <form novalidate class="settings-form" on:submit=save>
                 <ul class="settings-rows" hidden=move || rows.rows.with(Vec::is_empty)>

@@ -39,7 +39,7 @@ pub(super) fn SchedulingSettings(
     let account = session.account;
     view! {
         <section class="panel" aria-labelledby="settings-scheduling" hidden=!may_write>
-            <h2 id="settings-scheduling">{t().settings_scheduling()}</h2>
+            <h2 id="settings-scheduling" tabindex="-1">{t().settings_scheduling()}</h2>
             <Checkbox
                 label=t().settings_allow_scheduling().to_owned()
                 detail=t().settings_allow_scheduling_detail().to_owned()

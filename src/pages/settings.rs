@@ -3,12 +3,14 @@
 use kokous_model::role::Role;
 
 use super::{
-    calendar_settings::CalendarSettings,
+    calendar_settings::{self, CalendarSettings},
+    mail_settings::MailSettings,
     outcome_settings::OutcomeSettings,
     profile_form::ProfileForm,
-    property_settings::PropertySettings,
+    property_settings::{self, PropertySettings},
     scheduling_settings::SchedulingSettings,
-    snippet_settings::SnippetSettings,
+    settings_navigation::{Section, SettingsNavigation},
+    snippet_settings::{self, SnippetSettings},
     team_settings::{AuditSection, PasswordForm, TokensSection, UsersSection},
     words::role_label,
 };
@@ -36,10 +38,15 @@ pub fn SettingsPage() -> Markup {
     // Made once the session is known, and not anew whenever something in it changes: a form keeps its focus.
     let is_open = memo(move || session.is_open());
     view! {
-        <div class="settings">
+        <div class="settings-page">
+            {move || {
+                let opened = is_open.get().then(|| session.get_untracked()).flatten();
+                opened.map(|session| view! { <SettingsNavigation sections=sections(session.role)/> })
+            }}
+            <div class="settings">
             <PageHeading title=t().settings()/>
             <section class="panel" aria-labelledby="settings-profile">
-                <h2 id="settings-profile">{t().profile()}</h2>
+                <h2 id="settings-profile" tabindex="-1">{t().profile()}</h2>
                 {move || match session.get() {
                     None => view! { <Skeleton lines=4 shape="is-facts"/> },
                     Some(session) => {
@@ -87,6 +94,7 @@ pub fn SettingsPage() -> Markup {
                             {is_admin
                                 .then(|| {
                                     view! {
+                                        <MailSettings/>
                                         <UsersSection/>
                                         <AuditSection/>
                                     }
@@ -95,18 +103,41 @@ pub fn SettingsPage() -> Markup {
                     })
             }}
             <section class="panel" aria-labelledby="settings-look">
-                <h2 id="settings-look">{t().settings_look()}</h2>
+                <h2 id="settings-look" tabindex="-1">{t().settings_look()}</h2>
                 <ThemeChoice/>
             </section>
             <section class="panel" aria-labelledby="settings-session">
-                <h2 id="settings-session">{t().settings_session()}</h2>
+                <h2 id="settings-session" tabindex="-1">{t().settings_session()}</h2>
                 <p class="quiet">{t().settings_session_text()}</p>
                 <button type="button" class="button" on:click=move |_| sign_out(api.clone(), session, composer, toasts)>
                     {t().sign_out()}
                 </button>
             </section>
+            </div>
         </div>
     }
+}
+
+/// The sections that somebody of this role finds on the page, in their order.
+fn sections(role: Role) -> Vec<Section> {
+    let (may_write, is_admin) = (role.may_write(), role == Role::Admin);
+    [
+        (true, ("settings-profile", t().profile())),
+        (may_write, ("settings-scheduling", t().settings_scheduling())),
+        (is_admin, ("settings-outcomes", t().outcomes())),
+        (is_admin, (property_settings::HEADING_ID, t().properties())),
+        (may_write, (calendar_settings::HEADING_ID, t().calendars_title())),
+        (may_write, (snippet_settings::HEADING_ID, t().snippets_title())),
+        (true, ("settings-tokens", t().tokens_title())),
+        (is_admin, ("settings-mail", t().mail_title())),
+        (is_admin, ("settings-users", t().team_users())),
+        (is_admin, ("settings-audit", t().audit_title())),
+        (true, ("settings-look", t().settings_look())),
+        (true, ("settings-session", t().settings_session())),
+    ]
+    .into_iter()
+    .filter_map(|(is_there, section)| is_there.then_some(section))
+    .collect()
 }
 
 /// A name and a value in a list of facts.

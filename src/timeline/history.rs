@@ -1,13 +1,17 @@
 //! What was done to a meeting, behind a button of its card.
 
 use kokous_model::{
+    attendee::Response,
     error::Field,
     history::{Action, FieldChange, Source},
     meeting::Outcome,
     wire::{HistoryEntry, MeetingCard},
 };
 
-use super::{state::TimelineState, words::outcome_label};
+use super::{
+    state::TimelineState,
+    words::{outcome_label, response_label},
+};
 use crate::{
     api::use_api,
     i18n::{field_label, t},
@@ -84,6 +88,7 @@ fn entry_view(entry: &HistoryEntry, zone: &str) -> Markup {
     let action = match entry.action {
         Action::Created => t().history_created(),
         Action::Changed => t().history_changed(),
+        Action::Answered => t().history_answered(),
         Action::Canceled => t().history_canceled(),
         Action::Deleted => t().history_deleted(),
         Action::Restored => t().history_restored(),
@@ -99,8 +104,9 @@ fn entry_view(entry: &HistoryEntry, zone: &str) -> Markup {
     let what = [Some(action.to_owned()), by, through.map(str::to_owned)].into_iter().flatten();
     let what = what.collect::<Vec<_>>().join(" ");
     let when = format!("{}, {}", format_day(entry.at, zone), format_time(entry.at, zone));
+    let is_answer = entry.action == Action::Answered;
     let changes = entry.changes.iter().map(|change| {
-        let text = change_text(change, zone);
+        let text = if is_answer { answer_text(change) } else { change_text(change, zone) };
         view! { <li dir="auto">{text}</li> }
     });
     view! {
@@ -131,6 +137,17 @@ fn change_text(change: &FieldChange, zone: &str) -> String {
         (false, true) => format!("{label}: {before} → –"),
         (false, false) => format!("{label}: {before} → {after}"),
     }
+}
+
+/// `Anna Virtanen: accepted`
+fn answer_text(change: &FieldChange) -> String {
+    let answer = match change.after.as_str() {
+        "ACCEPTED" => Response::Accepted,
+        "TENTATIVE" => Response::Tentative,
+        "DECLINED" => Response::Declined,
+        _ => Response::NeedsAction,
+    };
+    format!("{}: {}", change.before, response_label(answer))
 }
 
 fn value_text(field: Field, value: &str, zone: &str) -> String {

@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should fail")]
 
+mod associations;
 mod calendar_support;
 mod calendars;
 mod composer_attendees;
@@ -32,6 +33,7 @@ mod records_list;
 mod rich_text;
 mod route;
 mod settings;
+mod settings_sections;
 mod sign_in;
 mod snippets;
 mod support;

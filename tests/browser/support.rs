@@ -219,6 +219,7 @@ pub(crate) fn all_by_role(root: &Element, role: &str, name: &str) -> Vec<HtmlEle
     let native = match role {
         "button" => "button:not([role])",
         "link" => "a[href]:not([role])",
+        "navigation" => "nav",
         "heading" => "h1, h2, h3, h4",
         "article" => "article",
         "dialog" => "dialog[open]",

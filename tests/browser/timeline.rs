@@ -75,6 +75,10 @@ async fn what_was_done_to_a_meeting_is_told_when_it_is_asked_for() {
     let server = with_anna(&[card(9, "Review")], &[]);
     server.answer(Method::Get, "/kokous/v1/meetings/9", 200, &detail(&card(9, "Review")));
     let history = json!({ "results": [
+        {
+            "at": "2026-11-23T13:00:00Z", "source": "calendar", "action": "answered",
+            "changes": [{ "field": "attendees", "before": "Anna", "after": "DECLINED" }],
+        },
         { "at": "2026-11-23T12:00:00Z", "source": "dispatcher", "action": "sent" },
         {
             "at": "2026-11-23T11:00:00Z", "by": "Maya Lindqvist", "source": "api", "action": "changed",
@@ -95,6 +99,8 @@ async fn what_was_done_to_a_meeting_is_told_when_it_is_asked_for() {
     by_role(&page.root, "button", "History").click();
     until_text(&page.root, "Changed by Maya Lindqvist through the API").await;
     for words in [
+        "Answers of guests in the calendar",
+        "Anna: Declined",
         "Guests told",
         "Mon 23 Nov, 13:00",
         "Start time: Tue 24 Nov, 10:00 → Tue 24 Nov, 14:30",

@@ -48,6 +48,8 @@ impl Source {
 pub enum Action {
     Created,
     Changed,
+    /// Guests answered: who (`before`), and what (`after`, a code of `Response`).
+    Answered,
     Canceled,
     Deleted,
     Restored,
@@ -58,8 +60,16 @@ pub enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 7] =
-        [Self::Created, Self::Changed, Self::Canceled, Self::Deleted, Self::Restored, Self::Sent, Self::NotSent];
+    const ALL: [Self; 8] = [
+        Self::Created,
+        Self::Changed,
+        Self::Answered,
+        Self::Canceled,
+        Self::Deleted,
+        Self::Restored,
+        Self::Sent,
+        Self::NotSent,
+    ];
 
     /// `not_sent`: the word in JSON and in the database.
     #[must_use]
@@ -67,6 +77,7 @@ impl Action {
         match self {
             Self::Created => "created",
             Self::Changed => "changed",
+            Self::Answered => "answered",
             Self::Canceled => "canceled",
             Self::Deleted => "deleted",
             Self::Restored => "restored",

@@ -53,6 +53,7 @@ impl Coded for Action {
     const CODES: &'static [(&'static str, Self)] = &[
         ("created", Self::Created),
         ("changed", Self::Changed),
+        ("answered", Self::Answered),
         ("canceled", Self::Canceled),
         ("deleted", Self::Deleted),
         ("restored", Self::Restored),

@@ -1,6 +1,8 @@
 history = History
 history-created = Created
 history-changed = Changed
+history-answered = Answers of guests
+field-owner = Owner
 history-canceled = Canceled
 history-deleted = Deleted
 history-restored = Restored

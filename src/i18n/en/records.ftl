@@ -33,7 +33,7 @@ record-associations = Associations
 record-created = Created
 record-not-set = Not set
 record-associations-none = None yet
-record-associations-more = and { $count } more
+record-associations-more = Show more ({ $count })
 record-primary = Primary
 schedule-meeting = Schedule meeting
 # What programs call properties and choices. Where there is no word for one, it is what the server calls it.

@@ -89,5 +89,22 @@ audit-action = { $action ->
     [user-change] changed a user
     [calendar-account-change] changed a calendar account
     [calendar-account-delete] disconnected a calendar account
+    [property-create] made a property
+    [property-change] changed a property
+    [property-delete] archived a property
+    [note-create] wrote a note
+    [note-change] changed a note
+    [note-delete] deleted a note
+    [call-create] logged a call
+    [call-change] changed a call
+    [call-delete] deleted a call
+    [task-create] made a task
+    [task-change] changed a task
+    [task-delete] deleted a task
+    [email-create] logged an e-mail
+    [email-change] changed an e-mail
+    [email-delete] deleted an e-mail
+    [file-create] uploaded a file
+    [file-delete] deleted a file
    *[other] changed something
 }

@@ -1,6 +1,8 @@
 history = Historia
 history-created = Luotu
 history-changed = Muutettu
+history-answered = Vieraiden vastauksia
+field-owner = Omistaja
 history-canceled = Peruttu
 history-deleted = Poistettu
 history-restored = Palautettu

@@ -33,7 +33,7 @@ record-associations = Yhteydet
 record-created = Luotu
 record-not-set = Ei tietoa
 record-associations-none = Ei vielä yhtään
-record-associations-more = ja { $count } muuta
+record-associations-more = Näytä lisää ({ $count })
 record-primary = Ensisijainen
 schedule-meeting = Ajoita tapaaminen
 # What programs call properties and choices. Where there is no word for one, it is what the server calls it.

@@ -89,5 +89,22 @@ audit-action = { $action ->
     [user-change] muutti käyttäjää
     [calendar-account-change] muutti kalenteritiliä
     [calendar-account-delete] irrotti kalenteritilin
+    [property-create] loi ominaisuuden
+    [property-change] muutti ominaisuutta
+    [property-delete] arkistoi ominaisuuden
+    [note-create] kirjoitti muistiinpanon
+    [note-change] muutti muistiinpanoa
+    [note-delete] poisti muistiinpanon
+    [call-create] kirjasi puhelun
+    [call-change] muutti puhelua
+    [call-delete] poisti puhelun
+    [task-create] loi tehtävän
+    [task-change] muutti tehtävää
+    [task-delete] poisti tehtävän
+    [email-create] kirjasi sähköpostin
+    [email-change] muutti sähköpostia
+    [email-delete] poisti sähköpostin
+    [file-create] lähetti tiedoston
+    [file-delete] poisti tiedoston
    *[other] muutti jotakin
 }

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The id of the heading, which takes the focus where what had it is gone.
-const HEADING_ID: &str = "settings-calendars";
+pub(super) const HEADING_ID: &str = "settings-calendars";
 
 /// The section.
 #[component]

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The id of the heading, which takes the focus where what had it is gone.
-const HEADING_ID: &str = "settings-properties";
+pub(super) const HEADING_ID: &str = "settings-properties";
 const KIND_ID: &str = "settings-properties-kind";
 
 /// The properties of one type of records.

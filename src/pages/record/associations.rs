@@ -3,6 +3,8 @@ use kokous_model::{
     wire::{AssociatedRecord, AssociationGroup},
 };
 
+use leptos::task::spawn_local;
+
 use super::edit::{OpenDialog, RecordDialog, RecordEdit};
 use crate::{
     i18n::t,
@@ -37,7 +39,17 @@ fn Group(kind: RecordType) -> Markup {
             .unwrap_or(AssociationGroup { kind, total: 0, records: Vec::new() })
     });
     let total = memo(move || group.with(|group| group.total));
-    let rest = memo(move || group.with(|group| group.total.saturating_sub(group.records.len() as u64)));
+    let more = More::new(record, kind, group);
+    let shown = move || {
+        let mut shown = group.get().records;
+        // What moved from one page to another while they were read stands once.
+        let is_new = |one: &AssociatedRecord| !shown.iter().any(|other| other.summary.record == one.summary.record);
+        let further: Vec<AssociatedRecord> =
+            more.records.with(|more| more.iter().filter(|one| is_new(one)).cloned().collect());
+        shown.extend(further);
+        shown
+    };
+    let rest = memo(move || total.get().saturating_sub(shown().len() as u64));
     let key = |associated: &AssociatedRecord| {
         let summary = &associated.summary;
         format!(
@@ -75,13 +87,91 @@ fn Group(kind: RecordType) -> Markup {
             </div>
             {move || (total.get() == 0).then(|| view! { <p class="quiet">{t().record_associations_none()}</p> })}
             <ul hidden=move || total.get() == 0>
-                {each(move || group.get().records, key, |associated| view! { <Associated associated/> })}
+                {each(shown, key, |associated| view! { <Associated associated/> })}
             </ul>
             {move || {
                 let rest = rest.get();
-                (rest > 0).then(|| view! { <p class="quiet">{t().record_associations_more(&rest.to_string())}</p> })
+                (rest > 0)
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="button is-quiet"
+                                aria-disabled=move || more.is_loading.get().then_some("true")
+                                on:click=move |_| more.load()
+                            >
+                                {t().record_associations_more(&rest.to_string())}
+                            </button>
+                        }
+                    })
             }}
         </div>
+    }
+}
+
+/// The associated records after those that the page came with.
+#[derive(Clone, Copy)]
+struct More {
+    record: RecordRef,
+    kind: RecordType,
+    group: Memo<AssociationGroup>,
+    records: RwSignal<Vec<AssociatedRecord>>,
+    is_loading: RwSignal<bool>,
+    edit: StoredValue<RecordEdit>,
+}
+
+impl More {
+    fn new(record: RecordRef, kind: RecordType, group: Memo<AssociationGroup>) -> Self {
+        let more = Self {
+            record,
+            kind,
+            group,
+            records: RwSignal::new(Vec::new()),
+            is_loading: RwSignal::new(false),
+            edit: StoredValue::new(RecordEdit::of_context()),
+        };
+        // One was added or removed: the pages begin elsewhere.
+        watch(
+            move || group.get(),
+            move |_| {
+                let count = more.records.with_untracked(Vec::len);
+                if count > 0 {
+                    more.read(Vec::new(), count);
+                }
+            },
+        );
+        more
+    }
+
+    /// Shows the next page.
+    fn load(self) {
+        if !self.is_loading.get_untracked() {
+            let known = self.records.get_untracked();
+            let wanted = known.len() + 1;
+            self.read(known, wanted);
+        }
+    }
+
+    /// Reads page after page behind those that are known, until there are as many as wanted.
+    fn read(self, known: Vec<AssociatedRecord>, wanted: usize) {
+        let RecordEdit { api, toasts, .. } = self.edit.get_value();
+        self.is_loading.set(true);
+        spawn_local(async move {
+            let mut read = known;
+            while read.len() < wanted {
+                let Some(first) = self.group.try_with_untracked(|group| group.records.len()) else { return };
+                match api.associated(self.record, self.kind, first + read.len()).await {
+                    Ok(page) if page.records.is_empty() => break,
+                    Ok(page) => read.extend(page.records),
+                    Err(error) => {
+                        toasts.fail(error.message());
+                        break;
+                    }
+                }
+            }
+            self.records.try_set(read);
+            self.is_loading.try_set(false);
+        });
     }
 }
 

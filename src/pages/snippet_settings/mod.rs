@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The id of the heading, which takes the focus where what had it is gone.
-const HEADING_ID: &str = "settings-snippets";
+pub(super) const HEADING_ID: &str = "settings-snippets";
 
 /// The snippets of the page.
 #[derive(Clone, Copy)]

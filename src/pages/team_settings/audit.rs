@@ -30,7 +30,7 @@ pub(in crate::pages) fn AuditSection() -> Markup {
     let has_more = memo(move || !is_shown.get() || after.with(Option::is_some));
     view! {
         <section class="panel" aria-labelledby="settings-audit">
-            <h2 id="settings-audit">{t().audit_title()}</h2>
+            <h2 id="settings-audit" tabindex="-1">{t().audit_title()}</h2>
             <p class="quiet">{t().audit_about()}</p>
             <p hidden=move || !is_shown.get() || !entries.with(Vec::is_empty)>{t().audit_nothing()}</p>
             <ol class="settings-rows audit" hidden=move || entries.with(Vec::is_empty)>

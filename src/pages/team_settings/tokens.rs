@@ -47,7 +47,7 @@ pub(in crate::pages) fn TokensSection() -> Markup {
     let row = move |token| view! { <TokenRow token load/> };
     view! {
         <section class="panel" aria-labelledby="settings-tokens">
-            <h2 id="settings-tokens">{t().tokens_title()}</h2>
+            <h2 id="settings-tokens" tabindex="-1">{t().tokens_title()}</h2>
             <p class="quiet">{t().tokens_about()}</p>
             {move || tokens.error().map(|error| view! { <ErrorBar error retry=load/> })}
             {move || (!is_known.get() && tokens.is_loading()).then(|| view! { <Skeleton lines=2 shape="is-facts"/> })}

@@ -100,7 +100,7 @@ pub(in crate::pages) fn UsersSection() -> Markup {
     };
     view! {
         <section class="panel" aria-labelledby="settings-users">
-            <h2 id="settings-users">{t().team_users()}</h2>
+            <h2 id="settings-users" tabindex="-1">{t().team_users()}</h2>
             <p class="quiet">{t().team_users_about()}</p>
             {move || loaded.error().map(|error| view! { <ErrorBar error retry=load/> })}
             {move || (!is_known.get() && loaded.is_loading()).then(|| view! { <Skeleton lines=4 shape="is-facts"/> })}

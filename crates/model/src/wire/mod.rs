@@ -9,6 +9,7 @@ mod embed;
 mod file;
 mod history;
 mod list_view;
+mod mail;
 mod meeting;
 mod people;
 mod property;
@@ -29,6 +30,7 @@ pub use embed::{EmbedRight, EmbedTokenMade, EmbedTokenRequest, EmbedUser, Extern
 pub use file::FileUploaded;
 pub use history::{HistoryEntry, MeetingHistory};
 pub use list_view::{ListView, ListViewChange, ListViews, NewListView};
+pub use mail::{MailSetup, MailTrial};
 pub use meeting::{
     CancelRequest, MeetingCard, MeetingDetail, MeetingSaved, PinRequest, RenderRequest, Rendered, TimelinePage,
 };

@@ -140,7 +140,7 @@ pub struct PropertyOption {
 pub struct AssociationGroup {
     #[serde(rename = "type")]
     pub kind: crate::record::RecordType,
-    /// How many there are; `records` holds the first 100.
+    /// How many there are; `records` holds 100 of them.
     pub total: u64,
     pub records: Vec<AssociatedRecord>,
 }

@@ -46,7 +46,7 @@ struct Current {
 /// Serves a request that may change something so that who asked for it can be noted.
 pub async fn follow(State(app): State<App>, request: Request, next: Next) -> Response {
     let pattern = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
-    let action = pattern.and_then(|pattern| action(request.method(), &pattern));
+    let action = pattern.and_then(|pattern| action(request.method(), &pattern, request.uri().path()));
     let Some(action) = action else { return next.run(request).await };
     let current = Current {
         method: request.method().to_string(),

@@ -47,6 +47,7 @@ pub fn router(app: App) -> Router {
         .merge(kokous::files_router())
         .merge(crm::files_router())
         .merge(guest_files::router())
+        .layer(middleware::from_fn_with_state(app.clone(), audit::follow))
         .layer(middleware::map_response(security::no_store));
     Router::new()
         .merge(api)

@@ -71,7 +71,7 @@ pub async fn write(
     changes: &[FieldChange],
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    if action == Action::Changed && changes.is_empty() {
+    if matches!(action, Action::Changed | Action::Answered) && changes.is_empty() {
         return Ok(());
     }
     let changes = serde_json::to_value(changes).map_err(|error| DbErr::Custom(error.to_string()))?;
@@ -101,6 +101,25 @@ pub(super) async fn associations(
     };
     let (went, came) = (of(before, after), of(after, before));
     associated(connection, &went, &came).await
+}
+
+/// The owner that was and the one that is, by their names; nothing where nobody changed it.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn owner(
+    connection: &impl ConnectionTrait,
+    before: Option<i64>,
+    after: Option<i64>,
+) -> Result<Option<FieldChange>, DbErr> {
+    if before == after {
+        return Ok(None);
+    }
+    let users = user::Entity::find().filter(user::Column::Id.is_in(before.into_iter().chain(after)));
+    let users = users.all(connection).await?;
+    let name =
+        |id: Option<i64>| users.iter().find(|user| Some(user.id) == id).map(|user| user.name()).unwrap_or_default();
+    Ok(Some(FieldChange::new(Field::Owner, name(before), name(after))))
 }
 
 /// The same by their ids.

@@ -146,6 +146,9 @@ pub async fn update(
     }
     let mut changes = changes(&valid_before, &valid);
     changes.extend(history::associations(transaction, &valid_before.associations, &valid.associations).await?);
+    if let Some(owner_id) = extras.owner_id {
+        changes.extend(history::owner(transaction, before.owner_id, owner_id).await?);
+    }
     history::write(transaction, before.id, by, Action::Changed, &changes, app.clock.now()).await?;
     let former_records: Vec<i64> = valid_before.associations.iter().map(|record| record.id).collect();
     live::log::meeting(transaction, before.id, &former_records, app.clock.now()).await?;

@@ -39,7 +39,7 @@ pub struct AssociatedRecords {
     pub kind: RecordType,
     /// How many there are.
     pub total: u64,
-    /// The first hundred: the primary company, then by name.
+    /// A hundred of them: the primary company first, then by name.
     pub records: Vec<Associated>,
 }
 
@@ -55,7 +55,7 @@ impl AssociatedRecords {
     }
 }
 
-/// The records of a type that the record is associated with, archived ones not among them.
+/// The records of a type that the record is associated with, archived ones not among them; a hundred, after so many.
 ///
 /// # Errors
 /// The database's.
@@ -63,6 +63,7 @@ pub async fn associated(
     connection: &impl ConnectionTrait,
     id: i64,
     kind: RecordType,
+    after: u64,
 ) -> Result<AssociatedRecords, DbErr> {
     let primary = if kind == RecordType::Company { primary_id(connection, id).await? } else { None };
     let ids = Query::select()
@@ -79,6 +80,7 @@ pub async fn associated(
         .order_by(record::Column::Id.into_expr().eq(primary.unwrap_or_default()), Order::Desc)
         .order_by_asc(record::Column::Name)
         .order_by_asc(record::Column::Id)
+        .offset(after)
         .limit(SHOWN)
         .all(connection)
         .await?;

@@ -61,7 +61,7 @@ pub(super) async fn apply(
             tracing::info!(meeting_id, "the event was deleted in the calendar");
         }
     } else {
-        take_answers(&transaction, meeting_id, event).await?;
+        take_answers(&transaction, meeting_id, event, app.clock.now()).await?;
         if is_settled {
             meetings::write_seen(&transaction, meeting_id, event).await?;
             if take_content(&transaction, &meeting, &seen, event, app.clock.now()).await? {
@@ -103,14 +103,22 @@ async fn cancel(transaction: &DatabaseTransaction, meeting: &meeting::Model, now
     Ok(history::write(transaction, meeting.id, Author::calendar(), Action::Canceled, &[], now).await?)
 }
 
-async fn take_answers(transaction: &DatabaseTransaction, meeting_id: i64, event: &RemoteEvent) -> anyhow::Result<()> {
+async fn take_answers(
+    transaction: &DatabaseTransaction,
+    meeting_id: i64,
+    event: &RemoteEvent,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
     use meeting_attendee::{Column, Entity};
+    let mut answers = Vec::new();
     for row in meetings::attendees_of(transaction, meeting_id).await? {
         let Ok(email) = EmailAddress::parse(row.email.as_deref().unwrap_or_default()) else { continue };
         let key = address_key(&email);
         let Some((_, answer)) = event.guests.iter().find(|(address, _)| *address == key) else { continue };
         let code = partstat(*answer);
         if row.response != code {
+            let answered = row.attendee();
+            answers.push(FieldChange::new(Field::Attendees, answered.label(), code));
             let changed = meeting_attendee::ActiveModel {
                 response: Set(code.to_owned()),
                 ..<meeting_attendee::ActiveModel as Default>::default()
@@ -123,7 +131,7 @@ async fn take_answers(transaction: &DatabaseTransaction, meeting_id: i64, event:
                 .await?;
         }
     }
-    Ok(())
+    Ok(history::write(transaction, meeting_id, Author::calendar(), Action::Answered, &answers, now).await?)
 }
 
 /// Takes over the title and the times that were changed there since they were last seen; false if none were.

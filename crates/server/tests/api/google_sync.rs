@@ -63,6 +63,11 @@ on_both_databases! {
         let card = synced.card().await;
         let answers: Vec<&Value> = card["attendees"].as_array().unwrap().iter().map(|one| &one["response"]).collect();
         assert_eq!(answers, ["accepted", "declined"]);
+        let history = synced.member.get(&format!("{}/history", synced.path)).await.json(200);
+        let told = &history["results"][0];
+        assert_eq!((&told["action"], &told["source"]), (&json!("answered"), &json!("calendar")));
+        let answers: Vec<&Value> = told["changes"].as_array().unwrap().iter().map(|one| &one["after"]).collect();
+        assert_eq!(answers, ["ACCEPTED", "DECLINED"]);
         assert_eq!(synced.writes(), writes, "what comes from there does not go back");
         synced.dispatcher.stop().await;
     }

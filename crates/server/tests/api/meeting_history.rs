@@ -33,6 +33,7 @@ on_both_databases! {
         let app = TestApp::start(database).await;
         let user = app.user("member@example.test", Role::Member).await;
         let name = user.name();
+        let other = app.user("other@example.test", Role::Admin).await;
         let member = app.as_user(&user).await;
         let program = app.with_token(&user, &[]).await;
         let saved = member.post("/kokous/v1/meetings", logged()).await.json(201);
@@ -41,7 +42,7 @@ on_both_databases! {
         member.patch(&path, json!({ "title": "Renamed", "outcome": "COMPLETED" })).await.json(200);
         // Nothing that a reader would see.
         member.patch(&path, json!({ "title": "Renamed" })).await.json(200);
-        change(&program, "meetings", &id, json!({ "hs_meeting_location": "Lobby" })).await.json(200);
+        change(&program, "meetings", &id, json!({ "hs_meeting_location": "Lobby", "hubspot_owner_id": other.id })).await.json(200);
         member.post(&format!("{path}/cancel"), json!({})).await.json(200);
         let deleted = member.delete(&path).await;
         assert_eq!(deleted.status, 204);
@@ -57,7 +58,13 @@ on_both_databases! {
                 { "field": "outcome", "before": "SCHEDULED", "after": "COMPLETED" },
             ])
         );
-        assert_eq!(told[3]["changes"], json!([{ "field": "location", "before": "+358 9 123 4567", "after": "Lobby" }]));
+        assert_eq!(
+            told[3]["changes"],
+            json!([
+                { "field": "location", "before": "+358 9 123 4567", "after": "Lobby" },
+                { "field": "owner", "before": name, "after": other.name() },
+            ])
+        );
         member.get("/kokous/v1/meetings/999999/history").await.error(404);
     }
 

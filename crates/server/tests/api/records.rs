@@ -109,6 +109,31 @@ on_both_databases! {
         member.post(&format!("/kokous/v1/records/contacts/{siiri}/restore"), json!({})).await.json(200);
         assert_eq!(names(&member.get("/kokous/v1/records?q=siiri").await.json(200)["results"]), ["Siiri Järvenpää"]);
     }
+
+    async fn associated_records_beyond_a_hundred_come_in_pages(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let member = app.signed_in("member@example.test", Role::Member).await;
+        let company = record(&member, "companies", json!({ "name": "Saimaa" })).await;
+        for first in [0, 60] {
+            let input = |number: i32| {
+                json!({
+                    "properties": { "firstname": format!("Guest {:03}", first + number) },
+                    "associations": [{ "to": { "id": company }, "types": [
+                        { "associationCategory": "HUBSPOT_DEFINED", "associationTypeId": 279 },
+                    ] }],
+                })
+            };
+            let inputs: Vec<Value> = (0..60).map(input).collect();
+            member.post("/crm/v3/objects/contacts/batch/create", json!({ "inputs": inputs })).await.json(201);
+        }
+        let path = format!("/kokous/v1/records/companies/{company}");
+        let group = member.get(&path).await.json(200)["associations"][0].clone();
+        assert_eq!((&group["total"], names(&group["records"]).len()), (&json!(120), 100));
+        let rest = member.get(&format!("{path}/associations/contacts?after=100")).await.json(200);
+        let rest = names(&rest["records"]);
+        assert_eq!((rest.len(), rest[0].as_str(), rest[19].as_str()), (20, "Guest 100", "Guest 119"));
+        assert_eq!(names(&member.get(&format!("{path}/associations/contacts?after=120")).await.json(200)["records"]).len(), 0);
+    }
 }
 
 fn urlencoded(text: &str) -> String {

@@ -1,5 +1,7 @@
 //! What a message, and what a meeting's content, is called.
 
+use chrono::{DateTime, Utc};
+
 use super::Reminder;
 use crate::calendar::{Action, DispatchMeeting, Mailbox, Step, digest};
 
@@ -17,6 +19,11 @@ pub(super) fn reminder_id(meeting: &DispatchMeeting, reminder: &Reminder, from: 
     let start = meeting.start.utc().timestamp().to_string();
     let minutes = reminder.minutes_before.to_string();
     identifier(&digest(&[&meeting.uid, "reminder", &start, &minutes, &reminder.recipient.email.key()]), from)
+}
+
+/// The `Message-ID` of a trial: each is one of its own.
+pub(super) fn trial_id(recipient: &Mailbox, from: &Mailbox, now: DateTime<Utc>) -> String {
+    identifier(&digest(&["trial", &now.timestamp_micros().to_string(), &recipient.email.key()]), from)
 }
 
 fn identifier(digest: &str, from: &Mailbox) -> String {

@@ -8,6 +8,7 @@
 //! | `body`, `when` | the words |
 //! | `transport` | how it leaves: SMTP, or a folder in the demo |
 //! | `reminder` | a word shortly before the meeting |
+//! | `trial` | a word to an administrator, to see whether mail arrives |
 //! | `read` | how a stored message is shown again |
 
 mod body;
@@ -17,6 +18,7 @@ mod plan;
 pub mod read;
 mod reminder;
 pub mod transport;
+mod trial;
 mod when;
 
 use async_trait::async_trait;
@@ -24,7 +26,10 @@ use chrono::{DateTime, Utc};
 
 pub use self::reminder::Reminder;
 use self::transport::MailTransport;
-use crate::calendar::{CalendarProvider, Delivered, DispatchError, DispatchMeeting, Mailbox, Receipt, Step};
+use crate::{
+    calendar::{CalendarProvider, Delivered, DispatchError, DispatchMeeting, Mailbox, Receipt, Step},
+    words::Language,
+};
 
 /// Sends invitations, updates and cancellations by mail.
 #[derive(Clone, Debug)]
@@ -47,6 +52,32 @@ impl MailProvider {
     /// What stands in the way, for an operator to read.
     pub async fn check(&self) -> Result<(), DispatchError> {
         self.transport.check().await
+    }
+
+    /// The server's own mailbox.
+    #[must_use]
+    pub const fn from(&self) -> &Mailbox {
+        &self.from
+    }
+
+    /// The mail server, `host:port`; nothing where mail goes into a folder.
+    #[must_use]
+    pub fn server(&self) -> Option<&str> {
+        self.transport.server()
+    }
+
+    /// Sends a few words that show whether mail arrives.
+    ///
+    /// # Errors
+    /// See [`DispatchError`].
+    pub async fn try_out(
+        &self,
+        recipient: &Mailbox,
+        language: Language,
+        now: DateTime<Utc>,
+    ) -> Result<(), DispatchError> {
+        let mail = trial::compose(recipient, language, &self.from, now)?;
+        self.transport.send(&mail, now).await
     }
 
     /// Reminds one guest of a meeting.

@@ -32,7 +32,7 @@ const fn property_of(field: Field) -> Option<&'static str> {
         Field::DescriptionFiles | Field::InternalNoteFiles => Some("hs_attachment_ids"),
         Field::Outcome => Some("hs_meeting_outcome"),
         Field::MeetingType => Some("hs_activity_type"),
-        Field::Organizer => Some("hubspot_owner_id"),
+        Field::Organizer | Field::Owner => Some("hubspot_owner_id"),
         // Attendees are contacts here, by their association, as well as owners.
         Field::Attendees | Field::Associations | Field::Calendar | Field::Reminders => None,
         Field::File | Field::Language | Field::DateOrder | Field::WorkingHours => None,

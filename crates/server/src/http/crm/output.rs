@@ -36,6 +36,9 @@ pub(super) struct ObjectBody {
     archived: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     archived_at: Option<String>,
+    /// Whether an upsert made it; only there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    new: Option<bool>,
     /// By plural type; only where it was asked for.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     associations: BTreeMap<&'static str, AssociatedIds>,
@@ -96,11 +99,17 @@ pub(super) fn body(object: &Object, properties: &[&Property]) -> ObjectBody {
         updated_at: iso_millis(object.updated_at()),
         archived: archived_at.is_some(),
         archived_at: archived_at.map(iso_millis),
+        new: None,
         associations: BTreeMap::new(),
     }
 }
 
 impl ObjectBody {
+    /// Says whether an upsert made it.
+    pub(super) fn with_new(self, new: bool) -> Self {
+        Self { new: Some(new), ..self }
+    }
+
     /// Adds the associated objects of these types, as far as whoever asks may read them.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ mod embed_tokens;
 mod events;
 mod files;
 mod list_views;
+mod mail;
 mod meetings;
 mod record_edit;
 mod record_view;
@@ -45,6 +46,7 @@ pub(super) fn router() -> Router<App> {
         .merge(embed_tokens::router())
         .merge(events::router())
         .merge(list_views::router())
+        .merge(mail::router())
         .merge(meetings::router())
         .merge(render::router())
         .merge(sent_mail::router())

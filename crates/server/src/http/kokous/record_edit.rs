@@ -9,9 +9,13 @@ use axum::{
 use kokous_model::{
     error::ErrorDetail,
     record::RecordRef,
-    wire::{AssociationChange, NewRecord, PropertyChange, RecordChange, RecordForm, RecordSummary, RecordView},
+    wire::{
+        AssociationChange, AssociationGroup, NewRecord, PropertyChange, RecordChange, RecordForm, RecordSummary,
+        RecordView,
+    },
 };
 use sea_orm::DatabaseTransaction;
+use serde::Deserialize;
 
 use super::{
     record_view::{record_form, record_view},
@@ -21,7 +25,7 @@ use crate::{
     app::App,
     auth::{Permission, Principal},
     error::{ApiResult, conflict},
-    http::json::{Json, OptionalJson, Path},
+    http::json::{Json, OptionalJson, Path, Query},
     records,
     store::entity::record,
 };
@@ -32,6 +36,7 @@ pub(super) fn router() -> Router<App> {
         .route("/kokous/v1/records/{type}/new", get(form))
         .route("/kokous/v1/records/{type}/{id}", patch(change).delete(archive))
         .route("/kokous/v1/records/{type}/{id}/restore", post(restore))
+        .route("/kokous/v1/records/{type}/{id}/associations/{other_type}", get(associated))
         .route("/kokous/v1/records/{type}/{id}/associations/{other_type}/{other_id}", put(associate).delete(dissociate))
 }
 
@@ -130,6 +135,29 @@ async fn restore(
     let record = records::find_archived(&transaction, reference).await?;
     records::restore(&transaction, record, app.clock.now()).await?;
     answer(&app, transaction, reference).await
+}
+
+/// Which of the associated records are wanted.
+#[derive(Deserialize)]
+struct Wanted {
+    /// How many come before them.
+    #[serde(default)]
+    after: u64,
+}
+
+/// More of the records of a type that a record is associated with than its page has at first.
+async fn associated(
+    State(app): State<App>,
+    principal: Principal,
+    Path((kind, id, other)): Path<(String, i64, String)>,
+    Query(wanted): Query<Wanted>,
+) -> ApiResult<Json<AssociationGroup>> {
+    let (reference, other) = (reference(&kind, id)?, kind_of(&other)?);
+    principal.require(Permission::ReadRecords(reference.kind))?;
+    principal.require(Permission::ReadRecords(other))?;
+    let reader = app.store.reader();
+    let record = records::find_archived(reader, reference).await?;
+    Ok(Json(records::associated(reader, record.id, other, wanted.after).await?.group()))
 }
 
 /// Associates two records, or makes one the primary company of the other.

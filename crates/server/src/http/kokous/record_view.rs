@@ -34,7 +34,7 @@ pub(super) async fn record_view(
     let mut associations = Vec::new();
     for kind in RecordType::ALL {
         if kind != reference.kind || kind == RecordType::Contact {
-            associations.push(records::associated(connection, record.id, kind).await?.group());
+            associations.push(records::associated(connection, record.id, kind, 0).await?.group());
         }
     }
     let summary = records::summary(&record);

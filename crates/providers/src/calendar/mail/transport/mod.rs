@@ -44,6 +44,13 @@ impl MailTransport {
         Self::Folder(MailFolder::new(path.into()))
     }
 
+    pub(crate) fn server(&self) -> Option<&str> {
+        match self {
+            Self::Smtp(server) => Some(server.name()),
+            Self::Folder(_) => None,
+        }
+    }
+
     pub(crate) async fn send(&self, mail: &OutgoingMail, now: DateTime<Utc>) -> Result<(), DispatchError> {
         match self {
             Self::Smtp(server) => server.send(mail).await,

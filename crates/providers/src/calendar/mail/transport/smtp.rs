@@ -39,6 +39,11 @@ impl SmtpServer {
         Self { address, name }
     }
 
+    /// `host:port`.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     pub(super) async fn check(&self) -> Result<(), DispatchError> {
         let mut connection = self.open().await?;
         quit(&mut connection).await;

@@ -27,14 +27,32 @@ pub(super) async fn archive(
     require_write(&principal, kind)?;
     let id = id(kind, &segment)?;
 
+    archive_all(&app, &principal, kind, &[id]).await
+}
+
+/// Archives those of the objects that are there: all of them, or none.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn archive_all(
+    app: &App,
+    principal: &Principal,
+    kind: ObjectType,
+    ids: &[i64],
+) -> ApiResult<StatusCode> {
     let transaction = app.store.begin().await?;
-    match objects::by_ids(&transaction, kind, &[id], false).await?.pop() {
-        Some(Object::Record(record)) => records::archive(&transaction, record, app.clock.now()).await?,
-        Some(Object::Activity(activity)) => activities::archive(&transaction, *activity, app.clock.now()).await?,
-        Some(Object::Meeting(stored)) => {
-            meetings::archive(&transaction, &app, stored.meeting, (&principal).into()).await?;
+    let found = objects::by_ids(&transaction, kind, ids, false).await?;
+    if found.is_empty() {
+        return Ok(StatusCode::NO_CONTENT);
+    }
+    for object in found {
+        match object {
+            Object::Record(record) => records::archive(&transaction, record, app.clock.now()).await?,
+            Object::Activity(activity) => activities::archive(&transaction, *activity, app.clock.now()).await?,
+            Object::Meeting(stored) => {
+                meetings::archive(&transaction, app, stored.meeting, principal.into()).await?;
+            }
         }
-        None => return Ok(StatusCode::NO_CONTENT),
     }
     transaction.commit().await?;
     if kind == ObjectType::Meeting {

@@ -3,9 +3,10 @@ use std::collections::BTreeMap;
 use axum::{extract::State, http::StatusCode};
 use kokous_model::text::quotable;
 use sea_orm::ConnectionTrait;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 
+use super::batch::{BatchBody, BatchError, INPUTS, answer};
 use crate::{
     app::App,
     auth::Principal,
@@ -14,16 +15,13 @@ use crate::{
     error::{ApiResult, bad_request},
     http::{
         crm::{
-            output::{ObjectBody, body, selected},
+            output::{body, selected},
             path::{located, object_type, require_read},
             query::{Pairs, ReadQuery},
         },
         json::{Json, Path, Query},
     },
 };
-
-/// Most objects of one request (`reference/hubspot.md` §1.1).
-const INPUTS: usize = 100;
 
 /// HubSpot's `BatchReadInputSimplePublicObjectId`. There is no history of properties to read.
 #[derive(Debug, Deserialize)]
@@ -40,31 +38,6 @@ pub(super) struct BatchReadBody {
 struct Input {
     /// A text or a number.
     id: Value,
-}
-
-/// HubSpot's `BatchResponseSimplePublicObjectWithErrors`.
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct BatchBody {
-    status: &'static str,
-    results: Vec<ObjectBody>,
-    started_at: String,
-    completed_at: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    num_errors: Option<usize>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    errors: Vec<BatchError>,
-}
-
-/// HubSpot's `StandardError`.
-#[derive(Debug, Serialize)]
-struct BatchError {
-    status: &'static str,
-    category: &'static str,
-    message: String,
-    context: BTreeMap<&'static str, Vec<String>>,
-    errors: [(); 0],
-    links: BTreeMap<String, String>,
 }
 
 /// Reads up to a hundred objects: 200 where all are there, 207 with the ids of those that are not.
@@ -91,17 +64,8 @@ pub(super) async fn batch_read(
     missing.extend(ids.iter().filter(|id| !is_found(id)).map(i64::to_string));
     let properties = selected(&catalog, &principal, kind, &input.properties);
     let results = found.iter().map(|object| body(object, &properties)).collect();
-    let status = if missing.is_empty() { StatusCode::OK } else { StatusCode::MULTI_STATUS };
-    let errors: Vec<BatchError> = (!missing.is_empty()).then(|| not_there(kind, missing)).into_iter().collect();
-    let answer = BatchBody {
-        status: "COMPLETE",
-        results,
-        started_at,
-        completed_at: iso_millis(app.clock.now()),
-        num_errors: (!errors.is_empty()).then_some(errors.len()),
-        errors,
-    };
-    Ok((status, Json(answer)))
+    let errors = (!missing.is_empty()).then(|| not_there(kind, missing)).into_iter().collect();
+    Ok(answer(&app, StatusCode::OK, started_at, results, errors))
 }
 
 /// The ids that are meant, each once, and what cannot be one.
@@ -125,14 +89,7 @@ async fn ids(
 
 fn not_there(kind: ObjectType, ids: Vec<String>) -> BatchError {
     let name = kind.singular().to_uppercase();
-    BatchError {
-        status: "error",
-        category: "OBJECT_NOT_FOUND",
-        message: format!(
-            "Could not get some {name} objects, they may be deleted or not exist. Check that ids are valid."
-        ),
-        context: BTreeMap::from([("ids", ids)]),
-        errors: [],
-        links: BTreeMap::new(),
-    }
+    let message =
+        format!("Could not get some {name} objects, they may be deleted or not exist. Check that ids are valid.");
+    BatchError::new("OBJECT_NOT_FOUND", message, BTreeMap::from([("ids".to_owned(), ids)]))
 }

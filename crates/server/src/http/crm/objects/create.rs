@@ -32,9 +32,9 @@ use crate::{
 /// HubSpot's `SimplePublicObjectInputForCreate`.
 #[derive(Debug, Deserialize)]
 pub(super) struct CreateBody {
-    properties: PropertyMap,
+    pub(super) properties: PropertyMap,
     #[serde(default)]
-    associations: Option<Vec<AssociationInput>>,
+    pub(super) associations: Option<Vec<AssociationInput>>,
 }
 
 /// Creates an object with its associations: all of it, or nothing. A meeting is only logged, and nobody is told.
@@ -46,34 +46,55 @@ pub(super) async fn create(
 ) -> ApiResult<(StatusCode, Json<ObjectBody>)> {
     let kind = object_type(&kind)?;
     require_write(&principal, kind)?;
+    let transaction = app.store.begin().await?;
+    let request = Request { app: &app, principal: &principal, catalog: &*app.catalog(&transaction).await?, kind };
+    let created = create_one(&transaction, request, input).await?;
+    transaction.commit().await?;
+    Ok((StatusCode::CREATED, Json(created)))
+}
+
+/// Whose request it is, and what for.
+#[derive(Clone, Copy)]
+pub(super) struct Request<'request> {
+    pub(super) app: &'request App,
+    pub(super) principal: &'request Principal,
+    pub(super) catalog: &'request Catalog,
+    pub(super) kind: ObjectType,
+}
+
+/// Creates one object with its associations.
+///
+/// # Errors
+/// 400 with all that is wrong; 409 for a second contact with the same address.
+pub(super) async fn create_one(
+    transaction: &DatabaseTransaction,
+    request: Request<'_>,
+    input: CreateBody,
+) -> ApiResult<ObjectBody> {
+    let Request { app, principal, catalog, kind } = request;
     let properties = texts(input.properties)?;
     let names: Vec<String> = properties.keys().cloned().collect();
-
-    let transaction = app.store.begin().await?;
-    let catalog = app.catalog(&transaction).await?;
     let inputs = input.associations.unwrap_or_default();
-    let targets = targets(&transaction, &principal, kind, &inputs).await?;
+    let targets = targets(transaction, principal, kind, &inputs).await?;
     let object = match kind {
         ObjectType::Record(kind) => {
             let properties = properties.into_iter().map(|(name, value)| (name, value.unwrap_or_default())).collect();
-            let record = records::create(&transaction, &catalog, kind, properties, app.clock.now()).await?;
+            let record = records::create(transaction, catalog, kind, properties, app.clock.now()).await?;
             let object = Object::Record(record);
             for target in &targets {
-                links::link(&transaction, &app, (&principal).into(), &object, &target.object, target.is_primary)
-                    .await?;
+                links::link(transaction, app, principal.into(), &object, &target.object, target.is_primary).await?;
             }
             object
         }
         ObjectType::Activity(kind) => {
             let records = associated_records(&targets);
-            let activity = activities::create(&transaction, kind, properties, &records, app.clock.now()).await?;
+            let activity = activities::create(transaction, kind, properties, &records, app.clock.now()).await?;
             Object::Activity(Box::new(activity))
         }
-        ObjectType::Meeting => log(&transaction, &app, &principal, &catalog, properties, &targets).await?,
+        ObjectType::Meeting => log(transaction, app, principal, catalog, properties, &targets).await?,
     };
-    transaction.commit().await?;
-    let properties = written(&catalog, kind, names.iter().map(String::as_str));
-    Ok((StatusCode::CREATED, Json(body(&object, &properties))))
+    let properties = written(catalog, kind, names.iter().map(String::as_str));
+    Ok(body(&object, &properties))
 }
 
 /// Logs a meeting: it is its owner's, or else that of whoever asks.

@@ -1,6 +1,8 @@
 use axum::extract::State;
+use sea_orm::DatabaseTransaction;
 use serde::Deserialize;
 
+use super::create::Request;
 use crate::{
     activities,
     app::App,
@@ -39,32 +41,46 @@ pub(super) async fn update(
 ) -> ApiResult<Json<ObjectBody>> {
     let kind = object_type(&kind)?;
     require_write(&principal, kind)?;
-    let properties = texts(input.properties)?;
-    let names: Vec<String> = properties.keys().cloned().collect();
-
     let transaction = app.store.begin().await?;
-    let catalog = app.catalog(&transaction).await?;
+    let request = Request { app: &app, principal: &principal, catalog: &*app.catalog(&transaction).await?, kind };
     let id = located(&transaction, kind, &id, last(&pairs, "idProperty")).await?;
-    let object = match objects::find(&transaction, kind, id).await? {
-        unchanged if properties.is_empty() => unchanged,
-        Object::Record(record) => {
-            Object::Record(records::update(&transaction, &catalog, record, properties, app.clock.now()).await?)
-        }
-        Object::Activity(activity) => {
-            let after = activities::update(&transaction, *activity, properties, app.clock.now()).await?;
-            Object::Activity(Box::new(after))
-        }
-        Object::Meeting(stored) => {
-            let changes = meeting::read_changes(&transaction, &catalog, properties).await?.finish()?;
-            let by = (&principal).into();
-            let author = principal.user.id;
-            let after = meeting::update(&transaction, &app, author, stored.meeting, &changes, by).await?;
-            objects::of_meeting(&transaction, after).await?
-        }
-    };
+    let updated = update_one(&transaction, request, id, input.properties).await?;
     transaction.commit().await?;
     if kind == ObjectType::Meeting {
         app.wake_dispatcher();
     }
-    Ok(Json(body(&object, &written(&catalog, kind, names.iter().map(String::as_str)))))
+    Ok(Json(updated))
+}
+
+/// Changes properties of one object.
+///
+/// # Errors
+/// 400 with all that is wrong; 404 where there is none.
+pub(super) async fn update_one(
+    transaction: &DatabaseTransaction,
+    request: Request<'_>,
+    id: i64,
+    properties: PropertyMap,
+) -> ApiResult<ObjectBody> {
+    let Request { app, principal, catalog, kind } = request;
+    let properties = texts(properties)?;
+    let names: Vec<String> = properties.keys().cloned().collect();
+    let object = match objects::find(transaction, kind, id).await? {
+        unchanged if properties.is_empty() => unchanged,
+        Object::Record(record) => {
+            Object::Record(records::update(transaction, catalog, record, properties, app.clock.now()).await?)
+        }
+        Object::Activity(activity) => {
+            let after = activities::update(transaction, *activity, properties, app.clock.now()).await?;
+            Object::Activity(Box::new(after))
+        }
+        Object::Meeting(stored) => {
+            let changes = meeting::read_changes(transaction, catalog, properties).await?.finish()?;
+            let by = principal.into();
+            let author = principal.user.id;
+            let after = meeting::update(transaction, app, author, stored.meeting, &changes, by).await?;
+            objects::of_meeting(transaction, after).await?
+        }
+    };
+    Ok(body(&object, &written(catalog, kind, names.iter().map(String::as_str))))
 }

@@ -1,0 +1,74 @@
+//! What the answers to requests about many objects have in common.
+
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+use kokous_model::error::ErrorDetail;
+use serde::Serialize;
+
+use crate::{
+    app::App,
+    clock::iso_millis,
+    error::ApiError,
+    http::{crm::output::ObjectBody, json::Json},
+};
+
+/// Most objects of one request (`reference/hubspot.md` §1.1).
+pub(super) const INPUTS: usize = 100;
+
+/// HubSpot's `BatchResponseSimplePublicObjectWithErrors`.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct BatchBody {
+    status: &'static str,
+    results: Vec<ObjectBody>,
+    started_at: String,
+    completed_at: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    num_errors: Option<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<BatchError>,
+}
+
+/// HubSpot's `StandardError`.
+#[derive(Debug, Serialize)]
+pub(super) struct BatchError {
+    status: &'static str,
+    category: &'static str,
+    message: String,
+    context: BTreeMap<String, Vec<String>>,
+    errors: Vec<ErrorDetail>,
+    links: BTreeMap<String, String>,
+}
+
+impl BatchError {
+    pub(super) fn new(category: &'static str, message: String, context: BTreeMap<String, Vec<String>>) -> Self {
+        Self { status: "error", category, message, context, errors: Vec::new(), links: BTreeMap::new() }
+    }
+
+    /// Why one of the inputs was not carried out; `trace_id` is what whoever asked calls it.
+    pub(super) fn of_input(error: ApiError, trace_id: String) -> Self {
+        let context = BTreeMap::from([("objectWriteTraceId".to_owned(), vec![trace_id])]);
+        Self { errors: error.errors, ..Self::new(error.category, error.message, context) }
+    }
+}
+
+/// The answer: `done` where everything was, and 207 where something was not.
+pub(super) fn answer(
+    app: &App,
+    done: StatusCode,
+    started_at: String,
+    results: Vec<ObjectBody>,
+    errors: Vec<BatchError>,
+) -> (StatusCode, Json<BatchBody>) {
+    let status = if errors.is_empty() { done } else { StatusCode::MULTI_STATUS };
+    let body = BatchBody {
+        status: "COMPLETE",
+        results,
+        started_at,
+        completed_at: iso_millis(app.clock.now()),
+        num_errors: (!errors.is_empty()).then_some(errors.len()),
+        errors,
+    };
+    (status, Json(body))
+}

@@ -1,0 +1,11 @@
+settings-sections = Sections of the settings
+settings-section = Section of the settings
+mail-title = Mail
+mail-not-set-up = No mail goes out from this server. Its operator sets KOKOUS_SMTP_URL and KOKOUS_MAIL_FROM.
+mail-from = From
+mail-server = By
+mail-folder = A folder of this server, as in the demo
+mail-test = Send a test mail to myself
+mail-sending = Sending…
+mail-sent = Sent to { $address }. Look whether it has arrived
+mail-failed = Not sent. { $reason }

@@ -1,0 +1,11 @@
+settings-sections = Asetusten osat
+settings-section = Asetusten osa
+mail-title = Sähköposti
+mail-not-set-up = Tältä palvelimelta ei lähde sähköpostia. Ylläpitäjä asettaa muuttujat KOKOUS_SMTP_URL ja KOKOUS_MAIL_FROM.
+mail-from = Lähettäjä
+mail-server = Reitti
+mail-folder = Palvelimen kansio, kuten esittelyssä
+mail-test = Lähetä itselleni koeviesti
+mail-sending = Lähetetään…
+mail-sent = Lähetetty osoitteeseen { $address }. Katso, tuliko se perille
+mail-failed = Ei lähetetty. { $reason }
