@@ -20,6 +20,7 @@ mod session;
 mod snippets;
 mod team;
 mod transport;
+mod video;
 
 pub use calendars::AvailabilityQuery;
 pub use client::{Api, new_uuid, use_api};

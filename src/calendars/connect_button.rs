@@ -25,7 +25,8 @@ pub fn connect_label(provider: Provider) -> &'static str {
 #[component]
 pub fn ConnectButton(
     /// What stands on it.
-    label: &'static str,
+    #[prop(into)]
+    label: String,
     /// What it is called, where several stand on the page.
     #[prop(optional, into)]
     name: Option<String>,

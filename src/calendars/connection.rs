@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use kokous_model::dispatch::Provider;
+use kokous_model::{dispatch::Provider, meeting::LocationKind};
 use leptos::{leptos_dom::helpers::IntervalHandle, task::spawn_local};
 use web_sys::Window;
 
@@ -29,6 +29,8 @@ pub enum Target {
     Account(Provider, i64),
     /// The account of this meeting, again.
     OfMeeting(i64),
+    /// An account at the video service of this place.
+    Video(LocationKind),
 }
 
 /// How far it has come.
@@ -127,6 +129,10 @@ impl Connection {
 
     async fn provider_page(self, api: &Api, target: Target) -> Result<String, ApiError> {
         let (provider, account) = match target {
+            Target::Video(kind) => {
+                self.meant.try_set_value(None);
+                return api.connect_video(kind).await;
+            }
             Target::Another(provider) => (provider, None),
             Target::Account(provider, id) => (provider, Some(id.to_string())),
             Target::OfMeeting(id) => {

@@ -9,10 +9,11 @@ use kokous_model::{
 };
 
 use super::{
+    editing::Editing,
     moves,
     reminders::before,
     save::Saver,
-    state::{ComposerState, Editing, use_state},
+    state::{ComposerState, use_state},
 };
 use crate::{
     i18n::{field_label, t},

@@ -1,8 +1,12 @@
 //! Where the meeting is: a number to call, an address, a video meeting, or a line of one's own.
 
-use kokous_model::{error::Field as FieldName, meeting::LocationKind};
+use kokous_model::{
+    error::Field as FieldName,
+    meeting::{Location, LocationKind},
+};
 
 use super::{
+    location_video::VideoDetail,
     sending,
     state::{ComposerState, control_id, use_state},
 };
@@ -23,7 +27,7 @@ const KINDS: [Kind; 4] = [
 ];
 
 /// The kinds whose link is made together with the event in a calendar.
-const VIDEO: [Kind; 2] = [(LocationKind::Meet, "meet"), (LocationKind::Teams, "teams")];
+const WITH_EVENT: [LocationKind; 2] = [LocationKind::Meet, LocationKind::Teams];
 
 /// What a kind is called.
 fn name_of(kind: LocationKind) -> &'static str {
@@ -34,6 +38,9 @@ fn name_of(kind: LocationKind) -> &'static str {
         LocationKind::None => t().location_none(),
         LocationKind::Meet => "Google Meet",
         LocationKind::Teams => "Microsoft Teams",
+        LocationKind::Zoom => "Zoom",
+        LocationKind::Dialpad => "Dialpad Meetings",
+        LocationKind::Extension => t().video_other_app(),
     }
 }
 
@@ -43,8 +50,27 @@ fn value_of(kind: LocationKind) -> (&'static str, &'static str) {
         LocationKind::Phone => (t().location_phone_value(), t().location_phone_example()),
         LocationKind::Address => (t().location_address_value(), t().location_address_example()),
         LocationKind::Custom => (t().location_custom_value(), t().location_custom_example()),
-        LocationKind::None | LocationKind::Meet | LocationKind::Teams => ("", ""),
+        _ => ("", ""),
     }
+}
+
+/// The video meetings on offer, each with its name; the one that is chosen among them, whoever offers it.
+fn videos(state: ComposerState) -> Vec<(Location, String)> {
+    let chosen = state.draft.with(|draft| draft.location.clone());
+    let mut videos = Vec::new();
+    for kind in WITH_EVENT {
+        if chosen.kind == kind || kind.calendar().is_some_and(|provider| sending::can_be_in(state, provider)) {
+            videos.push((Location { kind, value: String::new() }, name_of(kind).to_owned()));
+        }
+    }
+    state.accounts.read(|accounts| {
+        videos.extend(accounts.video.iter().map(|service| (service.location.clone(), service.name.clone())));
+    });
+    if chosen.kind.is_made_apart() && videos.iter().all(|(location, _)| *location != chosen) {
+        let name = name_of(chosen.kind).to_owned();
+        videos.push((chosen, name));
+    }
+    videos
 }
 
 /// The field *Location*.
@@ -54,15 +80,19 @@ pub(super) fn LocationField() -> Markup {
     let ids = FieldIds::of(control_id(FieldName::Location));
     let error = state.error_of(FieldName::Location);
     let kind = state.part(|draft| draft.location.kind);
+    let code = state.part(|draft| draft.location.video_code());
     let value = state.part(|draft| draft.location.value.clone());
-    let is_offered = move |video: LocationKind| {
-        kind.get() == video || video.calendar().is_some_and(|provider| sending::can_be_in(state, provider))
-    };
-    let offered = memo(move || VIDEO.iter().filter(|entry| is_offered(entry.0)).collect::<Vec<_>>());
-    let is_typed = move || kind.get() != LocationKind::None && kind.get().calendar().is_none();
+    let videos = memo(move || videos(state));
+    let is_video = memo(move || kind.get().video().is_some());
+    let is_typed = move || !is_video.get() && kind.get() != LocationKind::None;
     let option = move |entry: &Kind| {
         let (this, value) = *entry;
         view! { <option value=value prop:selected=move || kind.get() == this>{name_of(this)}</option> }
+    };
+    let video_option = move |(location, name): (Location, String)| {
+        let own = location.video_code();
+        let value = own.clone().unwrap_or_default();
+        view! { <option value=value prop:selected=move || code.with(|code| *code == own)>{name}</option> }
     };
     view! {
         <FieldGroup id=ids.control() label=t().field_location() error>
@@ -72,19 +102,18 @@ pub(super) fn LocationField() -> Markup {
                     class="input"
                     aria-label=t().field_location()
                     aria-describedby=ids.described_by()
-                    on:change=move |event| {
-                        let chosen = event_target_value(&event);
-                        let entry = KINDS.iter().chain(&VIDEO).find(|entry| entry.1 == chosen);
-                        choose(state, entry.map_or(LocationKind::None, |entry| entry.0));
-                    }
+                    on:change=move |event| choose(state, &event_target_value(&event))
                 >
                     {KINDS.iter().map(option).collect::<Markup>()}
                     {move || {
-                        let options = offered.get();
+                        let options = videos.get();
                         (!options.is_empty())
                             .then(|| {
-                                let options: Markup = options.into_iter().map(option).collect();
-                                view! { <optgroup label=t().location_video()>{options}</optgroup> }
+                                view! {
+                                    <optgroup label=t().location_video()>
+                                        {options.into_iter().map(video_option).collect::<Markup>()}
+                                    </optgroup>
+                                }
                             })
                     }}
                 </select>
@@ -98,42 +127,31 @@ pub(super) fn LocationField() -> Markup {
                     inputmode=move || if kind.get() == LocationKind::Phone { "tel" } else { "text" }
                     aria-describedby=ids.error()
                     aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    prop:value=value
+                    prop:value=move || if is_video.get() { String::new() } else { value.get() }
                     on:input=move |event| state.draft.update(|draft| draft.location.value = event_target_value(&event))
                     on:blur=move |_| state.touch(FieldName::Location)
                 />
-                <p class="location-account" id=ids.hint() hidden=move || said(state).is_empty()>
-                    {move || said(state)}
-                </p>
+                <VideoDetail id=ids.hint().to_owned()/>
             </div>
         </FieldGroup>
     }
 }
 
-/// Takes the kind; a video meeting takes its calendar with it, where there is one.
-fn choose(state: ComposerState, kind: LocationKind) {
-    state.draft.update(|draft| draft.location.kind = kind);
-    if let Some(provider) = kind.calendar() {
+/// Takes what was chosen; a meeting whose link comes with the event takes its calendar with it, where there is one.
+fn choose(state: ComposerState, chosen: &str) {
+    let kind = KINDS.iter().find(|entry| entry.1 == chosen).map(|entry| entry.0);
+    state.draft.update(|draft| {
+        let typed = if draft.location.kind.video().is_some() { String::new() } else { draft.location.value.clone() };
+        draft.location = match kind {
+            Some(kind) => Location { kind, value: typed },
+            None => Location::from_video_code(chosen).unwrap_or_default(),
+        };
+    });
+    if let Some(provider) = state.draft.with_untracked(|draft| draft.location.kind.calendar()) {
         let is_elsewhere = state.draft.with_untracked(|draft| draft.calendar != provider);
         if is_elsewhere && untrack(|| state.is_new() && sending::has_account(state, provider)) {
             sending::choose(state, provider, None);
         }
         state.touch(FieldName::Location);
     }
-}
-
-/// Who makes the link, by name, since it need not be an account of the address that the person has here; and what Microsoft
-/// does not let anybody undo.
-fn said(state: ComposerState) -> String {
-    let (kind, calendar) = state.draft.with(|draft| (draft.location.kind, draft.calendar));
-    let was = state.editing.with(|editing| editing.as_ref()?.base.as_ref().map(|base| base.location.kind));
-    if kind != LocationKind::Teams && was == Some(LocationKind::Teams) {
-        return t().location_teams_stays().to_owned();
-    }
-    if kind.calendar() != Some(calendar) {
-        return String::new();
-    }
-    let account = sending::account(state).map(|account| account.address);
-    let made_by = t().location_made_by(&account.unwrap_or_else(|| state.organizer().name));
-    if kind == LocationKind::Teams { format!("{made_by}. {}", t().location_teams_is_for_good()) } else { made_by }
 }

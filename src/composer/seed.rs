@@ -11,7 +11,7 @@ use kokous_model::{
     wire::{AttendeeView, MeetingDetail, RecordSummary, Session, StoredDraft, UserSummary},
 };
 
-use super::{ComposeOn, state::Editing};
+use super::{ComposeOn, editing::Editing};
 use crate::{api::new_uuid, time};
 
 /// The hour at which a meeting begins that is scheduled outside working hours.

@@ -10,11 +10,12 @@ use kokous_model::{
     text::quotable,
     time::{DateOrder, parse_typed_date, parse_typed_time},
     updates::{Updates, updates},
-    wire::{AttendeeView, MeetingDetail, RecordSummary, Session, UserSummary},
+    wire::{AttendeeView, RecordSummary, Session, UserSummary},
 };
 
 use super::{
-    clock_change, conflict::Conflict, drafts::DraftKeeper, moves::length_minutes, seed::Seed, uploads::Uploads,
+    clock_change, conflict::Conflict, drafts::DraftKeeper, editing::Editing, moves::length_minutes, seed::Seed,
+    uploads::Uploads,
 };
 use crate::{
     calendars::Accounts,
@@ -23,29 +24,6 @@ use crate::{
     prelude::*,
     time,
 };
-
-/// The meeting that is being edited, as it was when editing began.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Editing {
-    pub(super) meeting_id: i64,
-    pub(super) revision: i64,
-    /// The meeting before the changes; nothing if it does not satisfy today's rules.
-    pub(super) before: Option<ValidMeeting>,
-    /// The same as the composer edits it; nothing where an edit is continued whose beginning is not known.
-    pub(super) base: Option<MeetingDraft>,
-}
-
-impl Editing {
-    /// The edit of a meeting as it is now.
-    pub(super) fn of(detail: &MeetingDetail) -> Self {
-        Self {
-            meeting_id: detail.card.id,
-            revision: detail.card.revision,
-            before: detail.draft.validate().ok(),
-            base: Some(detail.draft.clone()),
-        }
-    }
-}
 
 /// What stands between a draft and its being saved.
 #[derive(Clone, Debug, PartialEq)]

@@ -46,5 +46,14 @@ fn sentence(cause: &Cause) -> String {
         CauseCode::EndedEarly => t().cause_ended_early(first),
         CauseCode::Silent => t().cause_silent(first),
         CauseCode::Unreachable => t().cause_unreachable(first, second),
+        CauseCode::VideoUnknownUser => t().cause_video_unknown_user(first, second),
+        CauseCode::VideoNoLink => t().cause_video_no_link(first),
+        CauseCode::VideoPlainLink => t().cause_video_plain_link(first),
+        CauseCode::VideoNotJson => t().cause_video_not_json(first),
+        CauseCode::VideoTooLate => t().cause_video_too_late(first),
+        CauseCode::VideoAccountLost => t().cause_video_account_lost(first, second),
+        CauseCode::VideoNotSetUp => t().cause_video_not_set_up(first),
+        CauseCode::VideoAppGone => t().cause_video_app_gone().to_owned(),
+        CauseCode::VideoSays => t().cause_video_says(first, second),
     }
 }

@@ -80,6 +80,8 @@ pub(crate) fn field_error(error: &FieldError) -> String {
         (Field::Location, "INVALID_CHARACTERS", _) => t().error_location_lines().to_owned(),
         (Field::Location, "NEEDS_GOOGLE", _) => t().error_location_needs_google().to_owned(),
         (Field::Location, "NEEDS_MICROSOFT", _) => t().error_location_needs_microsoft().to_owned(),
+        (Field::Location, "NO_VIDEO_ACCOUNT", _) => t().error_no_video_account().to_owned(),
+        (Field::Location, "UNKNOWN_APP", _) => t().error_unknown_video_app().to_owned(),
         (Field::Description | Field::InternalNote, "TOO_LONG", _) => {
             t().error_text_too_long(&number(limits::RICH_TEXT_CHARS))
         }

@@ -15,4 +15,5 @@ mod settings_navigation;
 pub mod sign_in;
 mod snippet_settings;
 mod team_settings;
+mod video_settings;
 pub mod words;

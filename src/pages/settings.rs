@@ -12,10 +12,12 @@ use super::{
     settings_navigation::{Section, SettingsNavigation},
     snippet_settings::{self, SnippetSettings},
     team_settings::{AuditSection, PasswordForm, TokensSection, UsersSection},
+    video_settings::{self, VideoSettings},
     words::role_label,
 };
 use crate::{
     api::use_api,
+    calendars::Accounts,
     composer::use_composer,
     i18n::t,
     prelude::*,
@@ -88,7 +90,14 @@ pub fn SettingsPage() -> Markup {
                                         <PropertySettings/>
                                     }
                                 })}
-                            {may_write.then(|| view! { <CalendarSettings/> })}
+                            {may_write
+                                .then(|| {
+                                    let accounts = Accounts::load(use_api());
+                                    view! {
+                                        <CalendarSettings accounts/>
+                                        <VideoSettings accounts is_admin/>
+                                    }
+                                })}
                             {may_write.then(|| view! { <SnippetSettings/> })}
                             <TokensSection/>
                             {is_admin
@@ -127,6 +136,7 @@ fn sections(role: Role) -> Vec<Section> {
         (is_admin, ("settings-outcomes", t().outcomes())),
         (is_admin, (property_settings::HEADING_ID, t().properties())),
         (may_write, (calendar_settings::HEADING_ID, t().calendars_title())),
+        (may_write, (video_settings::HEADING_ID, t().video_title())),
         (may_write, (snippet_settings::HEADING_ID, t().snippets_title())),
         (true, ("settings-tokens", t().tokens_title())),
         (is_admin, ("settings-mail", t().mail_title())),

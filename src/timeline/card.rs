@@ -180,12 +180,15 @@ fn place_view(card: &MeetingCard) -> Option<Markup> {
     let icon = match card.location.kind {
         LocationKind::None => return None,
         LocationKind::Phone => IconName::Phone,
-        LocationKind::Address | LocationKind::Custom => IconName::Pin,
-        LocationKind::Meet | LocationKind::Teams => IconName::Video,
+        kind if kind.video().is_some() => IconName::Video,
+        _ => IconName::Pin,
     };
     let value = match card.location.kind {
         LocationKind::Meet => "Google Meet".to_owned(),
         LocationKind::Teams => "Microsoft Teams".to_owned(),
+        LocationKind::Zoom => "Zoom".to_owned(),
+        LocationKind::Dialpad => "Dialpad Meetings".to_owned(),
+        LocationKind::Extension => card.video_app.clone().unwrap_or_else(|| t().video_other_app().to_owned()),
         _ => card.location.value.clone(),
     };
     Some(view! {

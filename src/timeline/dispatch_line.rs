@@ -1,6 +1,6 @@
 use kokous_model::{
     dispatch::{DispatchState, Provider, VideoLink},
-    meeting::Location,
+    meeting::{Location, LocationKind},
     wire::MeetingCard,
 };
 use leptos::task::spawn_local;
@@ -27,6 +27,8 @@ enum Remedy {
     /// Or send the event as it is, without the link that could not be made.
     RetryOrLeaveLink,
     Reconnect,
+    /// The same for a video service, or send the event without its link.
+    ReconnectVideo(LocationKind),
 }
 
 /// How far the invitations have come, with what can be done where they came no further.
@@ -78,6 +80,9 @@ fn said(card: &MeetingCard, is_organizer: bool, zone: &str) -> (IconName, &'stat
             let text = t().dispatch_retrying(&causes_text(causes, reason), &format_time(*next_attempt_at, zone));
             (IconName::Clock, "is-warning", text)
         }
+        DispatchState::NeedsReconnect { reason, causes } if waits_for_link(card) => {
+            (IconName::Alert, "is-danger", t().video_needs_reconnect(&causes_text(causes, reason)))
+        }
         DispatchState::NeedsReconnect { reason, causes } if is_organizer => {
             (IconName::Alert, "is-danger", t().dispatch_needs_reconnect(&causes_text(causes, reason)))
         }
@@ -99,11 +104,22 @@ fn remedy(card: &MeetingCard, is_organizer: bool) -> Remedy {
         DispatchState::Failed { .. } if matches!(card.video, Some(VideoLink::Failed { .. })) => {
             Remedy::RetryOrLeaveLink
         }
+        DispatchState::Failed { .. } | DispatchState::Retrying { .. } if waits_for_link(card) => {
+            Remedy::RetryOrLeaveLink
+        }
+        DispatchState::NeedsReconnect { .. } if waits_for_link(card) && is_organizer => {
+            Remedy::ReconnectVideo(card.location.kind)
+        }
         DispatchState::Failed { .. } | DispatchState::Retrying { .. } => Remedy::Retry,
         // Only who owns the calendar can let us in again.
         DispatchState::NeedsReconnect { .. } if is_organizer => Remedy::Reconnect,
         _ => Remedy::None,
     }
+}
+
+/// Whether nobody is invited before there is a link.
+fn waits_for_link(card: &MeetingCard) -> bool {
+    card.location.kind.is_made_apart() && !card.canceled && !matches!(card.video, Some(VideoLink::Ready { .. }))
 }
 
 fn remedy_view(id: i64, remedy: Remedy) -> Markup {
@@ -112,6 +128,10 @@ fn remedy_view(id: i64, remedy: Remedy) -> Markup {
         Remedy::Retry => view! { <Retry id/> },
         Remedy::RetryOrLeaveLink => view! {
             <Retry id/>
+            <LeaveLink id/>
+        },
+        Remedy::ReconnectVideo(kind) => view! {
+            <ConnectButton label=t().calendars_reconnect() target=Target::Video(kind)/>
             <LeaveLink id/>
         },
         Remedy::Reconnect => view! { <ConnectButton label=t().calendars_reconnect() target=Target::OfMeeting(id)/> },

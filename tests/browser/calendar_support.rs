@@ -104,5 +104,5 @@ pub(crate) fn refused(account: CalendarAccount) -> CalendarAccount {
 
 /// What a server says that is set up for Google.
 pub(crate) fn accounts(accounts: Vec<CalendarAccount>) -> CalendarAccounts {
-    CalendarAccounts { accounts, providers: vec![Provider::Google], colleagues: Vec::new() }
+    CalendarAccounts { accounts, providers: vec![Provider::Google], colleagues: Vec::new(), video: Vec::new() }
 }

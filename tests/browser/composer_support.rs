@@ -314,6 +314,7 @@ pub(crate) fn card(title: &str, revision: i64) -> MeetingCard {
         provider: Provider::Mail,
         dispatch: DispatchState::Queued,
         video: None,
+        video_app: None,
         deleted_outside: false,
         canceled: false,
         revision,

@@ -25,7 +25,8 @@ use kokous_model::{
         ConnectStarted, DemoUser, Disconnected, Drafts, FileUploaded, ListView, ListViews, MeetingDetail,
         MeetingHistory, MeetingSaved, OwnOption, OwnProperty, PropertyField, PropertyInput, PropertyOption,
         RecordResults, RecordView, SentMail, SentMailDetail, SentMails, Session, SignIn, SignInOptions, Snippet,
-        Snippets, StoredDraft, TimeSpan, TimelinePage, UserAvailability, UserSummary,
+        Snippets, StoredDraft, TimeSpan, TimelinePage, UserAvailability, UserSummary, VideoAccount, VideoApp,
+        VideoApps, VideoService, VideoVerified,
     },
     working_hours::WorkingHours,
 };
@@ -252,8 +253,33 @@ fn calendars_are_read_as_the_server_writes_them() {
         accounts: vec![account],
         providers: vec![Provider::Google],
         colleagues: vec![ColleagueCalendar { user_id: 5, provider: Provider::Google }],
+        video: vec![
+            VideoService {
+                location: Location { kind: LocationKind::Zoom, value: String::new() },
+                name: "Zoom".to_owned(),
+                account: Some(VideoAccount {
+                    id: 4,
+                    address: "maya@zoom.example".to_owned(),
+                    state: CalendarAccountState::Connected,
+                }),
+            },
+            VideoService {
+                location: Location { kind: LocationKind::Extension, value: "7".to_owned() },
+                name: "Aurora Rooms".to_owned(),
+                account: None,
+            },
+        ],
     });
     is_read(CalendarAccounts::default());
+    let app = VideoApp {
+        id: 7,
+        name: "Aurora Rooms".to_owned(),
+        create_meeting_url: "https://vc.example/create".to_owned(),
+        secret: Some("secret".to_owned()),
+    };
+    is_read(VideoApps { results: vec![app.clone(), VideoApp { secret: None, ..app }] });
+    is_read(VideoVerified { cause: causes().pop() });
+    is_read(VideoVerified::default());
     is_read(ConnectStarted { url: "https://calendar.example/consent".to_owned() });
     is_read(Disconnected { revoked: false });
     is_written(&ConnectRequest { account: Some("3".to_owned()) });
@@ -314,16 +340,12 @@ fn every_word_is_the_servers() {
     [ClockChoice::Earlier, ClockChoice::Later].into_iter().for_each(is_read);
     [DateOrder::MonthFirst, DateOrder::DayFirst, DateOrder::YearFirst].into_iter().for_each(is_read);
     [Response::NeedsAction, Response::Accepted, Response::Tentative, Response::Declined].into_iter().for_each(is_read);
-    [
-        LocationKind::None,
-        LocationKind::Phone,
-        LocationKind::Address,
-        LocationKind::Custom,
-        LocationKind::Meet,
-        LocationKind::Teams,
-    ]
-    .into_iter()
-    .for_each(is_read);
+    [LocationKind::None, LocationKind::Phone, LocationKind::Address, LocationKind::Custom]
+        .into_iter()
+        .for_each(is_read);
+    [LocationKind::Meet, LocationKind::Teams, LocationKind::Zoom, LocationKind::Dialpad, LocationKind::Extension]
+        .into_iter()
+        .for_each(is_read);
     [
         PropertyInput::Text,
         PropertyInput::Email,

@@ -15,6 +15,7 @@ mod composer_opening;
 mod composer_saving;
 mod composer_support;
 mod composer_times;
+mod composer_video;
 mod editor;
 mod fake_editor;
 mod finnish;
@@ -42,5 +43,6 @@ mod timeline;
 mod timeline_actions;
 mod timeline_activities;
 mod timeline_filter;
+mod video;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

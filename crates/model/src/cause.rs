@@ -72,6 +72,23 @@ causes! {
     Silent "SILENT" "{} did not answer in time",
     /// About the host, and what the network said.
     Unreachable "UNREACHABLE" "{} cannot be reached: {}",
+    /// About the video service, and the organizer's address.
+    VideoUnknownUser "VIDEO_UNKNOWN_USER" "{} does not know {}. Ask there for an account under this address, or choose another location",
+    /// About the video service.
+    VideoNoLink "VIDEO_NO_LINK" "{} answered without a link",
+    /// About the video service.
+    VideoPlainLink "VIDEO_PLAIN_LINK" "{} gave a link that is not https",
+    /// About the video service.
+    VideoNotJson "VIDEO_NOT_JSON" "{} gave an answer that cannot be read",
+    /// About the video service.
+    VideoTooLate "VIDEO_TOO_LATE" "{} did not answer as it should: the link may have been made there. Retry asks for another one",
+    /// About the video service, and the account's address.
+    VideoAccountLost "VIDEO_ACCOUNT_LOST" "{}: the account {} has to be connected again",
+    /// About the video service.
+    VideoNotSetUp "VIDEO_NOT_SET_UP" "This server is not set up for {} any more",
+    VideoAppGone "VIDEO_APP_GONE" "The video app was removed. Choose another location",
+    /// About the video service, and its words or status.
+    VideoSays "VIDEO_SAYS" "{} answered: {}",
 }
 
 impl CauseCode {

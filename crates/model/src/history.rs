@@ -155,6 +155,10 @@ fn place(location: &Location) -> String {
     match location.kind {
         LocationKind::Meet => "Google Meet".to_owned(),
         LocationKind::Teams => "Microsoft Teams".to_owned(),
+        LocationKind::Zoom => "Zoom".to_owned(),
+        LocationKind::Dialpad => "Dialpad Meetings".to_owned(),
+        // Only the database knows its name.
+        LocationKind::Extension => "Video".to_owned(),
         _ => location.value.clone(),
     }
 }

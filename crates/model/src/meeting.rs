@@ -21,15 +21,24 @@ pub enum LocationKind {
     Meet,
     /// A Microsoft Teams meeting, which Microsoft makes together with the event in its calendar.
     Teams,
+    /// A Zoom meeting, made by the organizer's account before the invitation goes.
+    Zoom,
+    /// Likewise, at Dialpad Meetings.
+    Dialpad,
+    /// A conference of a video app that was added through HubSpot's extension API; which one is the location's value.
+    Extension,
 }
 
 impl LocationKind {
+    /// Those whose link is made with the meeting.
+    const VIDEO: [Self; 5] = [Self::Meet, Self::Teams, Self::Zoom, Self::Dialpad, Self::Extension];
+
     /// HubSpot's `hs_meeting_location_type`; nothing for no place, and for a video meeting, which HubSpot knows by its
     /// link alone.
     #[must_use]
     pub const fn hubspot(self) -> Option<&'static str> {
         match self {
-            Self::None | Self::Meet | Self::Teams => None,
+            Self::None | Self::Meet | Self::Teams | Self::Zoom | Self::Dialpad | Self::Extension => None,
             Self::Phone => Some("PHONE"),
             Self::Address => Some("ADDRESS"),
             Self::Custom => Some("CUSTOM"),
@@ -42,6 +51,9 @@ impl LocationKind {
         match self {
             Self::Meet => Some("meet"),
             Self::Teams => Some("teams"),
+            Self::Zoom => Some("zoom"),
+            Self::Dialpad => Some("dialpad"),
+            Self::Extension => Some("extension"),
             Self::None | Self::Phone | Self::Address | Self::Custom => None,
         }
     }
@@ -49,7 +61,7 @@ impl LocationKind {
     /// The kind that [`LocationKind::video`] names.
     #[must_use]
     pub fn from_video(text: &str) -> Option<Self> {
-        [Self::Meet, Self::Teams].into_iter().find(|kind| kind.video() == Some(text))
+        Self::VIDEO.into_iter().find(|kind| kind.video() == Some(text))
     }
 
     /// In whose calendar the meeting has to be, where the link is made together with the event.
@@ -58,8 +70,14 @@ impl LocationKind {
         match self {
             Self::Meet => Some(Provider::Google),
             Self::Teams => Some(Provider::Microsoft),
-            Self::None | Self::Phone | Self::Address | Self::Custom => None,
+            _ => None,
         }
+    }
+
+    /// Whether its link is made by a call of its own, before the invitation goes, and whoever sends that.
+    #[must_use]
+    pub const fn is_made_apart(self) -> bool {
+        matches!(self, Self::Zoom | Self::Dialpad | Self::Extension)
     }
 
     /// The kind that HubSpot's `hs_meeting_location_type` names.
@@ -70,13 +88,36 @@ impl LocationKind {
 }
 
 /// A place: its kind and the number, address or line. The value is empty exactly when the kind is `None`, or one whose
-/// link is made with the meeting: that stands on the card.
+/// link is made with the meeting: that stands on the card. Of an extension it is the app's id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Location {
     #[serde(default)]
     pub kind: LocationKind,
     #[serde(default)]
     pub value: String,
+}
+
+impl Location {
+    /// The name in the database of a place whose link is made with the meeting, `zoom`, `extension:7`; nothing for the
+    /// others.
+    #[must_use]
+    pub fn video_code(&self) -> Option<String> {
+        let name = self.kind.video()?;
+        Some(if self.kind == LocationKind::Extension { format!("{name}:{}", self.value) } else { name.to_owned() })
+    }
+
+    /// The place that [`Location::video_code`] names.
+    #[must_use]
+    pub fn from_video_code(code: &str) -> Option<Self> {
+        let (name, value) = code.split_once(':').unwrap_or((code, ""));
+        Some(Self { kind: LocationKind::from_video(name)?, value: value.to_owned() })
+    }
+
+    /// The id of the video app; nothing for another place.
+    #[must_use]
+    pub fn app(&self) -> Option<i64> {
+        self.value.parse().ok().filter(|id| *id > 0 && self.kind == LocationKind::Extension)
+    }
 }
 
 /// How a meeting went; HubSpot's `hs_meeting_outcome`.

@@ -9,6 +9,7 @@
 pub mod calendar;
 pub mod net;
 pub mod oauth;
+pub mod video;
 mod words;
 
 pub use calendar::{
@@ -17,4 +18,5 @@ pub use calendar::{
     icalendar::publish_ics,
     mail::{MailProvider, Reminder, transport::MailTransport},
 };
+pub use video::{Conference, VideoMeeting, VideoProvider};
 pub use words::{Language, Languages};

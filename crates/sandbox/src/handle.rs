@@ -14,6 +14,7 @@ use crate::{
     graph::{self, mailboxes::DuplicateMode},
     log::LoggedRequest,
     server::Sandbox,
+    video::{CLIENT_ID as VIDEO_CLIENT_ID, CLIENT_SECRET as VIDEO_CLIENT_SECRET},
     world::World,
 };
 
@@ -22,8 +23,14 @@ impl Sandbox {
     #[must_use]
     pub fn environment(&self) -> BTreeMap<&'static str, String> {
         let google = format!("{}/google", self.url());
+        let (zoom, dialpad) = (format!("{}/video/zoom", self.url()), format!("{}/video/dialpad", self.url()));
         BTreeMap::from([
             ("KOKOUS_ALLOW_PRIVATE_NETWORKS", "true".to_owned()),
+            ("KOKOUS_DIALPAD_API_URL", format!("{dialpad}/api/v2")),
+            ("KOKOUS_DIALPAD_AUTH_URL", format!("{dialpad}/oauth/authorize")),
+            ("KOKOUS_DIALPAD_CLIENT_ID", VIDEO_CLIENT_ID.to_owned()),
+            ("KOKOUS_DIALPAD_CLIENT_SECRET", VIDEO_CLIENT_SECRET.to_owned()),
+            ("KOKOUS_DIALPAD_TOKEN_URL", format!("{dialpad}/oauth/token")),
             ("KOKOUS_GOOGLE_AUTH_URL", format!("{google}/o/oauth2/v2/auth")),
             ("KOKOUS_GOOGLE_CALENDAR_URL", format!("{google}/calendar/v3")),
             ("KOKOUS_GOOGLE_CLIENT_ID", CLIENT_ID.to_owned()),
@@ -34,6 +41,11 @@ impl Sandbox {
             ("KOKOUS_MICROSOFT_CLIENT_SECRET", graph::oauth::CLIENT_SECRET.to_owned()),
             ("KOKOUS_MICROSOFT_GRAPH_URL", format!("{}/graph/v1.0", self.url())),
             ("KOKOUS_MICROSOFT_LOGIN_URL", format!("{}/graph/login", self.url())),
+            ("KOKOUS_ZOOM_API_URL", format!("{zoom}/v2")),
+            ("KOKOUS_ZOOM_AUTH_URL", format!("{zoom}/oauth/authorize")),
+            ("KOKOUS_ZOOM_CLIENT_ID", VIDEO_CLIENT_ID.to_owned()),
+            ("KOKOUS_ZOOM_CLIENT_SECRET", VIDEO_CLIENT_SECRET.to_owned()),
+            ("KOKOUS_ZOOM_TOKEN_URL", format!("{zoom}/oauth/token")),
         ])
     }
 

@@ -28,6 +28,7 @@ mod pages;
 mod push;
 mod server;
 mod state;
+mod video;
 mod world;
 
 pub use self::{
@@ -50,4 +51,5 @@ pub use self::{
     },
     log::LoggedRequest,
     server::{Options, Sandbox},
+    video::{CLIENT_ID as VIDEO_CLIENT_ID, CLIENT_SECRET as VIDEO_CLIENT_SECRET},
 };

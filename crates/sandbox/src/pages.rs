@@ -23,7 +23,7 @@ pub(crate) async fn index() -> Response {
             "<p>This stands in for Google and Microsoft. Everybody here is invented, nothing is mailed, and it is all \
              forgotten when the sandbox ends.</p><h2 id=google>Google calendars</h2><ul aria-labelledby=google>{google}</ul>\
              <h2 id=microsoft>Microsoft 365 calendars</h2><ul aria-labelledby=microsoft>{microsoft}</ul>\
-             <h2>Behind the scenes</h2><ul><li><a href=\"/sandbox/mails\">What would have been mailed</a></li>\
+             <p><a href=\"/video\">Video meetings</a> of Zoom, Dialpad and an app</p><h2>Behind the scenes</h2><ul><li><a href=\"/sandbox/mails\">What would have been mailed</a></li>\
              <li><a href=\"/sandbox/requests\">What was asked of the APIs</a></li></ul>"
         ),
     )

@@ -22,7 +22,7 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-use crate::{control, google, graph, log, pages, push, state::AppState};
+use crate::{control, google, graph, log, pages, push, state::AppState, video};
 
 /// How long requests that are under way may take to end.
 const GOODBYE: Duration = Duration::from_secs(2);
@@ -94,10 +94,12 @@ fn router(state: AppState) -> Router {
     let google = google::api().layer(logged());
     // A call counts from when it comes: also one that is late on purpose.
     let graph = graph::api().layer(logged()).layer(middleware::from_fn_with_state(state.clone(), graph::limit));
+    let video_api = video::api().layer(logged());
     Router::new()
         .route("/", get(pages::index))
         .nest("/google", google.merge(google::pages()))
         .nest("/graph", graph.merge(graph::pages()))
+        .nest("/video", video_api.merge(video::pages()))
         .nest("/sandbox", control::router())
         .with_state(state)
 }

@@ -6,6 +6,7 @@ use crate::{
     google::{Google, calendar::Mail},
     graph::Graph,
     log::RequestLog,
+    video::Video,
 };
 
 /// The state behind all stand-ins. It lives in memory and starts empty.
@@ -13,6 +14,7 @@ pub(crate) struct World {
     pub(crate) clock: Clock,
     pub(crate) google: Google,
     pub(crate) graph: Graph,
+    pub(crate) video: Video,
     pub(crate) requests: RequestLog,
     pub(crate) faults: Faults,
 }
@@ -23,6 +25,7 @@ impl World {
             clock,
             google: Google::default(),
             graph: Graph::default(),
+            video: Video::default(),
             requests: RequestLog::default(),
             faults: Faults::default(),
         }

@@ -20,6 +20,7 @@ use crate::{
     live::Feed,
     secrets::SecretKeys,
     store::Store,
+    video::VideoServices,
 };
 
 /// The running server; cheap to clone.
@@ -41,6 +42,8 @@ pub struct App {
     pub google: Option<Arc<Registration>>,
     /// This server's registration at Microsoft, where it has one.
     pub microsoft: Option<Arc<Registration>>,
+    /// What makes video links apart from calendars.
+    pub video: Option<Arc<VideoServices>>,
     /// How often a calendar is looked at for what changed there.
     pub calendar_poll: Duration,
     /// Whether calendars can tell of changes at the public address, which they do to https only.
@@ -76,6 +79,7 @@ impl App {
             keys: None,
             google: None,
             microsoft: None,
+            video: None,
             calendar_poll: Duration::from_secs(60),
             takes_pushes: false,
             embed_origins: Arc::default(),

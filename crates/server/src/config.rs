@@ -15,7 +15,11 @@ use kokous_providers::{Mailbox, net::Network};
 use serde::Deserialize;
 use url::Url;
 
-use crate::{accounts::Registration, embed::EmbedOrigins};
+use crate::{
+    accounts::Registration,
+    embed::EmbedOrigins,
+    video::{Service, VideoRegistration, VideoServices},
+};
 
 /// Everything that can be set. Each field is `KOKOUS_` and its name in capitals.
 #[derive(Clone, Deserialize)]
@@ -55,6 +59,18 @@ pub struct Config {
     /// Whose accounts are let in: `common`, `organizations`, `consumers`, or the id of one organization.
     pub microsoft_tenant: String,
     pub microsoft_graph_url: Url,
+    /// The name that Zoom gave this server; without it nobody can connect Zoom.
+    pub zoom_client_id: Option<String>,
+    pub zoom_client_secret: Option<String>,
+    pub zoom_auth_url: Url,
+    pub zoom_token_url: Url,
+    pub zoom_api_url: Url,
+    /// The one that Dialpad gave it.
+    pub dialpad_client_id: Option<String>,
+    pub dialpad_client_secret: Option<String>,
+    pub dialpad_auth_url: Url,
+    pub dialpad_token_url: Url,
+    pub dialpad_api_url: Url,
     /// Whether providers may be at loopback and private addresses, and spoken to without encryption.
     pub allow_private_networks: bool,
     /// How often a calendar is looked at for what changed there, in seconds.
@@ -103,6 +119,16 @@ impl Default for Config {
             microsoft_login_url: address("https://login.microsoftonline.com"),
             microsoft_tenant: "common".to_owned(),
             microsoft_graph_url: address("https://graph.microsoft.com/v1.0"),
+            zoom_client_id: None,
+            zoom_client_secret: None,
+            zoom_auth_url: address("https://zoom.us/oauth/authorize"),
+            zoom_token_url: address("https://zoom.us/oauth/token"),
+            zoom_api_url: address("https://api.zoom.us/v2"),
+            dialpad_client_id: None,
+            dialpad_client_secret: None,
+            dialpad_auth_url: address("https://dialpad.com/oauth2/authorize"),
+            dialpad_token_url: address("https://dialpad.com/oauth2/token"),
+            dialpad_api_url: address("https://dialpad.com/api/v2"),
             allow_private_networks: false,
             calendar_poll_seconds: 60,
             embed_origins: None,
@@ -203,6 +229,32 @@ impl Config {
 
     const fn network(&self) -> Network {
         if self.allow_private_networks { Network::Private } else { Network::Public }
+    }
+
+    /// What makes video links: the services that this server is registered at, and apps.
+    ///
+    /// # Errors
+    /// A client has no secret, or one of its addresses may not be spoken to.
+    pub fn video(&self) -> anyhow::Result<VideoServices> {
+        let network = if self.allow_private_networks { Network::Private } else { Network::Public };
+        let registration = |service: Service, id: &Option<String>, secret: &Option<String>, urls: [&Url; 3]| {
+            let name = service.code().to_uppercase();
+            let Some(id) = id else { return Ok(None) };
+            let secret = secret
+                .as_deref()
+                .with_context(|| format!("KOKOUS_{name}_CLIENT_ID is set: set KOKOUS_{name}_CLIENT_SECRET as well"))?;
+            for (url, part) in urls.iter().zip(["AUTH", "TOKEN", "API"]) {
+                network.check(url).map_err(|error| anyhow::anyhow!("KOKOUS_{name}_{part}_URL: {error}"))?;
+            }
+            VideoRegistration::new(service, network, id.clone(), secret.into(), urls.map(Url::clone)).map(Some)
+        };
+        let zoom = [&self.zoom_auth_url, &self.zoom_token_url, &self.zoom_api_url];
+        let dialpad = [&self.dialpad_auth_url, &self.dialpad_token_url, &self.dialpad_api_url];
+        Ok(VideoServices {
+            zoom: registration(Service::Zoom, &self.zoom_client_id, &self.zoom_client_secret, zoom)?,
+            dialpad: registration(Service::Dialpad, &self.dialpad_client_id, &self.dialpad_client_secret, dialpad)?,
+            ..VideoServices::new(network)?
+        })
     }
 
     /// The origin in links, cookies and headers: scheme, host and port.

@@ -45,3 +45,4 @@ pub mod secrets;
 pub mod store;
 pub mod sync;
 pub mod timeline;
+pub mod video;

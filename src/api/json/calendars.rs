@@ -11,6 +11,7 @@ impl FromJson for CalendarAccounts {
             accounts: json.field("accounts"),
             providers: json.field("providers"),
             colleagues: json.field_or_default("colleagues"),
+            video: json.field_or_default("video"),
         }
     }
 }

@@ -73,6 +73,9 @@ impl Coded for LocationKind {
         ("custom", Self::Custom),
         ("meet", Self::Meet),
         ("teams", Self::Teams),
+        ("zoom", Self::Zoom),
+        ("dialpad", Self::Dialpad),
+        ("extension", Self::Extension),
     ];
 }
 

@@ -34,6 +34,7 @@ impl FromJson for MeetingCard {
             provider: json.field("provider"),
             dispatch: json.field("dispatch"),
             video: json.field("video"),
+            video_app: json.field("videoApp"),
             deleted_outside: json.field_or_default("deletedOutside"),
             canceled: json.field("canceled"),
             revision: json.field("revision"),

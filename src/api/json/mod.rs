@@ -20,6 +20,7 @@ mod sent_mail;
 mod session;
 mod snippet;
 mod team;
+mod video;
 mod write;
 
 pub use read::{FromJson, Json, Unreadable, read};

@@ -52,3 +52,5 @@ weekday = { $day ->
    *[other] Sunday
 }
 field-calendar = Calendar
+error-no-video-account = This video service is not connected for the organizer: connect it below, or choose another location
+error-unknown-video-app = This video app is not known: choose one from the list

@@ -52,3 +52,5 @@ weekday = { $day ->
    *[other] sunnuntai
 }
 field-calendar = Kalenteri
+error-no-video-account = Tätä videopalvelua ei ole yhdistetty järjestäjälle: yhdistä se alta tai vaihda paikkaa
+error-unknown-video-app = Tätä videosovellusta ei tunneta: valitse luettelosta

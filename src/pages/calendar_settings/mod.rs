@@ -5,7 +5,6 @@ mod disconnect_dialog;
 
 use self::account::AccountRow;
 use crate::{
-    api::use_api,
     calendars::{Accounts, ConnectButton, Target, connect_label},
     i18n::t,
     prelude::*,
@@ -17,8 +16,10 @@ pub(super) const HEADING_ID: &str = "settings-calendars";
 
 /// The section.
 #[component]
-pub(super) fn CalendarSettings() -> Markup {
-    let accounts = Accounts::load(use_api());
+pub(super) fn CalendarSettings(
+    /// The user's accounts.
+    accounts: Accounts,
+) -> Markup {
     let is_known = memo(move || accounts.is_known());
     let has_failed = memo(move || accounts.error().is_some());
     view! {

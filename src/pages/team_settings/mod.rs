@@ -10,7 +10,12 @@ mod users;
 use chrono::{DateTime, Utc};
 
 pub(super) use self::{
-    audit::AuditSection, password::PasswordForm, text_row::TextRow, tokens::TokensSection, users::UsersSection,
+    audit::AuditSection,
+    password::PasswordForm,
+    secret::{Secret, SecretBox},
+    text_row::TextRow,
+    tokens::TokensSection,
+    users::UsersSection,
 };
 use crate::time::{browser_zone, format_day, format_time};
 

@@ -11,14 +11,14 @@ const SECRET_ID: &str = "settings-secret";
 
 /// Something that is said only once, and what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Secret {
-    pub(super) about: String,
-    pub(super) value: String,
+pub(in crate::pages) struct Secret {
+    pub(in crate::pages) about: String,
+    pub(in crate::pages) value: String,
 }
 
 /// Shows the secret until one is done with it.
 #[component]
-pub(super) fn SecretBox(secret: RwSignal<Option<Secret>>) -> Markup {
+pub(in crate::pages) fn SecretBox(secret: RwSignal<Option<Secret>>) -> Markup {
     let toasts = use_toasts();
     dynamic(move || {
         secret.get().map(|shown| {

@@ -22,7 +22,7 @@ impl MeetingDraft {
     /// | end time (and its date) | those of date and start time, `END_BEFORE_START`, `TOO_LONG` |
     /// | time zone | `UNKNOWN_TIME_ZONE` |
     /// | attendees | `TOO_MANY`, `DUPLICATE`, `INVALID_NAME`, `INVALID_EMAIL`, `MISSING_EMAIL` |
-    /// | location | `REQUIRED`, `TOO_LONG`, `INVALID_CHARACTERS`, `NEEDS_GOOGLE`, `NEEDS_MICROSOFT` |
+    /// | location | `REQUIRED`, `TOO_LONG`, `INVALID_CHARACTERS`, `NEEDS_GOOGLE`, `NEEDS_MICROSOFT`, `UNKNOWN_APP` |
     /// | description, internal note | `TOO_LONG` |
     /// | files of the description, of the internal note | `TOO_MANY`, `TWICE` |
     /// | associations | `TOO_MANY` |
@@ -89,6 +89,11 @@ impl MeetingDraft {
             LocationKind::Address => "Enter the address",
             LocationKind::Custom => "Say where the meeting is",
             LocationKind::Meet | LocationKind::Teams => return self.valid_link(errors),
+            // Whether the organizer has an account there is known to the server alone.
+            LocationKind::Zoom | LocationKind::Dialpad => {
+                return Location { kind: self.location.kind, value: String::new() };
+            }
+            LocationKind::Extension => return self.valid_app(errors),
         };
         let value = self.location.value.trim();
         if value.is_empty() {
@@ -123,6 +128,14 @@ impl MeetingDraft {
             errors.push(FieldError::new(Field::Location, code, message));
         }
         Location { kind, value: String::new() }
+    }
+
+    fn valid_app(&self, errors: &mut Vec<FieldError>) -> Location {
+        if self.location.app().is_none() {
+            let message = "This video app is not known: choose one from the list";
+            errors.push(FieldError::new(Field::Location, "UNKNOWN_APP", message));
+        }
+        self.location.clone()
     }
 
     fn valid_account(&self, errors: &mut Vec<FieldError>) -> Option<i64> {

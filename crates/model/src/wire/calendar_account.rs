@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::UserSummary;
+use super::{UserSummary, VideoService};
 use crate::{cause::Cause, dispatch::Provider, record::id_text};
 
 /// `GET /kokous/v1/calendar-accounts`: the user's own accounts, and what else could be connected.
@@ -14,6 +14,9 @@ pub struct CalendarAccounts {
     /// Of those for whom the user may schedule: whose meetings go into a calendar.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub colleagues: Vec<ColleagueCalendar>,
+    /// What can make video links besides the calendars, in the order of the field *Location*.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub video: Vec<VideoService>,
 }
 
 impl CalendarAccounts {

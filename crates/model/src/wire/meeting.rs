@@ -48,6 +48,9 @@ pub struct MeetingCard {
     /// The link of a video meeting, where one is made with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub video: Option<VideoLink>,
+    /// What the video app of the location is called, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub video_app: Option<String>,
     /// Whether the event was deleted in the calendar, and not here.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deleted_outside: bool,

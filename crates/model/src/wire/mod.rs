@@ -18,6 +18,7 @@ mod sent_mail;
 mod session;
 mod snippet;
 mod team;
+mod video;
 
 pub use activity::{ActivityCard, ActivityDetail, TimelineEntry};
 pub use calendar_account::{
@@ -47,3 +48,4 @@ pub use team::{
     ApiToken, ApiTokenMade, ApiTokens, AuditEntry, AuditPage, NewApiToken, TeamUser, TeamUserChange, TeamUserSaved,
     TeamUsers,
 };
+pub use video::{VideoAccount, VideoApp, VideoApps, VideoService, VideoVerified};

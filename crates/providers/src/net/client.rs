@@ -19,6 +19,8 @@ const LARGEST_ANSWER: usize = 4 * 1024 * 1024;
 pub struct HttpClient {
     client: Client,
     network: Network,
+    /// Largest answer that is read, in bytes.
+    largest: usize,
 }
 
 /// What is asked.
@@ -79,18 +81,26 @@ impl HttpClient {
     /// # Errors
     /// The system's certificates cannot be read.
     pub fn new(network: Network) -> Result<Self, Unreachable> {
+        Self::bounded(network, WHOLE, LARGEST_ANSWER)
+    }
+
+    /// A client that waits no longer than `whole` for an answer, and reads no more than `largest` bytes of it.
+    ///
+    /// # Errors
+    /// The system's certificates cannot be read.
+    pub fn bounded(network: Network, whole: Duration, largest: usize) -> Result<Self, Unreachable> {
         // Somebody else in this process may have chosen the same one before.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
             .user_agent(concat!("Kokous/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(CONNECT)
-            .timeout(WHOLE)
+            .timeout(whole)
             .redirect(redirect::Policy::none())
             .no_proxy()
             .dns_resolver(Arc::new(network))
             .build()
             .map_err(|error| Unreachable { reason: error.to_string(), may_have_happened: false })?;
-        Ok(Self { client, network })
+        Ok(Self { client, network, largest })
     }
 
     /// Asks, and reads the whole answer. A redirection is an answer like any other: nobody is followed anywhere.
@@ -98,6 +108,14 @@ impl HttpClient {
     /// # Errors
     /// The address may not be spoken to, or no whole answer came in time.
     pub async fn send(&self, request: Request) -> Result<Answer, Unreachable> {
+        self.send_with(request, &[]).await
+    }
+
+    /// Likewise, with headers besides.
+    ///
+    /// # Errors
+    /// As [`HttpClient::send`].
+    pub async fn send_with(&self, request: Request, headers: &[(&'static str, String)]) -> Result<Answer, Unreachable> {
         let host = request.url.host_str().unwrap_or_default().to_owned();
         self.network.check(&request.url).map_err(|reason| Unreachable { reason, may_have_happened: false })?;
         let changes = request.method != Method::GET;
@@ -110,6 +128,9 @@ impl HttpClient {
         }
         if let Some(prefer) = request.prefer {
             builder = builder.header("prefer", prefer);
+        }
+        for (name, value) in headers {
+            builder = builder.header(*name, value);
         }
         builder = match request.body {
             // Some servers refuse a POST that does not say that nothing follows.
@@ -125,8 +146,8 @@ impl HttpClient {
         let retry_after = retry_after.and_then(seconds_or_date);
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(|error| unreachable(&host, &error, changes))? {
-            if body.len() + chunk.len() > LARGEST_ANSWER {
-                let reason = format!("{host} answered with more than {LARGEST_ANSWER} bytes");
+            if body.len() + chunk.len() > self.largest {
+                let reason = format!("{host} answered with more than {} bytes", self.largest);
                 return Err(Unreachable { reason, may_have_happened: changes });
             }
             body.extend_from_slice(&chunk);

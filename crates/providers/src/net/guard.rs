@@ -45,6 +45,28 @@ impl Network {
     }
 }
 
+impl Network {
+    /// Whether an address that somebody wants to be asked later may be kept: as [`Network::check`], and its name must not
+    /// stand for private addresses alone. One that cannot be looked up now is looked up again when it is asked.
+    ///
+    /// # Errors
+    /// Why not, for people to read.
+    pub async fn check_resolved(self, url: &Url) -> Result<(), String> {
+        self.check(url)?;
+        let Some(Host::Domain(name)) = url.host().filter(|_| self == Self::Public) else { return Ok(()) };
+        let Ok(mut found) = tokio::net::lookup_host((name, 0)).await else { return Ok(()) };
+        let mut is_known = false;
+        if found.any(|address| {
+            is_known = true;
+            is_public(address.ip())
+        }) || !is_known
+        {
+            return Ok(());
+        }
+        Err(refusal(name))
+    }
+}
+
 /// Looks a name up, and gives only what may be spoken to: what is checked is what is connected to.
 impl Resolve for Network {
     fn resolve(&self, name: Name) -> Resolving {
@@ -157,6 +179,19 @@ mod tests {
         assert!(check(Network::Public, "https://0x7f000001/").is_err());
         assert!(check(Network::Private, "http://127.0.0.1:9000/calendar").is_ok());
         assert!(check(Network::Private, "ftp://127.0.0.1/").is_err());
+    }
+
+    #[tokio::test]
+    async fn a_name_of_a_private_address_is_not_even_kept() {
+        let check = |network: Network, text: &str| {
+            let url = Url::parse(text).unwrap();
+            async move { network.check_resolved(&url).await }
+        };
+        assert!(check(Network::Public, "https://localhost/create").await.unwrap_err().contains("private address"));
+        assert!(check(Network::Public, "https://127.0.0.1/create").await.is_err());
+        assert!(check(Network::Public, "http://8.8.8.8/create").await.is_err());
+        assert!(check(Network::Public, "https://8.8.8.8/create").await.is_ok());
+        assert!(check(Network::Private, "http://localhost/create").await.is_ok());
     }
 
     #[tokio::test]

@@ -6,6 +6,7 @@
 
 mod pkce;
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::Duration;
 use kokous_model::{cause::CauseCode, text::quotable};
 use reqwest::{Method, StatusCode};
@@ -18,6 +19,16 @@ use crate::net::{Body, HttpClient, Request, Unreachable};
 
 /// What an access token is taken to live where the provider does not say, in seconds.
 const SHORT_LIFE: i64 = 300;
+
+/// How this server says who it is where codes become tokens (RFC 6749 §2.3.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ClientAuth {
+    /// In the form.
+    #[default]
+    Form,
+    /// By HTTP's own `Authorization: Basic`.
+    Basic,
+}
 
 /// One provider, as the operator registered this server there.
 #[derive(Clone, Debug)]
@@ -38,6 +49,8 @@ pub struct OAuthClient {
     pub scopes: &'static [&'static str],
     /// What the provider's page needs to be told besides, in the provider's own parameters.
     pub parameters: &'static [(&'static str, &'static str)],
+    /// How it says who it is.
+    pub client_auth: ClientAuth,
 }
 
 /// What a code or a refresh token became.
@@ -146,17 +159,28 @@ impl OAuthClient {
     pub async fn revoke(&self, token: &SecretString) -> Result<bool, OAuthError> {
         let Some(url) = &self.revoke_url else { return Ok(false) };
         let form = form(&[("token", token.expose_secret())]);
-        let answer = self.http.send(post(url, form)).await?;
+        let answer = self.http.send_with(post(url, form), &self.basic()).await?;
         match answer.status {
             StatusCode::OK | StatusCode::BAD_REQUEST => Ok(true),
             status => Err(temporary(format!("The provider answered {status}"))),
         }
     }
 
+    /// The header that says who this server is, where it is said so.
+    fn basic(&self) -> Vec<(&'static str, String)> {
+        if self.client_auth == ClientAuth::Form {
+            return Vec::new();
+        }
+        let encoded = BASE64_STANDARD.encode(format!("{}:{}", self.client_id, self.client_secret.expose_secret()));
+        vec![("Authorization", format!("Basic {encoded}"))]
+    }
+
     async fn tokens(&self, pairs: &[(&str, &str)]) -> Result<Tokens, OAuthError> {
         let credentials =
             [("client_id", self.client_id.as_str()), ("client_secret", self.client_secret.expose_secret())];
-        let answer = self.http.send(post(&self.token_url, form(&[pairs, &credentials].concat()))).await?;
+        let credentials = if self.client_auth == ClientAuth::Form { &credentials[..] } else { &[] };
+        let form = form(&[pairs, credentials].concat());
+        let answer = self.http.send_with(post(&self.token_url, form), &self.basic()).await?;
         if !answer.status.is_success() {
             return Err(refusal(answer.status, answer.retry_after, &answer.body));
         }
@@ -242,6 +266,7 @@ mod tests {
             revoke_url: Some("https://provider.test/revoke".parse().unwrap()),
             scopes: &["one", "two"],
             parameters: &[("access_type", "offline"), ("prompt", "consent")],
+            client_auth: ClientAuth::Form,
         };
         let page = client.consent_page("https://kokous.test/cb", "s&t", "chal", Some("a@b.test")).to_string();
         assert_eq!(

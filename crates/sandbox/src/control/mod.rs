@@ -36,6 +36,9 @@ pub(crate) fn router() -> Router<AppState> {
         .route("/google/meet", put(set_meet))
         .route("/google/events", get(events))
         .nest("/microsoft", microsoft::router())
+        .route("/video/meetings", get(video_meetings))
+        .route("/video/grants", axum::routing::delete(revoke_video))
+        .route("/video/strangers", put(set_strangers))
 }
 
 /// Forgets everything but the time.
@@ -142,6 +145,31 @@ async fn expire_sync_tokens(State(state): State<AppState>) -> StatusCode {
 
 async fn set_meet(State(state): State<AppState>, Json(mode): Json<MeetMode>) -> StatusCode {
     state.change(|world| world.google.calendars.meet = mode);
+    StatusCode::NO_CONTENT
+}
+
+/// What the video services have now.
+async fn video_meetings(State(state): State<AppState>) -> Json<Value> {
+    Json(state.change(|world| {
+        let zoom: Vec<&Value> = world.video.zoom_meetings.values().map(|(_, meeting)| meeting).collect();
+        let dialpad: Vec<&str> = world.video.dialpad_rooms.iter().map(|(title, _)| title.as_str()).collect();
+        json!({ "zoom": zoom, "dialpad": dialpad, "rooms": world.video.rooms.conferences })
+    }))
+}
+
+/// The account takes back what it granted at Zoom and at Dialpad.
+async fn revoke_video(State(state): State<AppState>, Json(revocation): Json<Revocation>) -> StatusCode {
+    let account = revocation.account;
+    let had_any = state.change(|world| {
+        let (zoom, dialpad) = (&mut world.video.zoom_grants, &mut world.video.dialpad_grants);
+        zoom.revoke(&account) | dialpad.revoke(&account)
+    });
+    if had_any { StatusCode::NO_CONTENT } else { StatusCode::NOT_FOUND }
+}
+
+/// Whom *Sandbox Rooms* does not know, by address.
+async fn set_strangers(State(state): State<AppState>, Json(strangers): Json<Vec<String>>) -> StatusCode {
+    state.change(|world| world.video.rooms.strangers = strangers);
     StatusCode::NO_CONTENT
 }
 

@@ -10,7 +10,7 @@ use chrono::Duration;
 use kokous_model::{dispatch::Provider, wire::AccountCalendar};
 use kokous_providers::{
     AccessTokens, DispatchError,
-    oauth::{OAuthError, Tokens, challenge},
+    oauth::{OAuthClient, OAuthError, Tokens, challenge},
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 use secrecy::{ExposeSecret, SecretString};
@@ -55,8 +55,8 @@ impl<E: Into<anyhow::Error>> From<E> for NotConnected {
 }
 
 /// Where the provider sends the browser back to: what is registered there.
-fn redirect_uri(app: &App, provider: Provider) -> String {
-    format!("{}/kokous/v1/calendar-accounts/{}/callback", app.public_url, provider.code())
+fn redirect_uri(app: &App, code: &str) -> String {
+    format!("{}/kokous/v1/calendar-accounts/{code}/callback", app.public_url)
 }
 
 /// Begins: gives the provider's page, for a window of its own. `session` is the digest of the session that asks.
@@ -65,9 +65,20 @@ fn redirect_uri(app: &App, provider: Provider) -> String {
 /// 404 where this server is not set up for the provider.
 pub async fn begin(app: &App, user_id: i64, session: &str, provider: Provider, hint: Option<&str>) -> ApiResult<Url> {
     let registration = app.registration(provider);
-    let (Some(registration), Some(keys)) = (registration, &app.keys) else {
-        return Err(not_found("This server is not set up for calendars of this kind"));
-    };
+    let registration = registration.ok_or_else(|| not_found("This server is not set up for calendars of this kind"))?;
+    begin_at(app, user_id, session, provider.code(), &registration.oauth, hint).await
+}
+
+/// Begins at any provider: `code` is its name in addresses.
+pub(super) async fn begin_at(
+    app: &App,
+    user_id: i64,
+    session: &str,
+    code: &str,
+    oauth: &OAuthClient,
+    hint: Option<&str>,
+) -> ApiResult<Url> {
+    let keys = app.keys.as_ref().ok_or_else(|| anyhow::anyhow!("there is no secret key"))?;
     let (state, verifier) = (new_secret(), SecretString::from(new_secret()));
     let state_hash = digest(&state);
     let now = app.clock.now();
@@ -76,7 +87,7 @@ pub async fn begin(app: &App, user_id: i64, session: &str, provider: Provider, h
         state_hash: Set(state_hash),
         session_hash: Set(session.to_owned()),
         user_id: Set(user_id),
-        provider: Set(provider.code().to_owned()),
+        provider: Set(code.to_owned()),
         expires_at: Set(to_millis(now + PATIENCE)),
     };
     let transaction = app.store.begin().await?;
@@ -84,7 +95,7 @@ pub async fn begin(app: &App, user_id: i64, session: &str, provider: Provider, h
     Entity::insert(row).exec_without_returning(&transaction).await?;
     transaction.commit().await?;
     let challenge = challenge(verifier.expose_secret());
-    Ok(registration.oauth.consent_page(&redirect_uri(app, provider), &state, &challenge, hint))
+    Ok(oauth.consent_page(&redirect_uri(app, code), &state, &challenge, hint))
 }
 
 /// Ends: turns the code into an account of the user.
@@ -98,25 +109,14 @@ pub async fn finish(
     state: &str,
     code: Result<&str, &str>,
 ) -> Result<Connected, NotConnected> {
-    let over = || NotConnected::Because("This window was open for too long, or was used before. Try again".to_owned());
-    let known = take(app, state).await?.filter(|row| row.session_hash == session && row.provider == provider.code());
-    let Some(known) = known else { return Err(over()) };
-    let code = code.map_err(|error| {
-        NotConnected::Because(match error {
-            "access_denied" => "You did not let Kokous in, so nothing was changed".to_owned(),
-            _ => "The provider did not let Kokous in. Try again, or ask whoever runs this server".to_owned(),
-        })
-    })?;
-    let (Some(registration), Some(keys)) = (app.registration(provider), &app.keys) else { return Err(over()) };
-    let verifier = keys.open(&known.state_hash, "verifier", &known.verifier)?;
-    let redirect = redirect_uri(app, provider);
-    let tokens =
-        registration.oauth.exchange(code, verifier.expose_secret(), &redirect).await.map_err(|e| refused(&e))?;
+    let (user_id, tokens) =
+        exchange(app, session, provider.code(), app.oauth_client(provider.code()), state, code).await?;
+    let Some(registration) = app.registration(provider) else { return Err(over()) };
     match look_around(registration, &tokens).await {
         Ok((address, calendars)) => {
             let transaction = app.store.begin().await?;
-            let consent = Consent { provider, address: &address, calendars, tokens: &tokens };
-            let id = keep::connect(&transaction, app, known.user_id, consent).await?;
+            let consent = Consent { provider: provider.code(), address: &address, calendars, tokens: &tokens };
+            let id = keep::connect(&transaction, app, user_id, consent).await?;
             transaction.commit().await?;
             app.wake_dispatcher();
             tracing::info!(account = id, "a calendar account was connected");
@@ -128,6 +128,34 @@ pub async fn finish(
             Err(error)
         }
     }
+}
+
+/// Turns the code that came back into tokens of the user who asked; the state is used up.
+pub(super) async fn exchange(
+    app: &App,
+    session: &str,
+    provider: &str,
+    oauth: Option<&OAuthClient>,
+    state: &str,
+    code: Result<&str, &str>,
+) -> Result<(i64, Tokens), NotConnected> {
+    let known = take(app, state).await?.filter(|row| row.session_hash == session && row.provider == provider);
+    let Some(known) = known else { return Err(over()) };
+    let code = code.map_err(|error| {
+        NotConnected::Because(match error {
+            "access_denied" => "You did not let Kokous in, so nothing was changed".to_owned(),
+            _ => "The provider did not let Kokous in. Try again, or ask whoever runs this server".to_owned(),
+        })
+    })?;
+    let (Some(oauth), Some(keys)) = (oauth, &app.keys) else { return Err(over()) };
+    let verifier = keys.open(&known.state_hash, "verifier", &known.verifier)?;
+    let redirect = redirect_uri(app, provider);
+    let tokens = oauth.exchange(code, verifier.expose_secret(), &redirect).await.map_err(|e| refused(&e))?;
+    Ok((known.user_id, tokens))
+}
+
+pub(super) fn over() -> NotConnected {
+    NotConnected::Because("This window was open for too long, or was used before. Try again".to_owned())
 }
 
 /// The consent of this state; it is gone afterwards, whoever asks.
@@ -179,7 +207,7 @@ fn refused(error: &OAuthError) -> NotConnected {
 }
 
 /// The token of a consent, before there is an account.
-struct OneToken(SecretString);
+pub(super) struct OneToken(pub(super) SecretString);
 
 #[async_trait]
 impl AccessTokens for OneToken {

@@ -25,7 +25,7 @@ use crate::{
     live,
     store::entity::{
         calendar_account::{ActiveModel, Column, Entity, Model},
-        meeting_event, outbox as outbox_row,
+        meeting_event, meeting_video, outbox as outbox_row,
     },
     sync,
 };
@@ -79,6 +79,9 @@ pub async fn change(
     change: CalendarAccountChange,
 ) -> ApiResult<()> {
     let account = find(transaction, user_id, id).await?;
+    if Provider::from_code(&account.provider).is_none() {
+        return Err(not_found("You have no such calendar account"));
+    }
     let has = |id: &str| id == account.calendar_id || calendars(&account).iter().any(|calendar| calendar.id == id);
     if change.calendar_id.as_deref().is_some_and(|id| !has(id)) {
         return Err(bad_request("The account has no such calendar: choose one of its list"));
@@ -137,7 +140,8 @@ pub async fn disconnect(
 
 /// What came of a consent.
 pub(super) struct Consent<'consent> {
-    pub(super) provider: Provider,
+    /// The code of a provider or of a video service.
+    pub(super) provider: &'static str,
     pub(super) address: &'consent str,
     /// Where events go at first comes first.
     pub(super) calendars: Vec<AccountCalendar>,
@@ -156,7 +160,7 @@ pub(super) async fn connect(
     let address_key = consent.address.to_lowercase();
     let found = Entity::find()
         .filter(Column::UserId.eq(user_id))
-        .filter(Column::Provider.eq(consent.provider.code()))
+        .filter(Column::Provider.eq(consent.provider))
         .filter(Column::AddressKey.eq(address_key.as_str()))
         .one(transaction)
         .await?;
@@ -165,7 +169,7 @@ pub(super) async fn connect(
         None => {
             let account = ActiveModel {
                 user_id: Set(user_id),
-                provider: Set(consent.provider.code().to_owned()),
+                provider: Set(consent.provider.to_owned()),
                 address: Set(consent.address.to_owned()),
                 address_key: Set(address_key),
                 state: Set(DISCONNECTED.to_owned()),
@@ -189,7 +193,8 @@ pub(super) async fn connect(
     let has_default = Entity::find().filter(Column::UserId.eq(user_id)).filter(Column::IsDefault.eq(true));
     let has_default = has_default.count(transaction).await? > 0;
     let id = account.id;
-    let is_first = account.state == DISCONNECTED && !has_default;
+    let is_calendar = Provider::from_code(consent.provider).is_some();
+    let is_first = is_calendar && account.state == DISCONNECTED && !has_default;
     let mut row = sealed(app, &account, consent.tokens)?;
     row.state = Set(CONNECTED.to_owned());
     row.reason = Set(String::new());
@@ -279,9 +284,12 @@ async fn park_meetings(
 /// each gets another generation.
 async fn resume_meetings(connection: &impl ConnectionTrait, account: i64, now: DateTime<Utc>) -> Result<(), DbErr> {
     use outbox_row::Column;
-    let resumed = Condition::all()
-        .add(Column::State.is_in([outbox::NEEDS_RECONNECT, outbox::QUEUED, outbox::RETRYING]))
-        .add(Column::MeetingId.in_subquery(meetings_of(account)));
+    let resumed =
+        Condition::all().add(Column::State.is_in([outbox::NEEDS_RECONNECT, outbox::QUEUED, outbox::RETRYING])).add(
+            Condition::any()
+                .add(Column::MeetingId.in_subquery(meetings_of(account)))
+                .add(Column::MeetingId.in_subquery(linked_by(account))),
+        );
     let ids = waiting(connection, resumed.clone()).await?;
     outbox_row::Entity::update_many()
         .col_expr(Column::State, Expr::value(outbox::QUEUED))
@@ -306,6 +314,15 @@ fn meetings_of(account: i64) -> SelectStatement {
         .column(meeting_event::Column::MeetingId)
         .from(meeting_event::Entity)
         .and_where(meeting_event::Column::AccountId.eq(account))
+        .to_owned()
+}
+
+/// Those whose video links the account makes. What has a link is not parked with the account: it goes out all the same.
+fn linked_by(account: i64) -> SelectStatement {
+    Query::select()
+        .column(meeting_video::Column::MeetingId)
+        .from(meeting_video::Entity)
+        .and_where(meeting_video::Column::AccountId.eq(account))
         .to_owned()
 }
 

@@ -8,6 +8,7 @@
 //! | `tokens` | which access token opens it, refreshed once for all who wait |
 //! | `mailboxes` | how many calls run at a time for one account |
 //! | `choose` | through which account a meeting is dispatched |
+//! | `video` | the same for accounts at video services, which have no calendar |
 //!
 //! An account is its user's own: every function that is given an id is given the user as well.
 
@@ -18,6 +19,7 @@ mod mailboxes;
 mod registration;
 mod rotate;
 mod tokens;
+mod video;
 
 pub use choose::{chosen, default_provider, default_providers};
 pub use connect::{Connected, NotConnected, begin, finish};
@@ -25,6 +27,8 @@ pub use keep::{change, disconnect, find, list, park};
 pub use mailboxes::Mailboxes;
 pub use registration::Registration;
 pub use rotate::reseal;
+pub(crate) use tokens::AccountTokens;
+pub use video::{begin_video, finish_video, video_account};
 
 use crate::store::entity::calendar_account;
 

@@ -8,7 +8,7 @@ use kokous_providers::{
         microsoft::{self, MicrosoftApi},
     },
     net::{HttpClient, Network},
-    oauth::OAuthClient,
+    oauth::{ClientAuth, OAuthClient},
 };
 use secrecy::SecretString;
 use tokio::sync::Semaphore;
@@ -53,6 +53,7 @@ impl Registration {
             scopes: google::SCOPES,
             // A refresh token comes only with both, and the second one only where the user is asked once more.
             parameters: &[("access_type", "offline"), ("prompt", "consent")],
+            client_auth: ClientAuth::Form,
         };
         Ok(Self { oauth, api_url, kind: Kind::Google })
     }
@@ -77,6 +78,7 @@ impl Registration {
             scopes: microsoft::SCOPES,
             // Whoever is signed in with one account may want to connect another.
             parameters: &[("prompt", "select_account")],
+            client_auth: ClientAuth::Form,
         };
         Ok(Self { oauth, api_url, kind: Kind::Microsoft })
     }

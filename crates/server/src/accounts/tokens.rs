@@ -5,7 +5,6 @@ use std::time::Duration as Wait;
 
 use async_trait::async_trait;
 use chrono::Duration;
-use kokous_model::dispatch::Provider;
 use kokous_providers::{
     AccessTokens,
     oauth::{OAuthError, Tokens},
@@ -30,13 +29,13 @@ const LOOKS: u32 = 400;
 const FRESH_PERCENT: i32 = 80;
 
 /// The access tokens of one account.
-pub(super) struct AccountTokens {
+pub(crate) struct AccountTokens {
     app: App,
     account: i64,
 }
 
 impl AccountTokens {
-    pub(super) const fn new(app: App, account: i64) -> Self {
+    pub(crate) const fn new(app: App, account: i64) -> Self {
         Self { app, account }
     }
 
@@ -99,14 +98,13 @@ impl AccountTokens {
     }
 
     async fn ask(&self, account: &Model) -> Result<Tokens, OAuthError> {
-        let provider = Provider::from_code(&account.provider).unwrap_or_default();
-        let registration = self.app.registration(provider).ok_or_else(|| OAuthError::Misconfigured {
-            reason: format!("This server is not set up for {} calendars any more", provider.code()),
+        let oauth = self.app.oauth_client(&account.provider).ok_or_else(|| OAuthError::Misconfigured {
+            reason: format!("This server is not set up for {} accounts any more", account.provider),
         })?;
         let refresh_token = self.open(account, "refresh_token", account.refresh_token.as_deref())?;
         let refresh_token = refresh_token
             .ok_or_else(|| OAuthError::Refused { reason: "The calendar account was disconnected".to_owned() })?;
-        registration.oauth.refresh(&refresh_token).await
+        oauth.refresh(&refresh_token).await
     }
 
     fn open(&self, account: &Model, column: &str, sealed: Option<&str>) -> Result<Option<SecretString>, OAuthError> {

@@ -55,7 +55,7 @@ fn object_of(path: &str) -> &'static str {
 }
 
 /// The ends of routes that read by POST, or are asked by other servers.
-const READS: [&str; 5] = ["/search", "/batch/read", "/render", "/push", "/free-busy"];
+const READS: [&str; 6] = ["/search", "/batch/read", "/render", "/push", "/free-busy", "/verify"];
 
 #[cfg(test)]
 mod tests {

@@ -18,6 +18,8 @@ pub enum Permission {
     Administer,
     /// To let other pages in on behalf of users: embed tokens.
     Embed,
+    /// Which video apps there are, and where they are asked.
+    SetUpVideo,
     /// What is Kokous's own and reads: record pages, search, snippets.
     ReadApp,
     /// What is Kokous's own and writes: snippets.
@@ -33,7 +35,7 @@ impl Permission {
     #[must_use]
     pub const fn is_given_to(self, role: Role) -> bool {
         match self {
-            Self::Administer | Self::Embed => matches!(role, Role::Admin),
+            Self::Administer | Self::Embed | Self::SetUpVideo => matches!(role, Role::Admin),
             _ => role.may_write() || !self.writes(),
         }
     }
@@ -50,11 +52,13 @@ impl Permission {
             | (Scope::Write(RecordType::Contact), Self::WriteMeetings)
             | (Scope::ReadOwners, Self::ReadOwners)
             | (Scope::Embed, Self::Embed)
+            | (Scope::Developers, Self::SetUpVideo)
             | (
                 Scope::App,
                 Self::Own
                 | Self::Administer
                 | Self::Embed
+                | Self::SetUpVideo
                 | Self::ReadApp
                 | Self::WriteApp
                 | Self::ReadMeetings

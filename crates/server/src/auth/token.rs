@@ -27,6 +27,8 @@ pub enum Scope {
     Read(RecordType),
     Write(RecordType),
     ReadOwners,
+    /// HubSpot's name for what sets apps up.
+    Developers,
     /// What is Kokous's own: `/kokous/v1`.
     App,
     /// Nothing but to make embed tokens.
@@ -37,7 +39,7 @@ impl Scope {
     /// All that there are.
     pub fn all() -> impl Iterator<Item = Self> {
         let of_records = RecordType::ALL.into_iter().flat_map(|kind| [Self::Read(kind), Self::Write(kind)]);
-        of_records.chain([Self::ReadOwners, Self::App, Self::Embed])
+        of_records.chain([Self::ReadOwners, Self::Developers, Self::App, Self::Embed])
     }
 }
 
@@ -47,6 +49,7 @@ impl fmt::Display for Scope {
             Self::Read(kind) => write!(formatter, "crm.objects.{}.read", kind.plural()),
             Self::Write(kind) => write!(formatter, "crm.objects.{}.write", kind.plural()),
             Self::ReadOwners => formatter.write_str("crm.objects.owners.read"),
+            Self::Developers => formatter.write_str("developers-write"),
             Self::App => formatter.write_str("kokous"),
             Self::Embed => formatter.write_str("kokous.embed"),
         }

@@ -3,7 +3,7 @@ use kokous_model::dispatch::Provider;
 use sea_orm::EntityTrait;
 
 use super::serve::mail_provider;
-use crate::{config::Config, files::Storage, secrets, store::Store, store::entity::user};
+use crate::{config::Config, files::Storage, secrets, store::Store, store::entity::user, video::Service};
 use sea_orm::PaginatorTrait;
 
 /// Checks the configuration and every connection; a line for each, and a failure at the end if one is wrong.
@@ -28,6 +28,7 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     say("mail", mail(config).await);
     say("google", calendars(config, Provider::Google));
     say("microsoft", calendars(config, Provider::Microsoft));
+    say("video", video(config));
     if wrong > 0 {
         bail!("{wrong} of these are wrong");
     }
@@ -42,6 +43,18 @@ fn calendars(config: &Config, provider: Provider) -> anyhow::Result<String> {
     let keys = secrets::load(config, false)?;
     anyhow::ensure!(keys.is_some(), "KOKOUS_SECRET_KEY is not set, and the database has no folder of its own");
     Ok(format!("{}; people are asked at {}", registration.api_url, registration.oauth.authorize_url))
+}
+
+fn video(config: &Config) -> anyhow::Result<String> {
+    let services = config.video()?;
+    let keys = secrets::load(config, false)?;
+    let registered: Vec<&str> = Service::ALL
+        .into_iter()
+        .filter(|service| services.registration(*service).is_some())
+        .map(Service::name)
+        .collect();
+    anyhow::ensure!(registered.is_empty() || keys.is_some(), "KOKOUS_SECRET_KEY is not set");
+    Ok(if registered.is_empty() { "neither Zoom nor Dialpad is set".to_owned() } else { registered.join(", ") })
 }
 
 async fn database(config: &Config) -> anyhow::Result<String> {

@@ -20,7 +20,7 @@ use crate::{
     http::{self, static_files::StaticFiles},
     live, secrets,
     store::{Store, entity::user},
-    sync,
+    sync, video,
 };
 
 /// How long requests that are under way may take to end.
@@ -99,9 +99,16 @@ async fn application(config: &Config, demo: bool, now: Option<DateTime<Utc>>) ->
         "KOKOUS_GOOGLE_CLIENT_ID or KOKOUS_MICROSOFT_CLIENT_ID is set: set KOKOUS_SECRET_KEY as well, the same on every \
          server of this database, such as the output of `openssl rand -base64 32`"
     );
-    let resealed = accounts::reseal(&app).await?;
+    let services = config.video()?;
+    ensure!(
+        app.keys.is_some() || services.zoom.is_none() && services.dialpad.is_none(),
+        "KOKOUS_ZOOM_CLIENT_ID or KOKOUS_DIALPAD_CLIENT_ID is set: set KOKOUS_SECRET_KEY as well, the same on every server \
+         of this database"
+    );
+    app.video = Some(Arc::new(services));
+    let resealed = accounts::reseal(&app).await? + video::apps::reseal(&app).await?;
     if resealed > 0 {
-        tracing::info!("sealed the tokens of {resealed} calendar accounts with the newest key");
+        tracing::info!("sealed the secrets of {resealed} accounts and video apps with the newest key");
     }
     if let Some(root) = config.web_root()? {
         app.page = Some(Arc::new(StaticFiles::read(root)?));

@@ -23,4 +23,5 @@ mod property_error;
 pub mod values;
 
 pub use object_type::ObjectType;
+pub(crate) use property_error::PORTAL_ID;
 pub use property_error::{PropertyError, invalid_properties};

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::error::{ApiError, bad_request};
 
 /// HubSpot names the account in every such error. One server is one account.
-const PORTAL_ID: u32 = 1;
+pub(crate) const PORTAL_ID: u32 = 1;
 /// Most errors of one answer: a request of a megabyte must not become an answer of a hundred.
 const ERRORS: usize = 100;
 /// As much of a name as an error repeats, in characters: nobody's property is called longer.

@@ -20,6 +20,7 @@ use crate::{
     live,
     meetings::{self, ToSay},
     store::entity::{delivery, meeting},
+    video::{self, Links},
 };
 
 /// After so many temporary failures one after the other the way out itself is down: the rest would only wait for it.
@@ -38,18 +39,10 @@ pub(super) async fn attempt(app: &App, claim: &Claim, stop: &CancellationToken) 
     let settled = match meeting.filter(|_| to_say == ToSay::Present) {
         // What was asked for meanwhile is tried when it is due.
         None => (to_say == ToSay::Nothing).then_some(Settled::Sent),
-        Some(meeting) => match provider_of(app, reader, &meeting).await? {
-            Err(settled) => Some(settled),
-            Ok(provider) => {
-                let is_by_mail = meeting.provider() == Provider::Mail;
-                let id = meeting.id;
-                let mut meeting = dispatch_meeting(app, reader, &meeting).await?;
-                if is_by_mail {
-                    fetch_small_files(app, id, &mut meeting).await?;
-                }
-                let failures = steps(app, claim, provider.as_ref(), &meeting, stop).await?;
-                failures.map(|failures| failures.settle(app, claim))
-            }
+        Some(meeting) => match video::converge(app, claim, &meeting).await? {
+            Links::Lost => None,
+            Links::Wait(error) => Some(Failures::of(error).settle(app, claim)),
+            Links::GoOn(matter) => carry(app, claim, meeting.id, stop, matter).await?,
         },
     };
     let transaction = app.store.begin().await?;
@@ -63,6 +56,38 @@ pub(super) async fn attempt(app: &App, claim: &Claim, stop: &CancellationToken) 
         None => outbox::release(&transaction, claim).await?,
     }
     Ok(transaction.commit().await?)
+}
+
+/// Carries a meeting whose link is as it should be, and says what else is the matter; nothing if the claim was lost, or the
+/// server is to stop.
+async fn carry(
+    app: &App,
+    claim: &Claim,
+    meeting_id: i64,
+    stop: &CancellationToken,
+    matter: Option<DispatchError>,
+) -> anyhow::Result<Option<Settled>> {
+    let reader = app.store.reader();
+    // As it is with its link.
+    let Some(meeting) = meeting::Entity::find_by_id(meeting_id).one(reader).await? else { return Ok(None) };
+    let mut failures = match provider_of(app, reader, &meeting).await? {
+        Err(Settled::Sent) => Failures::default(),
+        Err(settled) => return Ok(Some(settled)),
+        Ok(provider) => {
+            let mut content = dispatch_meeting(app, reader, &meeting).await?;
+            if meeting.provider() == Provider::Mail {
+                fetch_small_files(app, meeting_id, &mut content).await?;
+            }
+            match steps(app, claim, provider.as_ref(), &content, stop).await? {
+                Some(failures) => failures,
+                None => return Ok(None),
+            }
+        }
+    };
+    if let Some(matter) = matter {
+        failures.add("", matter);
+    }
+    Ok(Some(failures.settle(app, claim)))
 }
 
 /// Carries out the missing steps; nothing if the claim was lost, or the server is to stop.
@@ -93,7 +118,7 @@ async fn steps(
                 // What comes after it may be about the event that has just been made.
                 meeting.event_id = event.unwrap_or(meeting.event_id);
             }
-            Outcome::Failed(error) => failures.add(&step, error),
+            Outcome::Failed(error) => failures.add(&step.target, error),
         }
         // Without its event there is no use in looking for what belongs to it.
         if failures.ends_the_try {
@@ -192,20 +217,27 @@ struct Failures {
 }
 
 impl Failures {
-    fn add(&mut self, step: &Step, error: DispatchError) {
+    /// One alone, which is nobody's but the meeting's.
+    fn of(error: DispatchError) -> Self {
+        let mut failures = Self::default();
+        failures.add("", error);
+        failures
+    }
+
+    fn add(&mut self, target: &str, error: DispatchError) {
         let reason = match error {
             DispatchError::Transient { reason, retry_after, .. } => {
                 self.in_a_row += 1;
                 self.is_worth_another_try = true;
                 self.asked_for = self.asked_for.max(retry_after);
                 // By mail the next recipient may well be reached.
-                self.ends_the_try |= !step.target.contains('@');
+                self.ends_the_try |= !target.contains('@');
                 reason
             }
             DispatchError::Permanent { reason } => {
                 self.in_a_row = 0;
                 // By mail the target is a person, of whom it has to be said.
-                if step.target.contains('@') { format!("{}: {reason}", step.target) } else { reason }
+                if target.contains('@') { format!("{target}: {reason}") } else { reason }
             }
             DispatchError::Unauthorized { reason } => {
                 self.needs_reconnect = true;

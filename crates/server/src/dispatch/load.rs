@@ -9,7 +9,8 @@ use crate::{
     app::App,
     files::{self, Attached},
     meetings::{attendees_of, event_of, instants_of},
-    store::entity::{meeting, user},
+    store::entity::{meeting, meeting_video, user},
+    video,
 };
 
 /// What is dispatched of a meeting.
@@ -35,6 +36,7 @@ pub async fn dispatch_meeting(
         })
         .collect();
     let languages = languages(connection, meeting.id, &organizer, &attendees).await?;
+    let link = video::current(connection, meeting.id).await?.filter(|link| link.is_ready());
     let has_video = meeting.location().kind.calendar().is_some();
     Ok(DispatchMeeting {
         uid: meeting.uid.clone(),
@@ -45,8 +47,8 @@ pub async fn dispatch_meeting(
         title: meeting.title.clone(),
         start,
         end,
-        location: meeting.location.clone(),
-        description_html: meeting.description_html.clone(),
+        location: link.as_ref().map_or_else(|| meeting.location.clone(), |link| link.url.clone()),
+        description_html: with_details(&meeting.description_html, link.as_ref()),
         files: shared.into_iter().filter_map(|attached| shared_file(app, attached)).collect(),
         organizer: Mailbox { name: organizer.name(), email: EmailAddress::parse(&organizer.email)? },
         attendees,
@@ -55,6 +57,16 @@ pub async fn dispatch_meeting(
         video: event.as_ref().filter(|_| has_video).map(|event| event.video_attempt),
         known_guests: event.map(|event| event.known_guests()).unwrap_or_default(),
     })
+}
+
+/// The description, and below it what the video service wants the guests to know: plain text, its lines kept.
+fn with_details(description: &str, link: Option<&meeting_video::Model>) -> String {
+    let details = link.map(|link| link.details.as_str()).unwrap_or_default();
+    if details.is_empty() {
+        return description.to_owned();
+    }
+    let escaped = details.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    format!("{description}<p>{}</p>", escaped.replace('\n', "<br>"))
 }
 
 /// A file of the description. One of the internal note has no secret, and so no link.

@@ -11,6 +11,7 @@ use crate::{
     error::{ApiResult, bad_request, conflict},
     live,
     store::entity::meeting,
+    video,
 };
 
 /// Longest word to the guests, in characters.
@@ -47,7 +48,8 @@ pub async fn cancel(
         ..<meeting::ActiveModel as Default>::default()
     };
     write_if_unchanged(transaction, &before, row).await?;
-    if is_dispatched && outbox::find(transaction, before.id).await?.is_some() {
+    // One that is only logged has a row for the service that made its link.
+    if outbox::find(transaction, before.id).await?.is_some() {
         outbox::request(transaction, before.id, now).await?;
     }
     history::write(transaction, before.id, by, Action::Canceled, &[], now).await?;
@@ -65,6 +67,7 @@ pub async fn retry(transaction: &DatabaseTransaction, app: &App, meeting: &meeti
         Some(row) if row.state == outbox::SENT => Err(conflict("Everybody has been told already")),
         Some(_) => {
             events::ask_for_another_link(transaction, meeting.id).await?;
+            video::ask_again(transaction, meeting.id).await?;
             outbox::request(transaction, meeting.id, app.clock.now()).await?;
             Ok(live::log::meeting(transaction, meeting.id, &[], app.clock.now()).await?)
         }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use kokous_model::{
-    dispatch::DispatchState,
+    dispatch::{DispatchState, Provider},
     rich_text::RichText,
     role::Role,
     wire::{AttendeeView, MeetingCard, MeetingDetail, UserSummary},
@@ -22,12 +22,13 @@ use crate::{
     error::ApiResult,
     records,
     store::entity::{meeting, meeting_attendee, outbox as outbox_row, user},
+    video,
 };
 
 /// Characters of the description that a card shows.
 const PREVIEW_CHARS: usize = 200;
 
-/// The cards of meetings, in their order: six queries at most, however many they are.
+/// The cards of meetings, in their order: eight queries at most, however many they are.
 ///
 /// # Errors
 /// The database's.
@@ -54,6 +55,8 @@ pub async fn cards(
     let organizers = user::Entity::find().filter(user::Column::Id.is_in(organizers)).all(connection).await?;
     let organizers: HashMap<i64, UserSummary> = organizers.iter().map(|user| (user.id, user.summary())).collect();
     let events = events_of(connection, ids.iter().copied()).await?;
+    let links = video::current_of(connection, &ids).await?;
+    let apps = video::apps::names(connection, links.values().filter_map(|link| link.app_id)).await?;
     let states = outbox_row::Entity::find().filter(outbox_row::Column::MeetingId.is_in(ids)).all(connection).await?;
     let mut states: HashMap<i64, DispatchState> =
         states.into_iter().map(|row| (row.meeting_id, outbox::state_of(&row))).collect();
@@ -64,8 +67,12 @@ pub async fn cards(
             Some(MeetingCard {
                 organizer: organizers.get(&meeting.organizer_id)?.clone(),
                 attendees: attendees_of.remove(&meeting.id).unwrap_or_default(),
-                dispatch: states.remove(&meeting.id).unwrap_or_default(),
-                video: events.get(&meeting.id).and_then(|event| event.video_link(&meeting)),
+                dispatch: told_state(&meeting, states.remove(&meeting.id).unwrap_or_default()),
+                video: events
+                    .get(&meeting.id)
+                    .and_then(|event| event.video_link(&meeting))
+                    .or_else(|| links.get(&meeting.id).and_then(|link| video::link_of(link, &meeting))),
+                video_app: meeting.location().app().and_then(|id| apps.get(&id).cloned()),
                 deleted_outside: events.get(&meeting.id).is_some_and(|event| event.deleted_at.is_some()),
                 id: meeting.id,
                 start_at: from_millis(meeting.start_at),
@@ -81,6 +88,14 @@ pub async fn cards(
             })
         })
         .collect())
+}
+
+/// What is said of the way out: of a meeting that is only logged, only what went wrong with its link.
+fn told_state(meeting: &meeting::Model, state: DispatchState) -> DispatchState {
+    match state {
+        DispatchState::Queued | DispatchState::Sent if meeting.provider() == Provider::None => DispatchState::NotSent,
+        other => other,
+    }
 }
 
 /// A meeting with all that is behind its card, as far as the role may see it.

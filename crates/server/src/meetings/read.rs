@@ -172,8 +172,8 @@ impl meeting::Model {
     #[must_use]
     pub fn location(&self) -> Location {
         let kind = self.location_kind.as_deref().and_then(LocationKind::from_hubspot);
-        let kind = kind.or_else(|| self.video_kind.as_deref().and_then(LocationKind::from_video));
-        Location { kind: kind.unwrap_or_default(), value: self.location.clone() }
+        let video = self.video_kind.as_deref().filter(|_| kind.is_none()).and_then(Location::from_video_code);
+        video.unwrap_or_else(|| Location { kind: kind.unwrap_or_default(), value: self.location.clone() })
     }
 
     /// How it went.

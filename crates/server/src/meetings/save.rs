@@ -30,6 +30,7 @@ use crate::{
     error::{ApiError, ApiResult, changed_meanwhile, conflict, invalid_fields},
     files, live,
     store::entity::{meeting, meeting_association, meeting_attendee, user},
+    video,
 };
 
 /// Saves a new meeting of the organizer and, unless it is only logged, asks for it to be dispatched.
@@ -85,7 +86,8 @@ pub async fn create(
     // A calendar has the meeting even if nobody else comes.
     let is_sent = account.is_some() || updates(None, &valid, &organizer.email).recipients() > 0 || valid.send_me_copy;
     reminders::plan(transaction, saved.id, valid.start, &valid.reminders, app.clock.now()).await?;
-    if valid.calendar != Provider::None && is_sent {
+    let has_link = video::choose(transaction, saved.id, organizer.id, &valid.location, false).await?;
+    if (valid.calendar != Provider::None && is_sent) || has_link {
         outbox::request(transaction, saved.id, app.clock.now()).await?;
     }
     history::write(transaction, saved.id, by, Action::Created, &[], app.clock.now()).await?;
@@ -141,7 +143,10 @@ pub async fn update(
     save_associations(transaction, &before, &valid).await?;
     files::save(transaction, before.id, &valid, app.clock.now()).await?;
     reminders::plan(transaction, before.id, valid.start, &valid.reminders, app.clock.now()).await?;
-    if is_dispatched && (is_changed || told.recipients() > 0 || wants_copy) {
+    let is_moved = valid.title != valid_before.title || !keeps_answers;
+    let has_link = before.canceled_at.is_none()
+        && video::choose(transaction, before.id, organizer.id, &valid.location, is_moved).await?;
+    if has_link || is_dispatched && (is_changed || told.recipients() > 0 || wants_copy) {
         outbox::request(transaction, before.id, app.clock.now()).await?;
     }
     let mut changes = changes(&valid_before, &valid);
@@ -209,6 +214,7 @@ fn set_exact_times(valid: &mut ValidMeeting, extras: &Extras, before: Option<&Va
 fn columns(valid: &ValidMeeting, extras: &Extras, before: Option<&meeting::Model>) -> meeting::ActiveModel {
     let description = sanitize(valid.description.source());
     let internal_note = sanitize(valid.internal_note.source());
+    let video = valid.location.video_code();
     meeting::ActiveModel {
         title: Set(valid.title.clone()),
         start_at: Set(to_millis(valid.start.utc())),
@@ -217,8 +223,9 @@ fn columns(valid: &ValidMeeting, extras: &Extras, before: Option<&meeting::Model
         start_local: Set(valid.start.local_text()),
         end_local: Set(valid.end.local_text()),
         location_kind: Set(valid.location.kind.hubspot().map(str::to_owned)),
-        location: Set(valid.location.value.clone()),
-        video_kind: Set(valid.location.kind.video().map(str::to_owned)),
+        // Of a video app it is the id, which is no place for people.
+        location: Set(if video.is_some() { String::new() } else { valid.location.value.clone() }),
+        video_kind: Set(video),
         description: Set(html_to_text(&description)),
         description_html: Set(description.into_string()),
         internal_note: Set(html_to_text(&internal_note)),

@@ -25,12 +25,14 @@ mod calendars;
 mod embed;
 mod files;
 mod others;
+mod video;
 
 pub use activities::*;
 pub use calendars::*;
 pub use embed::*;
 pub use files::*;
 pub use others::*;
+pub use video::*;
 
 entity!(
     /// Who can sign in. The id is also the HubSpot owner id and user id.
@@ -150,7 +152,7 @@ entity!(
         /// HubSpot's location type; nothing for no place.
         location_kind: Option<String>,
         location: String,
-        /// [`kokous_model::meeting::LocationKind::video`].
+        /// [`kokous_model::meeting::Location::video_code`].
         video_kind: Option<String>,
         /// The text of `description_html`, to be searched in; the Markdown, in rows of versions that had no editor.
         description: String,

@@ -27,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(IndexRecords),
             Box::new(Step { name: "m0015_own_properties", sql: include_str!("schema/m0015.sql") }),
             Box::new(Step { name: "m0016_event_uids", sql: include_str!("schema/m0016.sql") }),
+            Box::new(Step { name: "m0017_video", sql: include_str!("schema/m0017.sql") }),
             Box::new(Step { name: "m0018_embedding", sql: include_str!("schema/m0018.sql") }),
         ]
     }

@@ -27,6 +27,7 @@ use crate::{
     live,
     meetings::{self, Author, history},
     store::entity::{calendar_account, meeting, meeting_attendee, meeting_event},
+    video,
 };
 
 /// Applies one event of the account's calendar to its meeting.
@@ -69,6 +70,9 @@ pub(super) async fn apply(
                     let after = meetings::find(&transaction, meeting_id).await.map_err(gone)?;
                     let after = dispatch_meeting(app, &transaction, &after).await?;
                     dispatch::keep_delivered(&transaction, meeting_id, &after, calendar, app.clock.now()).await?;
+                    if video::told_elsewhere(&transaction, meeting_id).await? {
+                        outbox::request(&transaction, meeting_id, app.clock.now()).await?;
+                    }
                 }
                 tracing::info!(meeting_id, "the meeting was changed in the calendar");
             }

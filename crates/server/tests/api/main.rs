@@ -49,3 +49,5 @@ mod store;
 mod support;
 mod team;
 mod timeline_filter;
+mod video_apps;
+mod video_zoom;

@@ -20,7 +20,8 @@ pub(super) fn changed(former: &Location, changes: &Changes) -> Location {
     let kind = match (named, former.kind) {
         (Some(Some(named)), _) => named,
         _ if value.is_empty() => LocationKind::None,
-        (Some(None), _) | (None, LocationKind::None | LocationKind::Meet) => LocationKind::Custom,
+        (Some(None), _) | (None, LocationKind::None) => LocationKind::Custom,
+        (None, kind) if kind.video().is_some() => LocationKind::Custom,
         (None, kind) => kind,
     };
     Location { kind, value }

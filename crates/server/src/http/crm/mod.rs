@@ -13,6 +13,7 @@ mod properties;
 mod query;
 mod scheduler;
 mod search;
+mod video_settings;
 
 use axum::Router;
 
@@ -32,4 +33,5 @@ pub fn router() -> Router<App> {
         .merge(properties::router())
         .merge(owners::router())
         .merge(scheduler::router())
+        .merge(video_settings::router())
 }

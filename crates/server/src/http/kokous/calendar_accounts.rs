@@ -19,6 +19,7 @@ use crate::{
     error::{ApiResult, bad_request, forbidden, not_found},
     http::json::{Json, OptionalJson, Path},
     sync::{self, Push},
+    video::{self, Service},
 };
 
 pub(super) fn router() -> Router<App> {
@@ -46,7 +47,8 @@ async fn connect(
     OptionalJson(request): OptionalJson<ConnectRequest>,
 ) -> ApiResult<Json<ConnectStarted>> {
     principal.require(Permission::Own)?;
-    let provider = provider_of(&provider)?;
+    let service = Service::from_code(&provider);
+    let provider = if service.is_some() { Provider::None } else { provider_of(&provider)? };
     let session = session::digest_of(&app, &headers).filter(|_| principal.has_session());
     let session = session.ok_or_else(|| forbidden("A calendar is connected in a browser, by its user"))?;
     let hint = match request.account {
@@ -56,7 +58,11 @@ async fn connect(
             Some(accounts::find(app.store.reader(), principal.user.id, id).await?.address)
         }
     };
-    let url = accounts::begin(&app, principal.user.id, &session, provider, hint.as_deref()).await?;
+    let (user, hint) = (principal.user.id, hint.as_deref());
+    let url = match service {
+        Some(service) => accounts::begin_video(&app, user, &session, service, hint).await?,
+        None => accounts::begin(&app, user, &session, provider, hint).await?,
+    };
     Ok(Json(ConnectStarted { url: url.into() }))
 }
 
@@ -90,9 +96,8 @@ async fn disconnect(
     let token = accounts::disconnect(&transaction, &app, principal.user.id, id).await?;
     transaction.commit().await?;
     // Only now, when nothing here depends on the provider's answer any more.
-    let registration = Provider::from_code(&provider).and_then(|provider| app.registration(provider));
-    let revoked = match (registration, token) {
-        (Some(registration), Some(token)) => registration.oauth.revoke(&token).await.unwrap_or(false),
+    let revoked = match (app.oauth_client(&provider), token) {
+        (Some(oauth), Some(token)) => oauth.revoke(&token).await.unwrap_or(false),
         _ => false,
     };
     Ok(Json(Disconnected { revoked }))
@@ -118,7 +123,8 @@ async fn answer(app: &App, principal: &Principal) -> ApiResult<Json<CalendarAcco
     let accounts = accounts::list(reader, principal.user.id).await?;
     let colleagues = users::organizers_for(reader, &principal.user).await?;
     let colleagues = accounts::default_providers(reader, &colleagues).await?;
-    Ok(Json(CalendarAccounts { accounts, providers: app.calendar_providers(), colleagues }))
+    let video = video::offers(app, reader, principal.user.id).await?;
+    Ok(Json(CalendarAccounts { accounts, providers: app.calendar_providers(), colleagues, video }))
 }
 
 /// The provider that the path names, if it is one with accounts.

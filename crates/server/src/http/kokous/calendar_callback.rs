@@ -9,6 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
+use kokous_model::dispatch::Provider;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -18,6 +19,7 @@ use crate::{
     app::App,
     auth::session,
     http::json::{Path, Query},
+    video::Service,
 };
 
 /// Tells the page that opened the window, if it is one of ours, and every other page of ours, and closes. What it says is
@@ -53,7 +55,9 @@ pub(super) async fn callback(
     headers: HeaderMap,
     Query(answer): Query<Answer>,
 ) -> Response {
-    let Ok(provider) = provider_of(&provider) else {
+    let service = Service::from_code(&provider);
+    let provider = if service.is_some() { Ok(Provider::None) } else { provider_of(&provider) };
+    let Ok(provider) = provider else {
         return page(StatusCode::NOT_FOUND, "failed", "", "There are no calendars of this kind");
     };
     // Whoever is signed out cannot have a consent under way; the session itself is looked up with the state.
@@ -61,7 +65,11 @@ pub(super) async fn callback(
         return page(StatusCode::UNAUTHORIZED, "failed", "", "Sign in to Kokous in this browser first, and try again");
     };
     let code = answer.code.as_deref().ok_or(answer.error.as_deref().unwrap_or_default());
-    match accounts::finish(&app, &session, provider, &answer.state, code).await {
+    let finished = match service {
+        Some(service) => accounts::finish_video(&app, &session, service, &answer.state, code).await,
+        None => accounts::finish(&app, &session, provider, &answer.state, code).await,
+    };
+    match finished {
         Ok(connected) => {
             let words = format!("{} is connected. You can close this window", connected.address);
             page(StatusCode::OK, "connected", &connected.id.to_string(), &words)

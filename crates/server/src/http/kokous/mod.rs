@@ -23,6 +23,7 @@ mod settings;
 mod snippets;
 mod tokens;
 mod users;
+mod video_apps;
 
 use axum::Router;
 
@@ -53,6 +54,7 @@ pub(super) fn router() -> Router<App> {
         .merge(settings::router())
         .merge(tokens::router())
         .merge(users::router())
+        .merge(video_apps::router())
         .merge(audit_log::router())
         .merge(snippets::router())
 }

@@ -48,6 +48,12 @@ impl Client {
         Self { router: self.router.clone(), headers }
     }
 
+    /// What it says in the header `Authorization`; nothing where it has none.
+    pub(crate) fn authorization(&self) -> String {
+        let found = self.headers.iter().find(|(name, _)| name == "authorization");
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
     /// The same one at another server.
     pub(crate) fn at(&self, router: Router) -> Self {
         Self { router, headers: self.headers.clone() }

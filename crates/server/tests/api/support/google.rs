@@ -22,7 +22,7 @@ use super::{Answer, Client};
 
 /// The address of the account that is let in.
 pub(crate) const ADDRESS: &str = "aada@calendar.test";
-const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+pub(super) const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
 /// The stand-in; cheap to clone.
 #[derive(Clone)]

@@ -7,6 +7,7 @@ mod events;
 mod fixtures;
 mod google;
 mod microsoft;
+mod video;
 
 pub(crate) use client::{Answer, Client, ORIGIN};
 pub(crate) use database::{TestDatabase, postgres, sqlite};
@@ -14,6 +15,7 @@ pub(crate) use events::Events;
 pub(crate) use fixtures::{TestApp, draft};
 pub(crate) use google::{ADDRESS, FakeGoogle};
 pub(crate) use microsoft::FakeMicrosoft;
+pub(crate) use video::FakeVideo;
 
 /// Runs each test on both databases: `a_test` becomes `a_test::sqlite` and `a_test::postgres`.
 macro_rules! on_both_databases {
