@@ -5,7 +5,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use leptos::prelude::{document, on_cleanup, window};
+use leptos::prelude::{document, on_cleanup, request_animation_frame, window};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{Element, EventTarget, HtmlElement, Storage};
@@ -152,7 +152,10 @@ pub fn lift(floating: ElementRef<HtmlElement>) {
             if let Some(element) = floating.get() {
                 // Browsers without popovers show it above what is around it.
                 drop(element.set_attribute("popover", "manual"));
-                drop(element.show_popover());
+                if element.show_popover().is_err() {
+                    // It is not on the page yet.
+                    request_animation_frame(move || drop(element.show_popover()));
+                }
             }
         });
     }

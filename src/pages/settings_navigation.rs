@@ -96,7 +96,7 @@ fn read_section(ids: &[&'static str]) -> &'static str {
     if is_at_the_end() {
         return ids.last().copied().unwrap_or_default();
     }
-    ids.iter().filter(begins_above).next_back().copied().unwrap_or(first)
+    ids.iter().rfind(begins_above).copied().unwrap_or(first)
 }
 
 fn is_at_the_end() -> bool {

@@ -20,13 +20,10 @@ use kokous_model::{
     snippet::SnippetDraft,
     time::{ClockChoice, DateOrder},
     wire::{
-        AccountCalendar, ActivityDetail, AttendeeResults, AttendeeView, Availability, CalendarAccount,
-        CalendarAccountChange, CalendarAccountState, CalendarAccounts, Change, ColleagueCalendar, ConnectRequest,
-        ConnectStarted, DemoUser, Disconnected, Drafts, FileUploaded, ListView, ListViews, MeetingDetail,
-        MeetingHistory, MeetingSaved, OwnOption, OwnProperty, PropertyField, PropertyInput, PropertyOption,
-        RecordResults, RecordView, SentMail, SentMailDetail, SentMails, Session, SignIn, SignInOptions, Snippet,
-        Snippets, StoredDraft, TimeSpan, TimelinePage, UserAvailability, UserSummary, VideoAccount, VideoApp,
-        VideoApps, VideoService, VideoVerified,
+        ActivityDetail, AttendeeResults, AttendeeView, CalendarAccountState, Change, DemoUser, Drafts, FileUploaded,
+        ListView, ListViews, MeetingDetail, MeetingHistory, MeetingSaved, OwnOption, OwnProperty, PropertyField,
+        PropertyInput, PropertyOption, RecordResults, RecordView, SentMail, SentMailDetail, SentMails, Session, SignIn,
+        SignInOptions, Snippet, Snippets, StoredDraft, TimelinePage, UserSummary,
     },
     working_hours::WorkingHours,
 };
@@ -36,12 +33,12 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::fixtures;
 
 /// What the server writes is read as the value that it was.
-fn is_read<T: serde::Serialize + FromJson + PartialEq + Debug>(value: T) {
+pub(crate) fn is_read<T: serde::Serialize + FromJson + PartialEq + Debug>(value: T) {
     assert_eq!(read::<T>(&serde_json::to_string(&value).unwrap()).as_ref(), Ok(&value));
 }
 
 /// What the page writes is read by the server as the value that it was.
-fn is_written<T: serde::de::DeserializeOwned + ToJson + PartialEq + Debug>(value: &T) {
+pub(crate) fn is_written<T: serde::de::DeserializeOwned + ToJson + PartialEq + Debug>(value: &T) {
     assert_eq!(&serde_json::from_str::<T>(&write(value)).unwrap(), value);
 }
 
@@ -138,7 +135,7 @@ fn a_draft_is_read_and_written_as_the_server_does() {
 }
 
 /// One of each kind, about as much as can be.
-fn causes() -> Vec<Cause> {
+pub(crate) fn causes() -> Vec<Cause> {
     let about = || vec!["mail.example.test".to_owned(), "550 no".to_owned()];
     let cause =
         |(_, code): &(&str, CauseCode)| Cause { code: *code, about: about(), person: Some("a@b.test".to_owned()) };
@@ -232,72 +229,6 @@ fn people_are_read_as_the_server_writes_them() {
     });
     is_written(&account());
     is_read(account());
-}
-
-#[wasm_bindgen_test]
-fn calendars_are_read_as_the_server_writes_them() {
-    let account = CalendarAccount {
-        id: 3,
-        provider: Provider::Google,
-        address: "maya@calendar.example".to_owned(),
-        state: CalendarAccountState::NeedsReconnect,
-        reason: Some("Google ended the permission".to_owned()),
-        cause: causes().pop(),
-        is_default: true,
-        calendar_id: "team".to_owned(),
-        calendars: vec![AccountCalendar { id: "team".to_owned(), name: "Team".to_owned() }],
-        shows_events: true,
-        waiting: 2,
-    };
-    is_read(CalendarAccounts {
-        accounts: vec![account],
-        providers: vec![Provider::Google],
-        colleagues: vec![ColleagueCalendar { user_id: 5, provider: Provider::Google }],
-        video: vec![
-            VideoService {
-                location: Location { kind: LocationKind::Zoom, value: String::new() },
-                name: "Zoom".to_owned(),
-                account: Some(VideoAccount {
-                    id: 4,
-                    address: "maya@zoom.example".to_owned(),
-                    state: CalendarAccountState::Connected,
-                }),
-            },
-            VideoService {
-                location: Location { kind: LocationKind::Extension, value: "7".to_owned() },
-                name: "Aurora Rooms".to_owned(),
-                account: None,
-            },
-        ],
-    });
-    is_read(CalendarAccounts::default());
-    let app = VideoApp {
-        id: 7,
-        name: "Aurora Rooms".to_owned(),
-        create_meeting_url: "https://vc.example/create".to_owned(),
-        secret: Some("secret".to_owned()),
-    };
-    is_read(VideoApps { results: vec![app.clone(), VideoApp { secret: None, ..app }] });
-    is_read(VideoVerified { cause: causes().pop() });
-    is_read(VideoVerified::default());
-    is_read(ConnectStarted { url: "https://calendar.example/consent".to_owned() });
-    is_read(Disconnected { revoked: false });
-    is_written(&ConnectRequest { account: Some("3".to_owned()) });
-    is_written(&ConnectRequest::default());
-    is_written(&CalendarAccountChange {
-        is_default: Some(false),
-        calendar_id: Some("team".to_owned()),
-        ..Default::default()
-    });
-    is_written(&CalendarAccountChange { shows_events: Some(true), ..Default::default() });
-    is_written(&CalendarAccountChange::default());
-    let span =
-        TimeSpan { start: "2026-11-24T08:00:00Z".parse().unwrap(), end: "2026-11-24T08:30:00Z".parse().unwrap() };
-    let user = UserSummary { id: 1, name: "Maya".to_owned(), email: "maya@kokous.example".to_owned(), time_zone: None };
-    is_read(Availability {
-        users: vec![UserAvailability { user, busy: vec![span], incomplete: true }],
-        free: vec![span],
-    });
 }
 
 #[wasm_bindgen_test]

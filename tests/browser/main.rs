@@ -21,6 +21,7 @@ mod fake_editor;
 mod finnish;
 mod fixtures;
 mod json;
+mod json_calendars;
 mod list_address;
 mod list_tools;
 mod list_views;

@@ -83,7 +83,7 @@ async fn outcomes_are_renamed_added_moved_and_archived_and_kept_by_one_button() 
 #[wasm_bindgen_test]
 async fn a_card_offers_what_is_not_archived_and_shows_what_it_has() {
     let archived = with(card(9, "Review"), &json!({ "outcome": "OLD" }));
-    let server = with_anna(&[archived.clone()], &[]);
+    let server = with_anna(std::slice::from_ref(&archived), &[]);
     administer(&server, &[own("QUOTED", "Quoted", false), own("OLD", "Old way", true)]);
     let page = record_page(&server);
     until_text(&page.root, "Review").await;

@@ -93,12 +93,12 @@ async fn an_option_is_renamed_and_a_property_archived_and_offered_again() {
 
     server.answer(Method::Delete, &format!("{CONTACTS}/tier"), 204, &Value::Null);
     answer(&server, &[], &[tier(true)]);
-    by_role(&page.root, "button", "Archive Tier").click();
+    by_role(&page.root, "button", "Archive “Tier”").click();
     until("it is archived", || has_role(&page.root, "button", "Offer Tier again")).await;
     server.answer(Method::Post, CONTACTS, 201, &tier(false));
     answer(&server, &[tier(false)], &[]);
     by_role(&page.root, "button", "Offer Tier again").click();
-    until("it is back", || has_role(&page.root, "button", "Archive Tier")).await;
+    until("it is back", || has_role(&page.root, "button", "Archive “Tier”")).await;
 }
 
 #[wasm_bindgen_test]

@@ -47,15 +47,17 @@ fn AccountList(accounts: Accounts) -> Markup {
     let toasts = use_toasts();
     let ids = move || accounts.read(|known| known.accounts.iter().map(|account| account.id).collect::<Vec<_>>());
     let is_empty = memo(move || accounts.read(|known| known.accounts.is_empty()));
-    let can_connect = memo(move || accounts.read(|known| !known.providers.is_empty()));
+    let providers = memo(move || accounts.read(|known| known.providers.clone()));
+    let can_connect = memo(move || providers.with(|providers| !providers.is_empty()));
     view! {
         <p class="quiet" hidden=move || !is_empty.get() || !can_connect.get()>{t().calendars_none()}</p>
         <ul class="calendar-accounts" hidden=move || is_empty.get()>
             {each(ids, i64::to_string, move |id| view! { <AccountRow id accounts/> })}
         </ul>
         {move || {
-            if can_connect.get() {
-                let providers = accounts.read(|known| known.providers.clone());
+            // They stay when the accounts are read again: what they say would go with them.
+            let providers = providers.get();
+            if !providers.is_empty() {
                 let buttons: Markup = providers
                     .into_iter()
                     .map(|provider| {
