@@ -88,29 +88,28 @@ pub fn open() -> Markup {
             (is_refused.get() && session.is_open() && !is_said_elsewhere)
                 .then(|| view! { <ErrorBar error=ApiError::SignedOut retry/> })
         };
-        let content = move || {
-            let failed = match session.status() {
-                SessionStatus::Failed(error) => Some(error),
-                SessionStatus::SignedOut => Some(ApiError::SignedOut),
-                _ => record.error().filter(|_| kind != Kind::Record && !record.part(|_| true)),
-            };
-            match failed {
-                Some(ApiError::NotFound(_)) => {
-                    view! { <p class="embed-message" role="alert">{t().embed_no_record()}</p> }
-                }
-                Some(ApiError::SignedOut) => {
-                    view! {
-                        <div class="embed-message">
-                            <p role="alert">{t().embed_signed_out()}</p>
-                            <button type="button" class="button" on:click=move |_| retry.run(())>
-                                {t().try_again()}
-                            </button>
-                        </div>
-                    }
-                }
-                Some(error) => view! { <ErrorBar error retry/> },
-                None => shown(kind, reference, &commands, load),
+        // What is shown stays as long as this does: each new answer about the record is one without an error.
+        let failure = memo(move || match session.status() {
+            SessionStatus::Failed(error) => Some(error),
+            SessionStatus::SignedOut => Some(ApiError::SignedOut),
+            _ => record.error().filter(|_| kind != Kind::Record && !record.part(|_| true)),
+        });
+        let content = move || match failure.get() {
+            Some(ApiError::NotFound(_)) => {
+                view! { <p class="embed-message" role="alert">{t().embed_no_record()}</p> }
             }
+            Some(ApiError::SignedOut) => {
+                view! {
+                    <div class="embed-message">
+                        <p role="alert">{t().embed_signed_out()}</p>
+                        <button type="button" class="button" on:click=move |_| retry.run(())>
+                            {t().try_again()}
+                        </button>
+                    </div>
+                }
+            }
+            Some(error) => view! { <ErrorBar error retry/> },
+            None => shown(kind, reference, &commands, load),
         };
         view! {
             {signed_out}
