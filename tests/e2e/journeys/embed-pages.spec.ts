@@ -64,7 +64,15 @@ test('a strict policy is enough, and without WebAssembly the element says so', a
   await fillMeeting(composer, { title: 'Under a policy', date: '2026-12-03', start: '14:30' });
   await richText(composer, 'Attendee description').pressSequentially('- one');
   await composer.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(cardOf(page, 'Under a policy')).toBeVisible();
+  const details = cardOf(page, 'Under a policy').getByRole('button', { name: 'Details' });
+  await details.click();
+  await expect(details).toHaveAttribute('aria-expanded', 'true');
+  // What was opened stays so when everything is read again.
+  const isRead = page.waitForResponse(/\/records\/contacts\/\d+$/);
+  await page.evaluate(() => document.querySelector<HTMLElement & { refresh(): void }>('kokous-record')?.refresh());
+  await isRead;
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await expect(details).toHaveAttribute('aria-expanded', 'true');
 
   consoleProblems.allow(/WebAssembly|wasm|Content.Security.Policy/i);
   const strict = await portal.source('strict.html');
