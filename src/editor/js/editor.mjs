@@ -13,6 +13,7 @@ import { linkAt, removeLink, setLink } from './link-at.mjs';
 import { pasting } from './paste.mjs';
 import { pastedMarkdown } from './pasted-markdown.mjs';
 import { placeholders } from './placeholders.mjs';
+import { selectionBeforeKeys } from './selection.mjs';
 import { triggering, triggerWord } from './trigger.mjs';
 import { typedMarkdown } from './typed.mjs';
 
@@ -67,6 +68,7 @@ export function create(host, options) {
     void done.finally(() => reading.delete(done));
   };
   const plugins = [
+    selectionBeforeKeys(),
     ...triggering(options),
     typedMarkdown(),
     ...keys(options),

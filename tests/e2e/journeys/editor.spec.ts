@@ -152,6 +152,15 @@ test('a link is added, changed and removed in a dialog', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(text, 'Escape was the dialog’s').toBeVisible();
+
+  await test.step('a key acts on what is selected, though the browser has told nobody of it yet', async () => {
+    await text.evaluate((element) => {
+      const words = element.querySelector('p')?.firstChild;
+      if (words) getSelection()?.setBaseAndExtent(words, 0, words, 3);
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'b', ctrlKey: true, bubbles: true, cancelable: true }));
+    });
+    await expect(text.getByRole('strong')).toHaveText('See');
+  });
 });
 
 for (const program of ['word', 'docs', 'gmail']) {
