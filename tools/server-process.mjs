@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -21,6 +21,7 @@ const STOP_PATIENCE_MS = 10_000;
  * @property {Record<string, string>} [environment] more `KOKOUS_…` settings
  * @property {string} [now] the instant at which the server's clock starts
  * @property {string} [host] the name by which browsers reach it, below `localhost`
+ * @property {string} [data] the folder of a server that has stopped: this one begins with a copy of what that one had
  */
 
 /** One running `kokous-server serve --demo`. */
@@ -50,6 +51,7 @@ export class ServerProcess {
    */
   static async start(options = {}) {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'kokous-server-'));
+    if (options.data) await cp(options.data, folder, { recursive: true });
     const server = new ServerProcess(folder, await freePort(), options);
     await server.run();
     return server;

@@ -12,6 +12,11 @@ interface Options {
   usesSandbox: boolean;
 }
 
+interface WorkerFixtures {
+  /** The folder of a server that made the demo data and stopped: each journey begins with a copy, which is sooner there. */
+  demo: string;
+}
+
 interface Fixtures {
   /** A real mail server, empty. */
   mail: MailServer;
@@ -24,9 +29,19 @@ interface Fixtures {
 }
 
 /** Playwright's `test`, with a mail server, a Kokous server and a watched console for each journey. */
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   mailsToServer: [true, { option: true }],
   usesSandbox: [false, { option: true }],
+
+  demo: [
+    async ({}, use) => {
+      const server = await ServerProcess.start();
+      await server.stop();
+      await use(server.folder);
+      await server.dispose();
+    },
+    { scope: 'worker' },
+  ],
 
   mail: async ({}, use) => {
     const mail = await MailServer.start();
@@ -40,12 +55,12 @@ export const test = base.extend<Options & Fixtures>({
     await sandbox.stop();
   },
 
-  server: async ({ mail, mailsToServer, sandbox, usesSandbox }, use, testInfo) => {
+  server: async ({ demo, mail, mailsToServer, sandbox, usesSandbox }, use, testInfo) => {
     const smtp = { KOKOUS_SMTP_URL: mail.url, KOKOUS_MAIL_FROM: 'Kokous <meetings@kokous.example>' };
     // Nobody waits a minute for what happens in the calendar.
     const google = { ...sandbox.environment, KOKOUS_CALENDAR_POLL_SECONDS: '1' };
     const environment = { ...(mailsToServer && smtp), ...(usesSandbox && google) };
-    const server = await ServerProcess.start({ environment });
+    const server = await ServerProcess.start({ environment, data: demo });
     await use(server);
     if (testInfo.status !== testInfo.expectedStatus) {
       await testInfo.attach('server.log', { body: server.log, contentType: 'text/plain' });

@@ -12,14 +12,14 @@ export const test = base.extend<{ portal: Portal }>({
     await use(portal);
   },
 
-  server: async ({ mail }, use, testInfo) => {
+  server: async ({ demo, mail }, use, testInfo) => {
     const portal = await Portal.start();
     const environment = {
       KOKOUS_SMTP_URL: mail.url,
       KOKOUS_MAIL_FROM: 'Kokous <meetings@kokous.example>',
       KOKOUS_EMBED_ORIGINS: portal.origin,
     };
-    const server = await ServerProcess.start({ environment, host: 'kokous.localhost' });
+    const server = await ServerProcess.start({ environment, data: demo, host: 'kokous.localhost' });
     await portal.use(server, CONTACT);
     await use(Object.assign(server, { portal }));
     if (testInfo.status !== testInfo.expectedStatus) {

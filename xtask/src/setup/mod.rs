@@ -64,6 +64,12 @@ pub(crate) fn for_testing(environment: &mut Environment, steps: &mut Steps) -> R
     if Browser::find(environment).is_err() {
         steps.run("Chromium and ChromeDriver", "a minute", || browser::install(environment))?;
     }
+    if Browser::find(environment)?.lacks_headless_shell() {
+        steps.run("Chromium's headless shell", "half a minute", || {
+            browser::install_headless_shell(environment);
+            Ok(())
+        })?;
+    }
     if postgres_programs(environment).is_err() {
         steps.run("PostgreSQL", "half a minute", || postgres::install(environment))?;
     }

@@ -73,7 +73,11 @@ pub(crate) fn of_playwright(playwright: &mut Command, report: &Path) -> Result<T
         .status()
         .context("Playwright could not be started; is node_modules complete?")?;
     let text = fs::read_to_string(report).context("Playwright wrote no report")?;
-    let total = parse_report(&serde_json::from_str(&text)?).context("Playwright's report has no numbers")?;
+    let report: Value = serde_json::from_str(&text)?;
+    let total = parse_report(&report).context("Playwright's report has no numbers")?;
+    for journey in passed_at_second_try(&report) {
+        println!("passed at its second try only, so there is a race to be found: {journey}");
+    }
     if !status.success() && total.failed == 0 {
         bail!("Playwright failed ({status}) after {total}");
     }
@@ -92,6 +96,17 @@ fn parse_report(report: &Value) -> Option<Tally> {
     Some(Tally { passed: number("expected")? + number("flaky")?, failed: number("unexpected")? })
 }
 
+/// The journeys that failed first and then passed: `cards.spec.ts:29 a deletion can be taken back`.
+fn passed_at_second_try(suite: &Value) -> Vec<String> {
+    let all = |name: &str| suite[name].as_array().into_iter().flatten();
+    let is_flaky = |spec: &&Value| spec["tests"].as_array().into_iter().flatten().any(|test| test["status"] == "flaky");
+    let name = |spec: &Value| {
+        let text = |name: &str| spec[name].as_str().unwrap_or_default();
+        format!("{}:{} {}", text("file"), spec["line"], text("title"))
+    };
+    all("specs").filter(is_flaky).map(name).chain(all("suites").flat_map(passed_at_second_try)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +122,14 @@ mod tests {
     fn a_journey_that_passed_at_the_second_try_counts_as_passed() {
         let report = serde_json::json!({ "stats": { "expected": 7, "unexpected": 1, "flaky": 2, "skipped": 0 } });
         assert_eq!(parse_report(&report), Some(Tally { passed: 9, failed: 1 }));
+    }
+
+    #[test]
+    fn a_journey_that_passed_at_the_second_try_is_named() {
+        let spec = |line: u64, status: &str| serde_json::json!({ "file": "cards.spec.ts", "line": line, "title": "a copy", "tests": [{ "status": status }] });
+        let suite = serde_json::json!({ "specs": [spec(1, "expected"), spec(2, "flaky")] });
+        let report = serde_json::json!({ "suites": [{ "suites": [suite], "specs": [spec(3, "unexpected")] }] });
+        assert_eq!(passed_at_second_try(&report), ["cards.spec.ts:2 a copy"]);
     }
 
     #[test]

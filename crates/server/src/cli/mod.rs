@@ -1,13 +1,14 @@
 //! The command line of `kokous-server`.
 
 mod doctor;
+mod import;
 mod migrate;
 mod seed;
 mod serve;
 mod token;
 mod user;
 
-use std::{io, process::ExitCode};
+use std::{io, path::PathBuf, process::ExitCode};
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
@@ -45,6 +46,8 @@ enum Command {
     /// Manages bearer tokens of programs
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Adds records from a table: all of its lines, or none
+    Import(Import),
     /// Adds invented contacts, the first of which has a long timeline, and writes its id: for measurements
     Seed(Seed),
     /// Checks the configuration and every connection, and says what is wrong
@@ -59,6 +62,15 @@ struct Serve {
     /// The instant at which the server's clock starts, such as 2026-11-24T08:00:00Z
     #[arg(long, value_name = "INSTANT", requires = "demo")]
     now: Option<DateTime<Utc>>,
+}
+
+#[derive(Args, Debug)]
+struct Import {
+    /// A CSV file in UTF-8, with commas or semicolons. Its first line names properties, as `firstname` or `First name`
+    file: PathBuf,
+    /// What its lines are
+    #[arg(long = "type", value_enum)]
+    kind: import::Kind,
 }
 
 #[derive(Args, Debug)]
@@ -134,6 +146,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Migrate => migrate::run(&config).await,
         Command::User(UserCommand::Add(new)) => user::add(&config, new).await,
         Command::Token(TokenCommand::Create(new)) => token::create(&config, new).await,
+        Command::Import(wanted) => import::run(&config, &wanted).await,
         Command::Seed(wanted) => seed::run(&config, &wanted).await,
         Command::Doctor => doctor::run(&config).await,
     }

@@ -17,4 +17,4 @@ pub use read::{find, find_archived, find_many};
 pub use required::{defaults, required};
 pub use summary::summary;
 pub use words::search;
-pub use write::{archive, create, create_many, hold, restore, update};
+pub use write::{archive, contact_of_address, create, create_many, hold, restore, update};

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use kokous_model::record::{RecordRef, RecordType};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, NotSet,
-    QueryFilter, QuerySelect, SqlErr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel, NotSet, QueryFilter, QuerySelect, SqlErr,
 };
 
 use super::{
@@ -201,6 +201,22 @@ fn apply(catalog: &Catalog, kind: RecordType, properties: &mut Properties, chang
     }
 }
 
+/// The contact that has this address, in lower case.
+///
+/// # Errors
+/// The database's.
+pub async fn contact_of_address(
+    connection: &impl ConnectionTrait,
+    email_key: &str,
+) -> Result<Option<record::Model>, DbErr> {
+    record::Entity::find()
+        .filter(record::Column::Kind.eq(RecordType::Contact.singular()))
+        .filter(record::Column::EmailKey.eq(email_key))
+        .filter(record::Column::ArchivedAt.is_null())
+        .one(connection)
+        .await
+}
+
 /// Refuses the address of another contact. The database refuses it too, but cannot say whose it is.
 async fn refuse_taken_address(
     transaction: &DatabaseTransaction,
@@ -208,12 +224,7 @@ async fn refuse_taken_address(
     own_id: Option<i64>,
 ) -> ApiResult<()> {
     let Some(email_key) = email_key else { return Ok(()) };
-    let other = record::Entity::find()
-        .filter(record::Column::Kind.eq(RecordType::Contact.singular()))
-        .filter(record::Column::EmailKey.eq(email_key))
-        .filter(record::Column::ArchivedAt.is_null())
-        .one(transaction)
-        .await?;
+    let other = contact_of_address(transaction, email_key).await?;
     match other {
         Some(other) if Some(other.id) != own_id => {
             Err(conflict(format!("Contact already exists. Existing ID: {}", other.id)))
