@@ -187,6 +187,11 @@ impl Composer {
         self.saved.into()
     }
 
+    /// Says that a meeting was saved, and how it is now.
+    pub fn tell_saved(self, card: MeetingCard) {
+        self.saved.try_set(Some(card));
+    }
+
     /// Whether the composer is on the page, minimized or not.
     #[must_use]
     pub fn is_open(self) -> Signal<bool> {

@@ -68,7 +68,7 @@ impl Saver {
             if state.saving.try_set(false).is_some() {
                 // The composer has gone meanwhile; a meeting that was saved is news all the same.
                 if let Ok(card) = answer {
-                    saver.composer.saved.try_set(Some(card));
+                    saver.composer.tell_saved(card);
                 }
                 return;
             }
@@ -141,7 +141,7 @@ impl Saver {
 
     fn saved(&self, state: ComposerState, card: MeetingCard) {
         state.keeper.with_value(|keeper| keeper.finish());
-        self.composer.saved.set(Some(card));
+        self.composer.tell_saved(card);
         self.composer.close();
     }
 }

@@ -123,6 +123,11 @@ impl TimelineState {
         }
     }
 
+    /// Whether a meeting is among the lines, or on top of them.
+    pub(super) fn has_meeting(self, id: i64) -> bool {
+        self.sections.try_with_untracked(|sections| sections.card(id).is_some()) == Some(true)
+    }
+
     /// Takes a meeting away, if it is there.
     pub(super) fn take(self, id: i64) -> Option<MeetingCard> {
         match self.take_entry(Key::Meeting(id))? {

@@ -27,8 +27,9 @@ pub(super) fn follow(state: TimelineState) {
     follow_changes(state);
 }
 
-/// Shows what the composer saves. The meeting may belong to other records only, or no longer to this one; only the server's
-/// list of its associations says so.
+/// Shows what the composer saves: a meeting that is on the page at once, as it would otherwise still say what it was. Another
+/// one may belong to other records only, and an edited one no longer to this one; only the server's list of its associations
+/// says so.
 fn follow_saves(state: TimelineState) {
     let api = use_api();
     let saved = use_composer().saved();
@@ -36,17 +37,24 @@ fn follow_saves(state: TimelineState) {
         move || saved.get(),
         move |card| {
             let Some(card) = card else { return };
+            let was_shown = state.has_meeting(card.id);
+            if was_shown {
+                point_out(state, card.clone());
+            }
             let api = api.clone();
             spawn_local(async move {
-                let belongs_here = match api.meeting(card.id).await {
-                    Ok(detail) => detail.associations.iter().any(|summary| summary.record == state.record),
+                let (card, belongs_here) = match api.meeting(card.id).await {
+                    Ok(detail) => {
+                        let belongs_here = detail.associations.iter().any(|summary| summary.record == state.record);
+                        (detail.card, belongs_here)
+                    }
                     // It was saved from a record's page, most likely this one.
-                    Err(_) => true,
+                    Err(_) => (card, true),
                 };
-                if belongs_here {
-                    point_out(state, card);
-                } else {
+                if !belongs_here {
                     state.take(card.id);
+                } else if !was_shown {
+                    point_out(state, card);
                 }
             });
         },
@@ -68,8 +76,7 @@ fn follow_changes(state: TimelineState) {
     let reader = Reader { api: use_api(), toasts: use_toasts(), state, waiting: Rc::default() };
     on_change(move |change| match change {
         Change::Meeting { id, records } => {
-            let is_shown = || state.sections.with_untracked(|sections| sections.card(id).is_some());
-            if records.contains(&state.record.id) || is_shown() {
+            if records.contains(&state.record.id) || state.has_meeting(id) {
                 reader.read(Some(Key::Meeting(id)));
             }
         }

@@ -9,9 +9,9 @@ use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    composer_support::{self, Page},
+    composer_support::{self, Page, card as saved_card},
     fixtures::{anna, card, detail, with},
-    record_page::{RECORD, live_record_page, with_anna},
+    record_page::{RECORD, composing_record_page, live_record_page, with_anna},
     support::{all_by_role, by_role, has_focus, has_role, next_frame, until, until_text},
 };
 
@@ -186,4 +186,14 @@ async fn an_open_card_stays_open_and_shows_answers_as_they_come() {
     server.answer(Method::Get, MEETING, 200, &detail(&answered));
     live.tell(meeting(9));
     until_text(&page.root, "Accepted").await;
+}
+
+#[wasm_bindgen_test]
+async fn an_edit_is_shown_as_soon_as_it_is_saved() {
+    let server = with_anna(&[card(11, "Renewal")], &[]);
+    let (page, _, composer) = composing_record_page(&server);
+    until_text(&page.root, "Renewal").await;
+    server.hold("/kokous/v1/meetings/11");
+    composer.tell_saved(saved_card("Renewal, second try", 2));
+    until_text(&page.root, "Renewal, second try").await;
 }

@@ -3,7 +3,7 @@ use std::{cell::RefCell, rc::Rc};
 use kokous::{
     api::{Api, Method},
     calendars::provide_calendar_news,
-    composer::provide_composer,
+    composer::{Composer, provide_composer, use_composer},
     i18n::provide_speaker,
     live::{Live, provide_live},
     pages::record::RecordPage,
@@ -30,25 +30,32 @@ pub(crate) fn record_page(server: &FakeTransport) -> Mounted {
 
 /// The same, and what tells it of changes.
 pub(crate) fn live_record_page(server: &FakeTransport) -> (Mounted, Live) {
+    let (page, live, _) = composing_record_page(server);
+    (page, live)
+}
+
+/// The same, and the composer, which is not shown.
+pub(crate) fn composing_record_page(server: &FakeTransport) -> (Mounted, Live, Composer) {
     override_browser_zone(Some("Europe/Helsinki"));
     let api = Api::new(server.clone());
-    let live = Rc::new(RefCell::new(None));
-    let given = Rc::clone(&live);
+    let given = Rc::new(RefCell::new(None));
+    let taken = Rc::clone(&given);
     let page = mount(move || {
         provide_context(api.clone());
         provide_location();
         provide_toasts();
         provide_session(api, provide_speaker());
         provide_calendar_news();
-        *given.borrow_mut() = Some(provide_live());
+        let live = provide_live();
         provide_composer();
+        *given.borrow_mut() = Some((live, use_composer()));
         view! {
             <RecordPage record=RecordRef::new(RecordType::Contact, 42)/>
             <ToastStack/>
         }
     });
-    let live = live.borrow_mut().take().unwrap();
-    (page, live)
+    let (live, composer) = taken.borrow_mut().take().unwrap();
+    (page, live, composer)
 }
 
 /// A server with Anna's record and these meetings.
