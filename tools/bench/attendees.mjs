@@ -23,14 +23,16 @@ const ROUNDS = 15;
  */
 
 /**
- * On a database of its own: that of the demo, and the contacts. One after the other, over HTTP.
+ * On an empty database of PostgreSQL, or on SQLite: the data of the demo, and the contacts. One after the other, over HTTP.
+ * @param {string} [postgres] the address of the database
  * @returns {Promise<Search>}
  */
-export async function measureSearch() {
-  const server = await ServerProcess.start();
+export async function measureSearch(postgres) {
+  const server = await ServerProcess.start(postgres ? { environment: { KOKOUS_DATABASE_URL: postgres } } : {});
   try {
     const wanted = ['seed', '--contacts', `${CONTACTS}`, '--now', DEMO_NOW];
-    const environment = { ...process.env, KOKOUS_DATABASE_URL: `sqlite://${server.database}`, KOKOUS_LOG: 'warn' };
+    const database = postgres ?? `sqlite://${server.database}`;
+    const environment = { ...process.env, KOKOUS_DATABASE_URL: database, KOKOUS_LOG: 'warn' };
     const { status, stderr } = spawnSync(process.env.KOKOUS_SERVER ?? '', wanted, { env: environment, encoding: 'utf8' });
     if (status !== 0) throw new Error(`kokous-server seed: ${stderr}`);
     const session = await DemoSession.open(server.address);
