@@ -4,17 +4,14 @@ use std::panic;
 
 use leptos::mount::mount_to_body;
 
-use wasm_bindgen::prelude::wasm_bindgen;
-
 use crate::{
     api::Api,
     calendars::provide_calendar_news,
     composer::provide_composer,
-    embed, host,
     i18n::{self, provide_speaker},
     live::provide_live,
     prelude::*,
-    shell::{self, Frame, location::provide_location, session::provide_session, theme::Theme},
+    shell::{Frame, location::provide_location, session::provide_session, theme::Theme},
     ui::{
         page_heading::provide_page_headings,
         toast::{ToastStack, provide_toasts},
@@ -22,20 +19,15 @@ use crate::{
     view::Root,
 };
 
-/// Readies the program, whatever it is to be: the application, or what is embedded in other pages.
-pub fn prepare() {
-    panic::set_hook(Box::new(|info| {
+/// Readies a program; `end` says that it has ended, when it has.
+pub fn prepare(end: fn()) {
+    panic::set_hook(Box::new(move |info| {
         console_error_panic_hook::hook(info);
-        if host::is_embedded() {
-            embed::say_crashed();
-        } else {
-            shell::show_instead_of_dead_page();
-        }
+        end();
     }));
 }
 
 /// Starts the application in the page that loaded it.
-#[wasm_bindgen(js_name = startApplication)]
 pub fn start() {
     Theme::stored().apply();
     i18n::begin(|| {

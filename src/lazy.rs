@@ -1,21 +1,59 @@
 //! Parts of the page that the browser fetches when they are first needed.
 //!
-//! The build of the page (feature `split`, see `tools/build/split.mjs`) cuts the module at the functions of [`split`]: what
-//! only they reach goes into modules of their own. In other builds, as for the tests of components, everything is one
-//! module, and every part is there at once.
+//! The build of the page (feature `split`, see `tools/build/split.mjs`) cuts each program's module at the functions that it
+//! names (`src/bin/*/parts.rs`): what only they reach goes into modules of their own. In other builds, as for the tests of
+//! components, everything is one module, and every part is there at once.
+
+#[cfg(feature = "split")]
+use std::cell::Cell;
 
 use leptos::task::spawn_local;
+#[cfg(feature = "split")]
+use wasm_split_helpers::SplitLoaderError;
 
+#[cfg(feature = "split")]
+use crate::api::LocalFuture;
 use crate::{
     api::ApiError,
-    composer, embed, i18n, pages,
     prelude::*,
-    timeline,
     ui::{error_bar::ErrorBar, skeleton::Skeleton},
 };
+#[cfg(not(feature = "split"))]
+use crate::{composer, embed, i18n, pages, timeline};
 
 /// Shows a part. It finds what it needs in the context.
-type Entry = fn() -> Markup;
+pub type Entry = fn() -> Markup;
+
+/// Something that is on its way.
+#[cfg(feature = "split")]
+pub type Fetched<T> = LocalFuture<Result<T, ApiError>>;
+
+/// How a program fetches its parts.
+#[cfg(feature = "split")]
+#[derive(Clone, Copy)]
+pub struct Parts {
+    /// What shows a part.
+    pub view: fn(LazyPart) -> Fetched<Entry>,
+    /// The page's words in Finnish.
+    pub finnish: fn() -> Fetched<&'static str>,
+}
+
+#[cfg(feature = "split")]
+thread_local! {
+    static PARTS: Cell<Option<Parts>> = const { Cell::new(None) };
+}
+
+/// Says where the parts come from; to be called once, before anything is shown.
+#[cfg(feature = "split")]
+pub fn provide_parts(parts: Parts) {
+    PARTS.set(Some(parts));
+}
+
+/// What the loader gives, as this page says it.
+#[cfg(feature = "split")]
+pub fn fetched<T>(part: impl Future<Output = Result<T, SplitLoaderError>> + 'static) -> Fetched<T> {
+    Box::pin(async { part.await.map_err(|_| ApiError::PartNotFetched) })
+}
 
 /// A part of the page that is not needed at first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +74,10 @@ pub enum LazyPart {
     RecordDialog,
     /// What chooses the records and the columns of a list, and names its views.
     ListTool,
-    /// What is shown inside of somebody else's page.
-    Embed,
+    /// A record inside of somebody else's page.
+    EmbeddedRecord,
+    /// A timeline inside of somebody else's page.
+    EmbeddedTimeline,
 }
 
 impl LazyPart {
@@ -53,18 +93,8 @@ impl LazyPart {
     /// It could not be fetched.
     #[cfg(feature = "split")]
     pub(crate) async fn fetch(self) -> Result<Entry, ApiError> {
-        let fetched = match self {
-            Self::Composer => split::composer().await,
-            Self::List => split::list().await,
-            Self::CardDetail => split::card_detail().await,
-            Self::Settings => split::settings().await,
-            Self::SentMail => split::sent_mail().await,
-            Self::Property => split::property().await,
-            Self::RecordDialog => split::record_dialog().await,
-            Self::ListTool => split::list_tool().await,
-            Self::Embed => split::embed().await,
-        };
-        fetched.map_err(not_fetched)
+        let parts = PARTS.get().ok_or(ApiError::PartNotFetched)?;
+        (parts.view)(self).await
     }
 
     #[cfg(not(feature = "split"))]
@@ -84,7 +114,8 @@ impl LazyPart {
             Self::Property => pages::record::open_property,
             Self::RecordDialog => pages::record::open_dialog,
             Self::ListTool => pages::list::open_tool,
-            Self::Embed => embed::open,
+            Self::EmbeddedRecord => embed::open_record,
+            Self::EmbeddedTimeline => embed::open_timeline,
         }
     }
 }
@@ -95,77 +126,14 @@ impl LazyPart {
 /// When they cannot be fetched.
 #[cfg(feature = "split")]
 pub(crate) async fn finnish() -> Result<&'static str, ApiError> {
-    split::finnish().await.map_err(not_fetched)
+    let parts = PARTS.get().ok_or(ApiError::PartNotFetched)?;
+    (parts.finnish)().await
 }
 
 #[cfg(not(feature = "split"))]
 #[expect(clippy::unused_async, reason = "it waits where parts have modules of their own")]
 pub(crate) async fn finnish() -> Result<&'static str, ApiError> {
-    Ok(i18n::fi())
-}
-
-#[cfg(feature = "split")]
-fn not_fetched(_: wasm_split_helpers::SplitLoaderError) -> ApiError {
-    ApiError::PartNotFetched
-}
-
-/// The functions at which the module is cut. What each gives is a number in the table of functions, which all modules
-/// share.
-#[cfg(feature = "split")]
-mod split {
-    use wasm_split_helpers::{SplitLoaderError, wasm_split};
-
-    use super::{Entry, composer as composing, embed as embedding, i18n, pages, timeline as timelines};
-
-    #[wasm_split(composer, fallible)]
-    pub(super) fn composer() -> Result<Entry, SplitLoaderError> {
-        Ok(composing::open)
-    }
-
-    #[wasm_split(finnish, fallible)]
-    pub(super) fn finnish() -> Result<&'static str, SplitLoaderError> {
-        Ok(i18n::fi())
-    }
-
-    #[wasm_split(lists, fallible)]
-    pub(super) fn list() -> Result<Entry, SplitLoaderError> {
-        Ok(pages::list::open)
-    }
-
-    #[wasm_split(cards, fallible)]
-    pub(super) fn card_detail() -> Result<Entry, SplitLoaderError> {
-        Ok(timelines::open_detail)
-    }
-
-    #[wasm_split(pages, fallible)]
-    pub(super) fn settings() -> Result<Entry, SplitLoaderError> {
-        Ok(pages::settings::open)
-    }
-
-    #[wasm_split(pages, fallible)]
-    pub(super) fn sent_mail() -> Result<Entry, SplitLoaderError> {
-        Ok(pages::sent_mail::open)
-    }
-
-    #[wasm_split(records, fallible)]
-    pub(super) fn property() -> Result<Entry, SplitLoaderError> {
-        Ok(pages::record::open_property)
-    }
-
-    #[wasm_split(records, fallible)]
-    pub(super) fn record_dialog() -> Result<Entry, SplitLoaderError> {
-        Ok(pages::record::open_dialog)
-    }
-
-    #[wasm_split(records, fallible)]
-    pub(super) fn list_tool() -> Result<Entry, SplitLoaderError> {
-        Ok(pages::list::open_tool)
-    }
-
-    #[wasm_split(embed, fallible)]
-    pub(super) fn embed() -> Result<Entry, SplitLoaderError> {
-        Ok(embedding::open)
-    }
+    Ok(i18n::finnish())
 }
 
 /// A part. As long as it is on its way a skeleton stands in its place, and *Try again* where it cannot be fetched.

@@ -2,11 +2,10 @@
 //! nothing.
 
 use chrono::{Duration, NaiveDate};
-use chrono_tz::Tz;
 use kokous_model::{
     attendee::Attendee,
     availability::is_busy,
-    time::ZonedInstant,
+    time::{Tz, ZonedInstant},
     wire::{Availability, TimeSpan},
 };
 

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     api::json::{ToJson, object},
+    host::is_embedded,
     i18n::t,
     prelude::*,
     rich_text::RichTextReader,
@@ -24,6 +25,8 @@ use crate::{
 /// How far the editor has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
+    /// Until somebody comes near it.
+    Waiting,
     Loading,
     Ready,
     Failed,
@@ -57,7 +60,7 @@ pub fn RichTextEditor(
     #[prop(optional)]
     children: Option<Children>,
 ) -> Markup {
-    let phase = RwSignal::new(Phase::Loading);
+    let phase = RwSignal::new(Phase::Waiting);
     let link_open = RwSignal::new(false);
     let is_too_long = RwSignal::new(false);
     let host = ElementRef::<HtmlElement>::new();
@@ -160,7 +163,6 @@ pub fn RichTextEditor(
             }
         });
     };
-    load();
     watch(move || is_invalid.get(), move |is_invalid| editor.set_invalid(is_invalid));
     watch(
         move || value.get(),
@@ -176,8 +178,23 @@ pub fn RichTextEditor(
         },
     );
     let load = Callback::new(move |()| load());
+    let come_near = move || {
+        if phase.get_untracked() == Phase::Waiting {
+            load.run(());
+        }
+    };
     let type_plain = move |event: ev::Event| on_change.run(RichText::Markdown(event_target_value(&event)));
     let is_html = memo(move || value.with(|text| matches!(text, RichText::Html { .. })));
+    // Other people's pages wait for nothing that may never be needed.
+    if !is_embedded() || value.with_untracked(|text| !text.is_empty()) {
+        come_near();
+    } else {
+        effect(move || {
+            if is_html.get() {
+                come_near();
+            }
+        });
+    }
     let instead = move || {
         if phase.get() == Phase::Ready {
             Markup::Nothing
@@ -228,6 +245,8 @@ pub fn RichTextEditor(
         <div
             class="editor"
             aria-busy=move || (phase.get() == Phase::Loading).then_some("true")
+            on:focusin=move |_| come_near()
+            on:pointerenter=move |_| come_near()
             // A text that has the focus when it leaves the page says so when all else has gone.
             on:focusout=move |_| {
                 on_leave.try_run(());

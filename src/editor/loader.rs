@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use wasm_bindgen_futures::JsFuture;
 
 use super::binding::EditorModule;
-use crate::prelude::*;
+use crate::{host, prelude::*};
 
 #[wasm_bindgen(module = "/src/modules.js")]
 extern "C" {
@@ -33,8 +33,12 @@ impl EditorLoader {
         use_context::<Self>().unwrap_or_else(|| Self::new(import_editor))
     }
 
-    /// Fetches the module before it is needed; whoever needs it hears of a failure.
+    /// Fetches the module before it is needed; whoever needs it hears of a failure. Not in other people's pages, where many
+    /// never write a text.
     pub fn preload() {
+        if host::is_embedded() {
+            return;
+        }
         let loader = Self::of_page();
         // After the paint that somebody is waiting for.
         request_animation_frame(move || spawn_local(async move { drop(loader.load(0).await) }));

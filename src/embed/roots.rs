@@ -7,14 +7,15 @@ use leptos::{
     prelude::provide_context,
 };
 use send_wrapper::SendWrapper;
-use wasm_bindgen::{JsError, prelude::wasm_bindgen};
-use wasm_bindgen_futures::spawn_local;
 
-use super::Bridge;
+use super::{
+    Bridge,
+    view::{Kind, open},
+};
 use crate::{
+    api::ApiError,
     host,
     i18n::Words,
-    lazy::LazyPart,
     time,
     view::{MarkupState, Root as View},
 };
@@ -34,13 +35,8 @@ thread_local! {
 ///
 /// # Errors
 /// A part of the program could not be fetched.
-#[wasm_bindgen]
-pub async fn mount(id: u32, bridge: Bridge) -> Result<(), JsError> {
-    if bridge.kind() == "composer" {
-        // The larger part of what is needed: at the same time as all else.
-        spawn_local(async { drop(LazyPart::Composer.fetch().await) });
-    }
-    let entry = LazyPart::Embed.fetch().await.map_err(|error| JsError::new(&error.message()))?;
+pub async fn mount(id: u32, bridge: Bridge) -> Result<(), ApiError> {
+    Kind::of(&bridge).part().fetch().await?;
     host::enter(&bridge.place());
     time::override_browser_zone(bridge.time_zone().as_deref());
     let locale = bridge.locale();
@@ -53,14 +49,13 @@ pub async fn mount(id: u32, bridge: Bridge) -> Result<(), JsError> {
     let shared = SendWrapper::new(bridge.clone());
     let view = mount_to(bridge.mount(), move || {
         provide_context(shared);
-        View(entry())
+        View(open())
     });
     MOUNTED.with_borrow_mut(|mounted| mounted.push(Mounted { id, bridge, _view: view }));
     Ok(())
 }
 
 /// Takes away what is mounted in an element, and frees all that it had.
-#[wasm_bindgen]
 pub fn unmount(id: u32) {
     // Outside of the borrow: what goes may tell others.
     let gone = MOUNTED.with_borrow_mut(|mounted| {
@@ -71,7 +66,6 @@ pub fn unmount(id: u32) {
 }
 
 /// Somebody does something in an element.
-#[wasm_bindgen]
 pub fn enter(id: u32) {
     let place = MOUNTED.with_borrow(|all| all.iter().find(|mounted| mounted.id == id).map(|it| it.bridge.place()));
     if let Some(place) = place {
@@ -80,6 +74,6 @@ pub fn enter(id: u32) {
 }
 
 /// Tells every element that the program has ended.
-pub(crate) fn say_crashed() {
+pub fn say_crashed() {
     MOUNTED.with_borrow(|all| all.iter().for_each(|mounted| mounted.bridge.crashed()));
 }

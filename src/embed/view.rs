@@ -6,24 +6,27 @@ use kokous_model::{
 };
 use send_wrapper::SendWrapper;
 
-use super::{Bridge, commands::Commands, transport::BridgeTransport};
+use super::{
+    Bridge,
+    commands::Commands,
+    content::{Shown, schedule_button},
+    transport::BridgeTransport,
+};
 use crate::{
     api::{Api, ApiError},
     calendars::provide_calendar_news,
     composer::{ComposerDock, provide_composer, use_composer},
     host::Floating,
     i18n::{provide_speaker, t},
+    lazy::{Lazy, LazyPart},
     live::{on_change, provide_live},
-    pages::record::LoadedRecord,
     prelude::*,
     shell::{
         location::provide_inner_location,
         session::{SessionStatus, provide_session},
     },
-    timeline::Timeline,
     ui::{
         error_bar::ErrorBar,
-        icon::{Icon, IconName},
         remote::Remote,
         skeleton::Skeleton,
         toast::{ToastStack, provide_toasts},
@@ -32,20 +35,35 @@ use crate::{
 
 /// What an element is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Composer,
     Timeline,
     Record,
 }
 
+impl Kind {
+    pub(super) fn of(bridge: &Bridge) -> Self {
+        match bridge.kind().as_str() {
+            "composer" => Self::Composer,
+            "timeline" => Self::Timeline,
+            _ => Self::Record,
+        }
+    }
+
+    /// What the element cannot do without.
+    pub(super) const fn part(self) -> LazyPart {
+        match self {
+            Self::Composer => LazyPart::Composer,
+            Self::Timeline => LazyPart::EmbeddedTimeline,
+            Self::Record => LazyPart::EmbeddedRecord,
+        }
+    }
+}
+
 /// The view of the element whose [`Bridge`] is in the context.
-pub fn open() -> Markup {
+pub(super) fn open() -> Markup {
     let bridge = expect_context::<SendWrapper<Bridge>>();
-    let kind = match bridge.kind().as_str() {
-        "composer" => Kind::Composer,
-        "timeline" => Kind::Timeline,
-        _ => Kind::Record,
-    };
+    let kind = Kind::of(&bridge);
     let api = Api::new(BridgeTransport(bridge.clone()));
     provide_context(api.clone());
     provide_context(if kind == Kind::Composer { Floating::Inline } else { Floating::TopLayer });
@@ -123,9 +141,11 @@ pub fn open() -> Markup {
 fn shown(kind: Kind, reference: RecordRef, commands: &Commands, load: Callback<()>) -> Markup {
     let commands = commands.clone();
     match kind {
-        Kind::Record => view! { <LoadedRecord record=reference view=commands.record load/> },
-        Kind::Timeline => timeline(reference, commands),
         Kind::Composer => closed_composer(commands),
+        Kind::Timeline | Kind::Record => {
+            provide_context(Shown { reference, commands, load });
+            view! { <Lazy part=kind.part() frame=|waiting| waiting/> }
+        }
     }
 }
 
@@ -191,29 +211,6 @@ fn say_ready(bridge: SendWrapper<Bridge>, kind: Kind, commands: Commands) {
     });
 }
 
-/// A timeline, and the way to add to it.
-fn timeline(reference: RecordRef, commands: Commands) -> Markup {
-    let record = commands.record;
-    let session = commands.session;
-    let composer = commands.composer;
-    let is_there = memo(move || record.part(|_| true));
-    let schedule = Callback::new(move |()| {
-        if let Some(on) = commands.compose_on() {
-            composer.schedule(on);
-        }
-    });
-    let may_schedule = Signal::derive(move || session.may_write() && !record.part(|view| view.archived));
-    dynamic(move || {
-        let Some(view) = is_there.get().then(|| untrack(|| record.get())).flatten() else {
-            return view! { <Skeleton lines=4 shape="is-cards"/> };
-        };
-        view! {
-            {move || may_schedule.get().then(|| schedule_button(schedule))}
-            <Timeline record=reference first_page=view.timeline schedule may_schedule/>
-        }
-    })
-}
-
 /// What stands in the composer's place while it is not open.
 fn closed_composer(commands: Commands) -> Markup {
     let composer = commands.composer;
@@ -249,13 +246,4 @@ fn closed_composer(commands: Commands) -> Markup {
             </div>
         }
     })
-}
-
-fn schedule_button(schedule: Callback<()>) -> Markup {
-    view! {
-        <button type="button" class="button is-primary embed-schedule" part="schedule-button" on:click=move |_| schedule.run(())>
-            <Icon name=IconName::CalendarPlus/>
-            {t().schedule_meeting()}
-        </button>
-    }
 }

@@ -107,6 +107,12 @@ pub fn begin(then: impl FnOnce() + 'static) {
     });
 }
 
+/// All words in Finnish, for the part that has them.
+#[must_use]
+pub fn finnish() -> &'static str {
+    fi()
+}
+
 /// The messages in the page's language.
 pub(crate) fn t() -> Messages {
     spoken().1

@@ -3,9 +3,8 @@
 use std::{cell::RefCell, rc::Rc};
 
 use chrono::{DateTime, TimeZone, Utc};
-use chrono_tz::{OffsetName, TZ_VARIANTS, Tz};
 use js_sys::{Array, Intl, Object, Reflect};
-use kokous_model::time::{ZonedInstant, parse_zone};
+use kokous_model::time::{OffsetName, TZ_VARIANTS, Tz, ZonedInstant, parse_zone};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 #[wasm_bindgen]

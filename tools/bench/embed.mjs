@@ -23,7 +23,7 @@ const CAL = 'node_modules/@calcom/embed-core/dist/embed/embed.js';
  */
 
 /**
- * Medians of several runs, with nothing in the cache: of ours until its form can be used, and of `@calcom/embed-core` until the
+ * Medians of several runs, with nothing in the cache: of ours until all fields of its form can be used, and of `@calcom/embed-core` until the
  * frame stands that then loads a page of cal.com, which is not measured.
  * @returns {Promise<{ ours: Embedded, warm: Embedded, cal: Embedded }>}
  */
@@ -125,7 +125,7 @@ async function visit(context, address) {
   await page.goto(address, { waitUntil: 'commit' });
   const usable = await page.waitForFunction(
     () => {
-      const form = document.querySelector('kokous-composer')?.shadowRoot?.querySelector('.composer-form input');
+      const form = document.querySelector('kokous-composer')?.shadowRoot?.querySelector('.composer-body:not([aria-busy]) input');
       const frame = document.querySelector('#form iframe');
       const began = /** @type {any} */ (window).began;
       return (form ?? frame) && Math.round(performance.now() - began);

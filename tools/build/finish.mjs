@@ -26,10 +26,8 @@ const profile = process.env.TRUNK_PROFILE ?? 'release';
 const editorName = await bundleEditor(folder);
 const richTextName = await bundleRichText(folder, profile);
 const names = { EDITOR_NAME: JSON.stringify(editorName), RICHTEXT_NAME: JSON.stringify(richTextName) };
-await split(folder, profile, async (parts) => {
-  await bundleStartScript(parts);
-  await bundleEmbed(folder, { ...parts, names });
-});
+await split(folder, { name: 'kokous-web', profile, first: 'kokous' }, bundleStartScript);
+await bundleEmbed(folder, profile, names);
 await removeWhatTrunkMade();
 await Promise.all((await files(folder)).map(compress));
 

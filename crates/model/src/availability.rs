@@ -1,7 +1,7 @@
 //! When people have time.
 
 use chrono::{DateTime, Duration, Utc};
-use chrono_tz::Tz;
+use kokous_zones::Tz;
 
 use crate::{wire::TimeSpan, working_hours::WorkingHours};
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
-import { composerOf, fillMeeting, richText } from '../support/composer.ts';
-import { heardEvents, hearEvents, mounts } from '../support/embedded.ts';
+import { composerOf, fillMeeting } from '../support/composer.ts';
+import { descriptionOf, heardEvents, hearEvents, mounts } from '../support/embedded.ts';
 import { expect, test } from '../support/portal-fixtures.ts';
 import { cardOf } from '../support/timeline.ts';
 
@@ -26,13 +26,12 @@ test('neither the rules of the page reach in, nor those of the element out', asy
   const inside = ['.button.is-primary', 'input', 'label', '.composer-heading', '[contenteditable]'];
   const outside = ['html', 'head', 'main > h1'];
   const composer = composerOf(page).first();
-  const editor = richText(composer, 'Attendee description');
   await page.goto('/plain.html');
-  await expect(editor).toBeVisible();
+  await descriptionOf(composer);
   const plain = await drawn(page, 'composer', inside);
 
   await page.goto('/hostile.html');
-  await expect(editor).toBeVisible();
+  await descriptionOf(composer);
   expect(await drawn(page, 'composer', inside)).toEqual(plain);
   const withElement = await drawn(page, 'page', outside);
   const head = await page.evaluate(() => document.head.innerHTML);
@@ -62,7 +61,7 @@ test('a strict policy is enough, and without WebAssembly the element says so', a
   const composer = composerOf(page);
   await expect(composer.getByRole('textbox', { name: 'Title' })).toBeFocused();
   await fillMeeting(composer, { title: 'Under a policy', date: '2026-12-03', start: '14:30' });
-  await richText(composer, 'Attendee description').pressSequentially('- one');
+  await descriptionOf(composer).then((editor) => editor.pressSequentially('- one'));
   await composer.getByRole('button', { name: 'Save', exact: true }).click();
   const details = cardOf(page, 'Under a policy').getByRole('button', { name: 'Details' });
   await details.click();

@@ -1,4 +1,5 @@
-import { composerOf, fillMeeting, richText } from '../support/composer.ts';
+import { composerOf, fillMeeting } from '../support/composer.ts';
+import { descriptionOf } from '../support/embedded.ts';
 import { expect, test } from '../support/portal-fixtures.ts';
 import { expectAccessible } from '../support/steps.ts';
 import { cardOf, openActions } from '../support/timeline.ts';
@@ -15,7 +16,7 @@ test('a portal with two lines schedules, edits and cancels on another site', asy
   const composer = composerOf(page);
   await expect(composer.getByRole('textbox', { name: 'Title' })).toBeVisible();
   await fillMeeting(composer, { title: 'Prices', date: '2026-12-03', start: '14:30', guests: ['reino@guests.example'] });
-  await richText(composer, 'Attendee description').pressSequentially('**What** it costs');
+  await descriptionOf(composer).then((editor) => editor.pressSequentially('**What** it costs'));
   await expectAccessible(page);
   await composer.getByRole('button', { name: 'Save', exact: true }).click();
 

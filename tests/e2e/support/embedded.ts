@@ -1,4 +1,6 @@
-import type { Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+import { richText } from './composer.ts';
 
 /** Takes note of what elements tell the page, from the next page on. */
 export async function hearEvents(page: Page): Promise<void> {
@@ -33,4 +35,12 @@ export function mounts(page: Page, times: number): Promise<void> {
     }
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }, times);
+}
+
+/** The editor of the description, which other people's pages fetch when somebody comes to it. */
+export async function descriptionOf(composer: Locator): Promise<Locator> {
+  await composer.getByRole('textbox', { name: 'Attendee description' }).focus();
+  const editor = richText(composer, 'Attendee description');
+  await expect(editor).toBeFocused();
+  return editor;
 }

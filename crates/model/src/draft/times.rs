@@ -1,7 +1,7 @@
 //! The dates and times of a draft: as typed, as instants, and back.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
-use chrono_tz::Tz;
+use kokous_zones::Tz;
 
 use super::MeetingDraft;
 use crate::{

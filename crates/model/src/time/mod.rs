@@ -13,6 +13,7 @@ mod zoned;
 
 pub use choices::{end_choices, time_choices};
 pub use date_order::DateOrder;
+pub use kokous_zones::{OffsetName, TZ_VARIANTS, Tz};
 pub use period::Period;
 pub use plain::{clock_text, date_text, parse_clock, parse_date};
 pub use resolution::{ClockChoice, LocalResolution, resolve_local};

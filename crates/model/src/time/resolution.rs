@@ -1,7 +1,7 @@
 //! What a clock change does to a local time.
 
 use chrono::{DateTime, Duration, LocalResult, NaiveDateTime, Offset, TimeZone, Utc};
-use chrono_tz::Tz;
+use kokous_zones::Tz;
 use serde::{Deserialize, Serialize};
 
 use super::{

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use chrono::{DateTime, NaiveDateTime, Offset, TimeZone, Utc};
-use chrono_tz::Tz;
+use kokous_zones::Tz;
 
 use super::{
     plain::{clock_text, date_text},

@@ -1,10 +1,10 @@
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use kokous_model::{
     availability::{Person, common_free, is_busy, merged},
     wire::TimeSpan,
     working_hours::WorkingHours,
 };
+use kokous_zones::Tz;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use chrono::{DateTime, Duration, NaiveDateTime, Offset, TimeZone, Utc};
-use chrono_tz::{TZ_VARIANTS, Tz};
+use kokous_zones::{TZ_VARIANTS, Tz};
 
 /// One change of a zone's clocks.
 pub(crate) struct Change {

@@ -1,10 +1,10 @@
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime};
-use chrono_tz::{TZ_VARIANTS, Tz};
 use kokous_model::{
     draft::{MeetingDraft, end_date_for},
     error::Field,
     time::{ClockChoice, ZonedInstant},
 };
+use kokous_zones::{TZ_VARIANTS, Tz};
 use proptest::prelude::*;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;

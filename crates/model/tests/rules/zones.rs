@@ -1,6 +1,6 @@
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
-use chrono_tz::{TZ_VARIANTS, Tz};
 use kokous_model::time::{ClockChoice, LocalResolution, ZonedInstant, parse_zone, resolve_local};
+use kokous_zones::{TZ_VARIANTS, Tz};
 use proptest::prelude::*;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;

@@ -1,0 +1,75 @@
+//! The functions at which the application's module is cut. What each gives is a number in the table of functions, which
+//! all modules share.
+
+use std::future::ready;
+
+use kokous::{
+    api::ApiError,
+    composer, i18n,
+    lazy::{Entry, Fetched, LazyPart, Parts, fetched},
+    pages, timeline,
+};
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+/// The application's parts.
+pub(crate) const PARTS: Parts = Parts { view, finnish: || fetched(finnish()) };
+
+fn view(part: LazyPart) -> Fetched<Entry> {
+    match part {
+        LazyPart::Composer => fetched(open_composer()),
+        LazyPart::List => fetched(list()),
+        LazyPart::CardDetail => fetched(card_detail()),
+        LazyPart::Settings => fetched(settings()),
+        LazyPart::SentMail => fetched(sent_mail()),
+        LazyPart::Property => fetched(property()),
+        LazyPart::RecordDialog => fetched(record_dialog()),
+        LazyPart::ListTool => fetched(list_tool()),
+        // For elements in other people's pages alone.
+        LazyPart::EmbeddedRecord | LazyPart::EmbeddedTimeline => Box::pin(ready(Err(ApiError::PartNotFetched))),
+    }
+}
+
+#[wasm_split(composer, fallible)]
+fn open_composer() -> Result<Entry, SplitLoaderError> {
+    Ok(composer::open)
+}
+
+#[wasm_split(finnish, fallible)]
+fn finnish() -> Result<&'static str, SplitLoaderError> {
+    Ok(i18n::finnish())
+}
+
+#[wasm_split(lists, fallible)]
+fn list() -> Result<Entry, SplitLoaderError> {
+    Ok(pages::list::open)
+}
+
+#[wasm_split(cards, fallible)]
+fn card_detail() -> Result<Entry, SplitLoaderError> {
+    Ok(timeline::open_detail)
+}
+
+#[wasm_split(pages, fallible)]
+fn settings() -> Result<Entry, SplitLoaderError> {
+    Ok(pages::settings::open)
+}
+
+#[wasm_split(pages, fallible)]
+fn sent_mail() -> Result<Entry, SplitLoaderError> {
+    Ok(pages::sent_mail::open)
+}
+
+#[wasm_split(records, fallible)]
+fn property() -> Result<Entry, SplitLoaderError> {
+    Ok(pages::record::open_property)
+}
+
+#[wasm_split(records, fallible)]
+fn record_dialog() -> Result<Entry, SplitLoaderError> {
+    Ok(pages::record::open_dialog)
+}
+
+#[wasm_split(records, fallible)]
+fn list_tool() -> Result<Entry, SplitLoaderError> {
+    Ok(pages::list::open_tool)
+}
