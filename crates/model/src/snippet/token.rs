@@ -118,8 +118,8 @@ impl TokenValues {
     }
 }
 
-/// The HTML with its tokens filled in; those that stand for nothing stay as they are, and so do others between braces.
-/// Tags are left alone.
+/// The HTML with its tokens filled in; those that stand for nothing stay as they are, and so do others between braces. Of a
+/// tag, only the address of a link is filled in.
 #[must_use]
 pub fn fill(html: &str, values: &TokenValues) -> String {
     let mut filled = String::with_capacity(html.len());
@@ -127,26 +127,28 @@ pub fn fill(html: &str, values: &TokenValues) -> String {
     while !rest.is_empty() {
         let tag_at = rest.find('<').unwrap_or(rest.len());
         let (text, from_tag) = rest.split_at(tag_at);
-        fill_text(text, values, &mut filled);
+        fill_in(text, values, escape, &mut filled);
         let tag_length = from_tag.find('>').map_or(from_tag.len(), |end| end + 1);
         let (tag, after) = from_tag.split_at(tag_length);
-        filled.push_str(tag);
+        fill_tag(tag, values, &mut filled);
         rest = after;
     }
     filled
 }
 
-/// The names between braces that are left in a text, each once, known as tokens or not.
+/// The names between braces that are left in a text and in the addresses of its links, each once, known as tokens or not.
 #[must_use]
 pub fn unfilled(text: &RichText) -> Vec<String> {
-    let plain = text.plain();
     let mut names: Vec<String> = Vec::new();
-    let mut rest = plain.as_str();
-    while let Some(found) = find(rest) {
-        if !names.iter().any(|name| name == found.name) {
-            names.push(found.name.to_owned());
+    let addresses = text.source().split('<').filter_map(address_in).map(|(address, _)| with_braces(address));
+    for text in [text.plain()].into_iter().chain(addresses) {
+        let mut rest = text.as_str();
+        while let Some(found) = find(rest) {
+            if !names.iter().any(|name| name == found.name) {
+                names.push(found.name.to_owned());
+            }
+            rest = &rest[found.end..];
         }
-        rest = &rest[found.end..];
     }
     names
 }
@@ -172,17 +174,66 @@ pub fn record_of(kind: RecordType, on: RecordRef, associations: &[RecordRef]) ->
     [on].iter().chain(associations).copied().find(|record| record.kind == kind)
 }
 
-fn fill_text(text: &str, values: &TokenValues, filled: &mut String) {
+/// Fills in a text; `write` puts a value into it as what it is, and never as markup.
+fn fill_in(text: &str, values: &TokenValues, write: fn(&str, &mut String), filled: &mut String) {
     let mut rest = text;
     while let Some(found) = find(rest) {
         filled.push_str(&rest[..found.start]);
         match Token::from_name(found.name).and_then(|token| values.of(token)) {
-            Some(value) => escape(value, filled),
+            Some(value) => write(value, filled),
             None => filled.push_str(&rest[found.start..found.end]),
         }
         rest = &rest[found.end..];
     }
     filled.push_str(rest);
+}
+
+/// Fills in the address of a link; every other tag stays as it is.
+fn fill_tag(tag: &str, values: &TokenValues, filled: &mut String) {
+    let link = tag.strip_prefix('<').and_then(address_in).map(|(address, at)| (address, with_braces(address), at + 1));
+    let Some((address, readable, at)) = link.filter(|(_, readable, _)| find(readable).is_some()) else {
+        return filled.push_str(tag);
+    };
+    let write = if address.starts_with("mailto:") { escape_in_mail_address } else { escape_in_address };
+    filled.push_str(&tag[..at]);
+    fill_in(&readable, values, write, filled);
+    filled.push_str(&tag[at + address.len()..]);
+}
+
+/// The address in the tag of a link, and where it begins, in bytes. Our HTML writes attributes between double quotes.
+fn address_in(tag: &str) -> Option<(&str, usize)> {
+    const ATTRIBUTE: &str = " href=\"";
+    let inside = tag.starts_with("a ").then(|| tag.split('>').next()).flatten()?;
+    let at = inside.find(ATTRIBUTE)? + ATTRIBUTE.len();
+    Some((inside[at..].split('"').next()?, at))
+}
+
+/// An address with the braces that browsers and Markdown write as `%7B` and `%7D` in it.
+fn with_braces(address: &str) -> String {
+    let coded = [("%7b", "%7B"), ("%7d", "%7D"), ("%7B%7B", "{{"), ("%7D%7D", "}}"), ("{{%20", "{{"), ("%20}}", "}}")];
+    coded.iter().fold(address.to_owned(), |address, (coded, plain)| address.replace(coded, plain))
+}
+
+/// What an address takes of a value without being led elsewhere by it: RFC 3986 §2.3.
+fn escape_in_address(value: &str, address: &mut String) {
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            address.push('%');
+            address.extend([byte >> 4, byte & 15].map(|digit| char::from(b"0123456789ABCDEF"[usize::from(digit)])));
+        }
+    }
+}
+
+/// The same where the value may be a mail address (RFC 6068 §2).
+fn escape_in_mail_address(value: &str, address: &mut String) {
+    for (index, part) in value.split('@').enumerate() {
+        if index > 0 {
+            address.push('@');
+        }
+        escape_in_address(part, address);
+    }
 }
 
 fn escape(value: &str, html: &mut String) {

@@ -81,9 +81,34 @@ fn tokens_are_filled_in_as_text_and_what_is_not_known_stays() {
 }
 
 #[test]
-fn a_tag_is_left_alone() {
-    let html = "<p><a href=\"https://example.test/{{owner.name}}\">{{owner.name}}</a></p>";
-    assert_eq!(fill(html, &values()), "<p><a href=\"https://example.test/{{owner.name}}\">Maija Korhonen</a></p>");
+fn the_address_of_a_link_is_filled_in_and_no_other_tag() {
+    let link = |address: &str| format!("<p><a href=\"{address}\">{{{{owner.name}}}}</a></p>");
+    let filled = |address: &str| format!("<p><a href=\"{address}\">Maija Korhonen</a></p>");
+    let values = TokenValues { owner_email: "maija+a@kokous.test".to_owned(), ..values() };
+    for (written, address) in [
+        ("https://a.test/?for={{owner.name}}&amp;b=1", "https://a.test/?for=Maija%20Korhonen&amp;b=1"),
+        // As browsers write it, and as Markdown does.
+        ("https://a.test/%7B%7Bcompany.name%7D%7D", "https://a.test/Saimaa%20%26%20%3CSons%3E"),
+        ("https://a.test/%7b%7B%20owner.firstname%20%7d%7D", "https://a.test/Maija"),
+        ("https://a.test/%7bowner.name%7d", "https://a.test/%7bowner.name%7d"),
+        ("https://a.test/?at={{owner.email}}", "https://a.test/?at=maija%2Ba%40kokous.test"),
+        ("mailto:{{owner.email}}?subject={{meeting.time}}", "mailto:maija%2Ba@kokous.test?subject={{meeting.time}}"),
+    ] {
+        assert_eq!(fill(&link(written), &values), filled(address));
+    }
+    let other = "<p title=\"{{owner.name}}\"><abbr href=\"{{owner.name}}\">a</abbr></p>";
+    assert_eq!(fill(other, &values), other);
+}
+
+#[test]
+fn what_is_left_in_an_address_is_named_too() {
+    let html = "<p>{{deal.name}} <a href=\"https://a.test/%7B%7Bdeal.name%7D%7D/{{ticket.subject}}\">here</a></p>";
+    assert_eq!(unfilled(&RichText::of_html(html)), ["deal.name", "ticket.subject"]);
+    let wrong = SnippetDraft {
+        text: RichText::of_html("<p><a href=\"https://a.test/%7B%7Bx.y%7D%7D\">b</a></p>"),
+        ..snippet()
+    };
+    assert_eq!(errors(&wrong), [("text".to_owned(), "UNKNOWN_TOKEN".to_owned())]);
 }
 
 #[test]
@@ -133,6 +158,14 @@ proptest! {
             let plain = RichText::of_html(filled).plain();
             prop_assert_eq!(plain.trim(), value.trim());
         }
+    }
+
+    #[test]
+    fn a_value_never_leads_an_address_elsewhere(value in "[ -~äö😀\u{202e}]{1,20}") {
+        let values = TokenValues { meeting_title: value, ..TokenValues::default() };
+        let filled = fill("<a href=\"https://a.test/{{meeting.title}}/b\">c</a>", &values);
+        let inside = filled.strip_prefix("<a href=\"https://a.test/").unwrap().strip_suffix("/b\">c</a>").unwrap();
+        prop_assert!(inside == "{{meeting.title}}" || inside.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"%-._~".contains(&byte)));
     }
 
     #[test]
