@@ -1,12 +1,12 @@
 //! Snippets: made in the settings, inserted into a text, and asked about where a token is empty.
 
-use kokous::{api::Method, editor::EditorLoader};
+use kokous::{api::Method, composer::forget_local_drafts, editor::EditorLoader};
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
 use crate::{
-    composer_support::{Page, Server, saved},
+    composer_support::{Page, Server, saved, value},
     fake_editor::FakeEditors,
     fixtures::{anna, signed_in},
     settings::settings_page,
@@ -155,6 +155,7 @@ async fn an_empty_token_is_asked_about_once_before_guests_would_read_it() {
 
 #[wasm_bindgen_test]
 async fn a_snippet_is_written_in_the_settings_with_errors_at_its_fields() {
+    forget_local_drafts();
     let server = signed_in();
     server.answer(Method::Get, PATH, 200, &json!({ "results": [] }));
     let page = settings_page(&server);
@@ -188,6 +189,78 @@ async fn a_snippet_is_written_in_the_settings_with_errors_at_its_fields() {
     until("the row", || has_role(&page.root, "button", "Edit Directions to us")).await;
     let sent = &server.bodies(Method::Post, PATH)[1];
     assert_eq!((&sent["shortcut"], &sent["text"]), (&json!("way"), &json!("Ring twice")));
+}
+
+#[wasm_bindgen_test]
+async fn what_was_written_and_not_saved_is_there_again() {
+    forget_local_drafts();
+    let server = signed_in();
+    server.answer(Method::Get, PATH, 200, &both());
+    let page = settings_page(&server);
+    until("the list", || has_role(&page.root, "button", "New snippet")).await;
+    by_role(&page.root, "button", "New snippet").click();
+    until("the form", || has_role(&page.root, "button", "Save snippet")).await;
+    type_into(&by_label(&page.root, "Name"), "Parking");
+    drop(page);
+    let page = settings_page(&server);
+    until_text(&page.root, "this is as you left it").await;
+    type_into(&by_label(&page.root, "Text"), "Behind the house");
+    // Left in the same moment.
+    drop(page);
+
+    let page = settings_page(&server);
+    until("the form again", || has_role(&page.root, "button", "Save snippet")).await;
+    let stands = |label: &str| value(&by_label(&page.root, label));
+    assert_eq!((stands("Name").as_str(), stands("Text").as_str()), ("Parking", "Behind the house"));
+    by_role(&page.root, "button", "Cancel").click();
+    until_text(&page.root, "Draft discarded").await;
+    until("the list is back", || has_role(&page.root, "button", "Edit Greeting")).await;
+    by_role(&page.root, "button", "Undo").click();
+    until("the form is back", || has_role(&page.root, "button", "Save snippet")).await;
+    assert_eq!(stands("Name"), "Parking");
+
+    type_into(&by_label(&page.root, "Shortcut"), "cars");
+    server.answer(Method::Post, PATH, 201, &snippet("5", "Parking", "cars", "<p>Behind the house</p>"));
+    by_role(&page.root, "button", "Save snippet").click();
+    until("it is saved", || has_role(&page.root, "button", "Edit Greeting")).await;
+    drop(page);
+    let page = settings_page(&server);
+    until("nothing was left", || has_role(&page.root, "button", "Edit Greeting")).await;
+    assert!(!has_role(&page.root, "button", "Save snippet"));
+}
+
+#[wasm_bindgen_test]
+async fn a_change_of_a_snippet_is_kept_until_it_is_saved_though_somebody_deleted_it() {
+    forget_local_drafts();
+    let server = signed_in();
+    server.answer(Method::Get, PATH, 200, &both());
+    let page = settings_page(&server);
+    until("the row", || has_role(&page.root, "button", "Edit Greeting")).await;
+    by_role(&page.root, "button", "Edit Greeting").click();
+    until("the form", || has_role(&page.root, "button", "Save snippet")).await;
+    type_into(&by_label(&page.root, "Name"), "Welcome");
+    drop(page);
+
+    let page = settings_page(&server);
+    until_text(&page.root, "this is as you left it").await;
+    assert_eq!(value(&by_label(&page.root, "Name")), "Welcome");
+    let gone = json!({ "status": "error", "category": "OBJECT_NOT_FOUND", "message": "no", "correlationId": "" });
+    server.answer(Method::Put, &format!("{PATH}/4"), 404, &gone);
+    by_role(&page.root, "button", "Save snippet").click();
+    until_text(&page.root, "Somebody deleted this snippet").await;
+    server.answer(Method::Post, PATH, 201, &snippet("6", "Welcome", "hello", "<p>Hello</p>"));
+    by_role(&page.root, "button", "Save snippet").click();
+    until_text(&page.root, "Snippet saved").await;
+    assert_eq!(server.bodies(Method::Post, PATH)[0]["name"], "Welcome");
+
+    // One that is changed back is not kept.
+    by_role(&page.root, "button", "Edit Greeting").click();
+    until("the form", || has_role(&page.root, "button", "Save snippet")).await;
+    type_into(&by_label(&page.root, "Name"), "Welcome");
+    type_into(&by_label(&page.root, "Name"), "Greeting");
+    by_role(&page.root, "button", "Cancel").click();
+    until("the list", || has_role(&page.root, "button", "Edit Greeting")).await;
+    assert!(!page.root.inner_text().contains("Draft discarded"));
 }
 
 #[wasm_bindgen_test]

@@ -15,14 +15,20 @@ impl FromJson for Snippet {
     fn from_json(json: &Json<'_>) -> Self {
         Self {
             id: json.field("id"),
-            content: SnippetDraft {
-                name: json.field("name"),
-                shortcut: json.field("shortcut"),
-                text: json.field("text"),
-                shared: json.field("shared"),
-            },
+            content: SnippetDraft::from_json(json),
             owner: json.field("owner"),
             may_change: json.field("mayChange"),
+        }
+    }
+}
+
+impl FromJson for SnippetDraft {
+    fn from_json(json: &Json<'_>) -> Self {
+        Self {
+            name: json.field("name"),
+            shortcut: json.field("shortcut"),
+            text: json.field("text"),
+            shared: json.field("shared"),
         }
     }
 }

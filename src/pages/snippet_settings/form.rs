@@ -2,18 +2,18 @@ use kokous_model::{
     error::{Field as FieldName, FieldError},
     rich_text::RichText,
     snippet::{SnippetDraft, Token},
-    wire::Snippet,
 };
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
-use super::Snippets;
+use super::{Opened, Shown, Snippets, unfinished};
 use crate::{
     api::ApiError,
     editor::{Editor, RichTextEditor},
     i18n::{field_error, field_label, t, token_label},
     prelude::*,
+    shell::session::use_session,
     ui::{
         checkbox::Checkbox,
         field::{Field, FieldIds, focus_control},
@@ -32,19 +32,36 @@ const TEXT_ID: &str = "snippet-text";
 #[component]
 pub(super) fn SnippetForm(
     snippets: Snippets,
-    /// The one that is changed.
-    snippet: Option<Snippet>,
+    /// Who writes it.
+    user: i64,
+    /// What it begins with.
+    opened: Opened,
+    /// What stands in the section.
+    shown: RwSignal<Shown>,
     /// Is called when it is saved or not to be.
     #[prop(into)]
     on_close: Callback<()>,
 ) -> Markup {
     let toasts = use_toasts();
-    let id = snippet.as_ref().map(|snippet| snippet.id);
-    let draft = RwSignal::new(snippet.map(|snippet| snippet.content).unwrap_or_default());
+    let Opened { id, saved, is_by_itself } = opened.clone();
+    let left = unfinished::of(user, id);
+    let was_left = left.is_some();
+    let draft = RwSignal::new(left.unwrap_or_else(|| saved.clone()));
+    let keeping = Keeping { user, id, saved: StoredValue::new(saved), is_over: StoredValue::new(false) };
+    keeping.follow(draft);
     let errors = RwSignal::new(Vec::<FieldError>::new());
     let failure = RwSignal::new(None::<ApiError>);
     let is_saving = RwSignal::new(false);
     let editor = Editor::new();
+    // What was typed a moment ago: the editor tells it when it goes, before this runs. Whoever signs out leaves nothing.
+    let session = use_session();
+    on_cleanup(move || {
+        if session.is_of(user) {
+            draft.with_untracked(|content| keeping.keep(content));
+        }
+    });
+    // A snippet that somebody deleted meanwhile is made anew.
+    let target = StoredValue::new(id);
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if is_saving.get_untracked() {
@@ -68,20 +85,39 @@ pub(super) fn SnippetForm(
                 None => return,
             };
             errors.try_set(Vec::new());
-            let answer = api.put_snippet(id, &valid).await;
+            let answer = api.put_snippet(target.try_get_value().flatten(), &valid).await;
             is_saving.try_set(false);
             match answer {
                 Ok(_) => {
+                    keeping.end();
                     snippets.reload();
                     toasts.say(t().snippets_saved());
                     on_close.try_run(());
                 }
                 Err(ApiError::Invalid { fields, .. }) => refuse(errors, fields),
+                Err(ApiError::NotFound(_)) => {
+                    target.try_set_value(None);
+                    failure.try_set(Some(ApiError::NotFound(t().snippets_gone().to_owned())));
+                }
                 Err(error) => {
                     failure.try_set(Some(error));
                 }
             }
         });
+    };
+    let cancel = move |_| {
+        editor.flush();
+        let content = draft.get_untracked();
+        keeping.end();
+        on_close.run(());
+        if keeping.is_unsaved(&content) {
+            let again = Opened { is_by_itself: false, ..opened.clone() };
+            toasts.say_with_undo(t().discarded(), move || {
+                unfinished::keep(user, id, &content);
+                // Whoever has left the page finds it there the next time.
+                shown.try_set(Shown::Form(Box::new(again.clone())));
+            });
+        }
     };
     let error_of = move |field: FieldName| {
         memo(move || errors.with(|errors| errors.iter().find(|error| error.field == field).map(field_error)))
@@ -94,6 +130,7 @@ pub(super) fn SnippetForm(
             aria-label=if id.is_some() { t().snippets_editing() } else { t().snippets_new() }
             on:submit=save
         >
+            <p class="quiet" hidden=!was_left>{t().snippets_left()}</p>
             <LineField
                 id=NAME_ID
                 label=field_label(FieldName::Name)
@@ -101,7 +138,7 @@ pub(super) fn SnippetForm(
                 error=error_of(FieldName::Name)
                 draft
                 part=|draft| &mut draft.name
-                is_first=true
+                is_first=!is_by_itself
             />
             <LineField
                 id=SHORTCUT_ID
@@ -128,11 +165,45 @@ pub(super) fn SnippetForm(
                 >
                     {t().snippets_save()}
                 </button>
-                <button type="button" class="button is-quiet" on:click=move |_| on_close.run(())>
+                <button type="button" class="button is-quiet" on:click=cancel>
                     {t().snippets_cancel()}
                 </button>
             </div>
         </form>
+    }
+}
+
+/// Keeps in the browser what differs from what is saved, until the form was left for good.
+#[derive(Clone, Copy)]
+struct Keeping {
+    user: i64,
+    id: Option<i64>,
+    saved: StoredValue<SnippetDraft>,
+    is_over: StoredValue<bool>,
+}
+
+impl Keeping {
+    /// Keeps each change.
+    fn follow(self, draft: RwSignal<SnippetDraft>) {
+        watch(move || draft.get(), move |content| self.keep(&content));
+    }
+
+    fn is_unsaved(self, content: &SnippetDraft) -> bool {
+        self.saved.try_with_value(|saved| saved != content).unwrap_or_default()
+    }
+
+    fn keep(self, content: &SnippetDraft) {
+        match (self.is_over.try_get_value(), self.is_unsaved(content)) {
+            (Some(false), true) => unfinished::keep(self.user, self.id, content),
+            (Some(false), false) => unfinished::forget(self.user, self.id),
+            _ => {}
+        }
+    }
+
+    /// Keeps nothing any more.
+    fn end(self) {
+        self.is_over.try_set_value(true);
+        unfinished::forget(self.user, self.id);
     }
 }
 

@@ -1,7 +1,7 @@
 use kokous_model::{text::ellipsis, wire::Snippet};
 use leptos::task::spawn_local;
 
-use super::{Shown, Snippets, focus_heading};
+use super::{Opened, Shown, Snippets, focus_heading};
 use crate::{
     i18n::t,
     prelude::*,
@@ -32,7 +32,9 @@ pub(super) fn SnippetList(snippets: Snippets, shown: RwSignal<Shown>) -> Markup 
                 move |snippet| row(snippet, snippets, shown, toasts),
             )}
         </ul>
-        <button type="button" class="button" on:click=move |_| shown.set(Shown::New)>{t().snippets_new()}</button>
+        <button type="button" class="button" on:click=move |_| shown.set(Shown::Form(Box::default()))>
+            {t().snippets_new()}
+        </button>
     }
 }
 
@@ -46,7 +48,8 @@ fn row(snippet: Snippet, snippets: Snippets, shown: RwSignal<Shown>, toasts: Toa
     let (id, may_change) = (snippet.id, snippet.may_change);
     let name = content.name.clone();
     let buttons = may_change.then(|| {
-        let edit = move |_| shown.set(Shown::Edit(Box::new(snippet.clone())));
+        let opened = Opened { id: Some(id), saved: snippet.content, is_by_itself: false };
+        let edit = move |_| shown.set(Shown::Form(Box::new(opened.clone())));
         let deleted = name.clone();
         view! {
             <div class="snippet-buttons">

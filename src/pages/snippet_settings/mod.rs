@@ -2,8 +2,9 @@
 
 mod form;
 mod list;
+mod unfinished;
 
-use kokous_model::wire::Snippet;
+use kokous_model::{snippet::SnippetDraft, wire::Snippet};
 use leptos::task::spawn_local;
 
 use self::{form::SnippetForm, list::SnippetList};
@@ -11,6 +12,7 @@ use crate::{
     api::{Api, ApiError, use_api},
     i18n::t,
     prelude::*,
+    shell::session::use_session,
     ui::{error_bar::ErrorBar, field::focus_control, skeleton::Skeleton},
 };
 
@@ -50,12 +52,21 @@ impl Snippets {
     }
 }
 
-/// What stands in the section: the list, or the form with a new snippet or one that is changed.
+/// What stands in the section.
 #[derive(Clone, Debug, PartialEq)]
 enum Shown {
     List,
-    New,
-    Edit(Box<Snippet>),
+    Form(Box<Opened>),
+}
+
+/// What the form was opened with: nothing for a new snippet.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Opened {
+    id: Option<i64>,
+    /// The snippet as it was saved, as far as that is known.
+    saved: SnippetDraft,
+    /// Whether nobody asked for the form: it shows what was left in it.
+    is_by_itself: bool,
 }
 
 /// The section.
@@ -67,6 +78,14 @@ pub(super) fn SnippetSettings() -> Markup {
         shown.set(Shown::List);
         focus_heading();
     };
+    // The session may come after the page.
+    let session = use_session();
+    let user = memo(move || session.get().map(|session| session.user.id));
+    effect(move || {
+        if let Some(id) = user.get().and_then(unfinished::any) {
+            shown.set(Shown::Form(Box::new(Opened { id, is_by_itself: true, ..Opened::default() })));
+        }
+    });
     let is_known = memo(move || snippets.known.with(Option::is_some));
     let list = move || {
         if is_known.get() {
@@ -85,8 +104,10 @@ pub(super) fn SnippetSettings() -> Markup {
             }}
             {move || match shown.get() {
                 Shown::List => dynamic(list),
-                Shown::New => view! { <SnippetForm snippets snippet=None on_close=close/> },
-                Shown::Edit(snippet) => view! { <SnippetForm snippets snippet=Some(*snippet) on_close=close/> },
+                Shown::Form(opened) => {
+                    let user = user.get_untracked().unwrap_or_default();
+                    view! { <SnippetForm snippets user opened=*opened shown on_close=close/> }
+                }
             }}
         </section>
     }
