@@ -2,7 +2,7 @@
 
 use kokous_model::{error::Field as FieldName, file::AttachedFile};
 use leptos::ev;
-use web_sys::HtmlInputElement;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::{
     panel::focus_control,
@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     api::{LocalFile, file_address, use_api},
+    host,
     i18n::{field_label, file_size, t},
     prelude::*,
     ui::icon::{Icon, IconName},
@@ -75,7 +76,8 @@ pub(super) fn AttachButton(
     }
 }
 
-/// What is around a text and its files: files that are dropped here, or pasted into the text, are attached.
+/// What is around a text and its files, or around the whole composer: files that are dropped or pasted here are attached,
+/// unless something further inside takes them.
 #[component]
 pub(super) fn FileDrop(
     /// Which list the files go into.
@@ -85,23 +87,27 @@ pub(super) fn FileDrop(
     let state = use_state();
     let api = use_api();
     let is_over = RwSignal::new(false);
-    let take = Callback::new(move |files: Vec<LocalFile>| uploads::add(state, &api, field, files));
+    let take = Callback::new(move |files: Vec<LocalFile>| {
+        // A meeting that is being saved takes nothing more.
+        if !state.saving.get_untracked() {
+            uploads::add(state, &api, field, files);
+        }
+    });
+    let place = ElementRef::<HtmlElement>::new();
+    let is_here = move |event: &ev::Event| {
+        let inside = host::innermost_target::<Element>(event);
+        let innermost = inside.and_then(|inside| inside.closest(".file-drop").ok().flatten());
+        innermost.as_ref() == place.get_untracked().as_deref()
+    };
     let drag = move |event: ev::DragEvent| {
-        if LocalFile::are_dragged(&event) {
+        let is_for_us = is_here(&event) && LocalFile::are_dragged(&event);
+        if is_for_us {
             event.prevent_default();
-            is_over.set(true);
         }
+        is_over.set(is_for_us);
     };
-    let drop_files = move |event: ev::DragEvent| {
-        is_over.set(false);
-        let files = LocalFile::of_event(&event);
-        if !files.is_empty() {
-            event.prevent_default();
-            take.run(files);
-        }
-    };
-    let paste = move |event: ev::ClipboardEvent| {
-        let files = LocalFile::of_event(&event);
+    let take_from = move |event: &ev::Event| {
+        let files = if is_here(event) { LocalFile::of_event(event) } else { Vec::new() };
         if !files.is_empty() {
             event.prevent_default();
             take.run(files);
@@ -109,14 +115,18 @@ pub(super) fn FileDrop(
     };
     view! {
         <div
+            node_ref=place
             class="file-drop"
             class:is-over=is_over
             data-hint=t().files_drop()
             on:dragenter=drag
             on:dragover=drag
             on:dragleave=move |_| is_over.set(false)
-            on:drop=drop_files
-            on:paste=paste
+            on:drop=move |event| {
+                is_over.set(false);
+                take_from(&event);
+            }
+            on:paste=move |event| take_from(&event)
         >
             {children()}
         </div>

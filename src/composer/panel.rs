@@ -19,7 +19,7 @@ use super::{
     drafts::{DraftKeeper, say_discarded},
     elsewhere,
     error_summary::ErrorSummary,
-    files::FileNews,
+    files::{FileDrop, FileNews},
     footer::Footer,
     internal_note::InternalNoteField,
     location::LocationField,
@@ -104,29 +104,31 @@ pub(super) fn ComposerForm(
     });
     view! {
         <div class="composer-form" on:keydown=on_keydown>
-            <TitleBar/>
-            <div
-                node_ref=body
-                class="composer-body"
-                hidden=composer.minimized
-                inert=state.saving
-                aria-busy=move || (!is_complete.get()).then_some("true")
-            >
-                <ErrorSummary/>
-                {note}
-                <TitleField/>
-                <div class="composer-when">
-                    <DateOfMeeting/>
-                    <StartTime/>
-                    <EndTime/>
+            <FileDrop field=Field::DescriptionFiles>
+                <TitleBar/>
+                <div
+                    node_ref=body
+                    class="composer-body"
+                    hidden=composer.minimized
+                    inert=state.saving
+                    aria-busy=move || (!is_complete.get()).then_some("true")
+                >
+                    <ErrorSummary/>
+                    {note}
+                    <TitleField/>
+                    <div class="composer-when">
+                        <DateOfMeeting/>
+                        <StartTime/>
+                        <EndTime/>
+                    </div>
+                    <TimeZoneField/>
+                    {later(move || view! { <OtherFields is_complete/> })}
                 </div>
-                <TimeZoneField/>
-                {later(move || view! { <OtherFields is_complete/> })}
-            </div>
-            <div class="composer-end" hidden=composer.minimized>
-                <ProblemBar saver=saver.clone()/>
-                <Footer saver on_discard=move |()| discard(composer, &discarding_api, toasts, state)/>
-            </div>
+                <div class="composer-end" hidden=composer.minimized>
+                    <ProblemBar saver=saver.clone()/>
+                    <Footer saver on_discard=move |()| discard(composer, &discarding_api, toasts, state)/>
+                </div>
+            </FileDrop>
         </div>
     }
 }

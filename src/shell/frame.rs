@@ -12,7 +12,7 @@ use super::{
     user_menu::UserMenu,
 };
 use crate::{
-    api::use_api,
+    api::{LocalFile, use_api},
     composer::ComposerDock,
     i18n::t,
     lazy::{Lazy, LazyPart},
@@ -103,6 +103,7 @@ fn Pages(
     let help_open = RwSignal::new(false);
     let main = ElementRef::<HtmlElement>::new();
     shortcuts::listen(help_open);
+    keep_files_out();
     let skip_to_content = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         if let Some(main) = main.get_untracked() {
@@ -137,6 +138,22 @@ fn Pages(
         </main>
         {move || session.get().map(|session| view! { <ComposerDock session/> })}
         <HelpDialog open=help_open/>
+    }
+}
+
+/// Files that nothing takes are let fall: a browser would leave the page to show one, and what is being typed with it.
+fn keep_files_out() {
+    let refuse = |event: leptos::ev::DragEvent| {
+        if !event.default_prevented() && LocalFile::are_dragged(&event) {
+            event.prevent_default();
+            if let Some(dragged) = event.data_transfer() {
+                dragged.set_drop_effect("none");
+            }
+        }
+    };
+    for handle in [window_event_listener(leptos::ev::dragover, refuse), window_event_listener(leptos::ev::drop, refuse)]
+    {
+        on_cleanup(move || handle.remove());
     }
 }
 

@@ -193,6 +193,25 @@ async fn files_are_dropped_and_pasted() {
 }
 
 #[wasm_bindgen_test]
+async fn files_that_are_dropped_beside_the_texts_are_for_the_attendees() {
+    let page = page_storing(&[(1, "Beside.pdf"), (2, "Shot.png")]).await;
+    let title = by_label(page.root(), "Title");
+    let over = || select_all(page.root(), ".file-drop.is-over").len();
+    assert!(drag(&title, "dragover", "Beside.pdf|9"));
+    until("the whole composer shows", || over() == 1).await;
+    assert!(drag(&by_label(page.root(), "Attendee description"), "dragover", "Beside.pdf|9"));
+    until("one place shows at a time", || {
+        over() == 1 && select_all(page.root(), ".composer-form > .file-drop.is-over").is_empty()
+    })
+    .await;
+    assert!(drag(&select_all(page.root(), ".composer-title-bar")[0], "drop", "Beside.pdf|9"));
+    until_listed(&page, &["Beside.pdf 1.5 KB"]).await;
+    assert!(paste(&title, "Shot.png|9", ""));
+    until_listed(&page, &["Beside.pdf 1.5 KB", "Shot.png 1.5 KB"]).await;
+    assert!(!paste(&title, "Shot.png|9", "the text that goes into the title"));
+}
+
+#[wasm_bindgen_test]
 async fn the_note_has_files_of_its_own() {
     let page = page_storing(&[(3, "Margin.xlsx")]).await;
     page.click("Add internal note");
