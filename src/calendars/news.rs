@@ -1,11 +1,12 @@
 //! What the windows in which calendars are connected say, to all pages of this origin.
 
 use js_sys::Reflect;
+use kokous_model::cause::Cause;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-use crate::{host, prelude::*};
+use crate::{api::json, host, i18n::causes_text, prelude::*};
 
 /// The channel on which the server's own page at the end of a consent speaks (`docs/api.md`).
 const CHANNEL: &str = "kokous-calendar-accounts";
@@ -66,6 +67,10 @@ impl CalendarNews {
 impl Consent {
     fn read(data: &JsValue) -> Self {
         let text = |name: &str| Reflect::get(data, &name.into()).ok().and_then(|value| value.as_string());
-        Self { account: text("account").and_then(|id| id.parse().ok()), message: text("message").unwrap_or_default() }
+        let causes: Vec<Cause> = text("causes").and_then(|causes| json::read(&causes).ok()).unwrap_or_default();
+        Self {
+            account: text("account").and_then(|id| id.parse().ok()),
+            message: causes_text(&causes, &text("message").unwrap_or_default()),
+        }
     }
 }

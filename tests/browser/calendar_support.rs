@@ -6,6 +6,7 @@ use kokous_model::{
     wire::{AccountCalendar, CalendarAccount, CalendarAccountState, CalendarAccounts},
 };
 use leptos::prelude::window;
+use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::BroadcastChannel;
 
@@ -61,17 +62,18 @@ impl Drop for Windows {
 
 /// Says that an account was connected, as the server's page does.
 pub(crate) fn say_connected(account: i64) {
-    say("connected", &account.to_string(), "It is connected");
+    say("connected", &account.to_string(), "It is connected", "[]");
 }
 
 /// Says why none was.
-pub(crate) fn say_failed(message: &str) {
-    say("failed", "", message);
+pub(crate) fn say_failed(message: &str, causes: &Value) {
+    say("failed", "", message, &causes.to_string());
 }
 
-fn say(state: &str, account: &str, message: &str) {
+fn say(state: &str, account: &str, message: &str, causes: &str) {
     let said = Object::new();
-    let fields = [("type", "kokous-calendar-account"), ("state", state), ("account", account), ("message", message)];
+    let kind = ("type", "kokous-calendar-account");
+    let fields = [kind, ("state", state), ("account", account), ("message", message), ("causes", causes)];
     for (name, value) in fields {
         Reflect::set(&said, &name.into(), &value.into()).unwrap();
     }

@@ -74,8 +74,12 @@ async fn a_refused_consent_a_closed_window_and_no_window_at_all_are_explained() 
     until("the offer", || has_role(&root, "button", "Connect Google Calendar")).await;
     page.click("Connect Google Calendar");
     until("the provider's page", || windows.address() == CONSENT).await;
-    say_failed("You did not let Kokous in, so nothing was changed");
+    say_failed("In the server's words", &json!([{ "code": "CONSENT_REFUSED" }]));
     until_text(&root, "You did not let Kokous in").await;
+    page.click("Connect Google Calendar");
+    until("the provider's page again", || windows.address() == CONSENT).await;
+    say_failed("What nobody foresaw", &json!([]));
+    until_text(&root, "What nobody foresaw").await;
 
     page.click("Connect Google Calendar");
     until_text(&root, "Waiting for the other window").await;

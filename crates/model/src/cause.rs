@@ -34,6 +34,9 @@ causes! {
     AccountDisconnected "ACCOUNT_DISCONNECTED" "The {} account {} was disconnected",
     /// About the provider, and the account's address.
     AccountLost "ACCOUNT_LOST" "The {} account {} has to be connected again",
+    AccountRemoved "ACCOUNT_REMOVED" "The calendar account was removed",
+    AccountElsewhere "ACCOUNT_ELSEWHERE" "Another server is still getting access to the calendar account",
+    AccountNotOpened "ACCOUNT_NOT_OPENED" "This server cannot open the calendar account now",
     /// About the calendar in which it was.
     EventDeleted "EVENT_DELETED" "The event was deleted in {}. Retry puts it back and invites everybody anew",
     LinkFailed "LINK_FAILED" "Google could not make the Meet link. Retry asks for another one; another location sends without",
@@ -48,6 +51,17 @@ causes! {
     SignInAnswered "SIGN_IN_ANSWERED" "The provider's sign-in answered {}",
     /// About the code of RFC 6749 §5.2, and the words.
     SignInRefuses "SIGN_IN_REFUSES" "The provider refuses this server ({}): {}",
+    SignInUnreadable "SIGN_IN_UNREADABLE" "The provider's sign-in gave an answer that cannot be read",
+    ConsentRefused "CONSENT_REFUSED" "You did not let Kokous in, so nothing was changed",
+    ConsentFailed "CONSENT_FAILED" "The provider did not let Kokous in. Try again, or ask whoever runs this server",
+    ConsentOver "CONSENT_OVER" "This window was open for too long, or was used before. Try again",
+    ConsentUsed "CONSENT_USED" "The provider does not know this permission any more. Try again",
+    ConsentForAnHour "CONSENT_FOR_AN_HOUR" "The provider let Kokous in for an hour only. Remove Kokous from your account there, and connect again",
+    ConsentWithoutEvents "CONSENT_WITHOUT_EVENTS" "Kokous may not see and change events. Connect again, and leave all boxes ticked",
+    ConsentWithoutName "CONSENT_WITHOUT_NAME" "Kokous may not see whose calendar it is. Connect again, and leave all boxes ticked",
+    TryAgain "TRY_AGAIN" "Try again",
+    TryLater "TRY_LATER" "Try again later",
+    TellOperator "TELL_OPERATOR" "Tell whoever runs this server",
     /// About the server's words.
     MailRefused "MAIL_REFUSED" "The mail server refused it: {}",
     /// About the server's words.

@@ -162,7 +162,7 @@ impl OAuthClient {
         let answer = self.http.send_with(post(url, form), &self.basic()).await?;
         match answer.status {
             StatusCode::OK | StatusCode::BAD_REQUEST => Ok(true),
-            status => Err(temporary(format!("The provider answered {status}"))),
+            status => Err(temporary(CauseCode::SignInAnswered.about(&[&status.to_string()]))),
         }
     }
 
@@ -184,8 +184,8 @@ impl OAuthClient {
         if !answer.status.is_success() {
             return Err(refusal(answer.status, answer.retry_after, &answer.body));
         }
-        let answer: TokenAnswer = serde_json::from_slice(&answer.body)
-            .map_err(|_| temporary("The provider's answer is not the one of RFC 6749".to_owned()))?;
+        let answer: TokenAnswer =
+            serde_json::from_slice(&answer.body).map_err(|_| temporary(CauseCode::SignInUnreadable.about(&[])))?;
         Ok(Tokens {
             access: answer.access_token,
             lives: Duration::seconds(answer.expires_in.unwrap_or(SHORT_LIFE).clamp(0, 86_400)),

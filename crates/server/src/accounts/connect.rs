@@ -3,11 +3,11 @@
 //! What comes back is believed only in the session that began it, once, within ten minutes, and with the proof that
 //! only this server has.
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 use async_trait::async_trait;
 use chrono::Duration;
-use kokous_model::{dispatch::Provider, wire::AccountCalendar};
+use kokous_model::{cause::CauseCode, dispatch::Provider, wire::AccountCalendar};
 use kokous_providers::{
     AccessTokens, DispatchError,
     oauth::{OAuthClient, OAuthError, Tokens, challenge},
@@ -42,10 +42,22 @@ pub struct Connected {
 /// Why none was, for people to read.
 #[derive(Debug)]
 pub enum NotConnected {
-    /// Something that they can do something about, or nothing that went wrong.
+    /// Something that they can do something about, or nothing that went wrong: a line for each sentence.
     Because(String),
     /// Our own fault.
     Internal(ApiError),
+}
+
+impl NotConnected {
+    /// One sentence.
+    fn because(code: CauseCode) -> Self {
+        Self::Because(code.about(&[]))
+    }
+
+    /// What went wrong, and what to do about it.
+    pub(super) fn then(reason: &impl fmt::Display, advice: CauseCode) -> Self {
+        Self::Because(format!("{reason}\n{}", advice.about(&[])))
+    }
 }
 
 impl<E: Into<anyhow::Error>> From<E> for NotConnected {
@@ -142,9 +154,9 @@ pub(super) async fn exchange(
     let known = take(app, state).await?.filter(|row| row.session_hash == session && row.provider == provider);
     let Some(known) = known else { return Err(over()) };
     let code = code.map_err(|error| {
-        NotConnected::Because(match error {
-            "access_denied" => "You did not let Kokous in, so nothing was changed".to_owned(),
-            _ => "The provider did not let Kokous in. Try again, or ask whoever runs this server".to_owned(),
+        NotConnected::because(match error {
+            "access_denied" => CauseCode::ConsentRefused,
+            _ => CauseCode::ConsentFailed,
         })
     })?;
     let (Some(oauth), Some(keys)) = (oauth, &app.keys) else { return Err(over()) };
@@ -155,7 +167,7 @@ pub(super) async fn exchange(
 }
 
 pub(super) fn over() -> NotConnected {
-    NotConnected::Because("This window was open for too long, or was used before. Try again".to_owned())
+    NotConnected::because(CauseCode::ConsentOver)
 }
 
 /// The consent of this state; it is gone afterwards, whoever asks.
@@ -175,18 +187,13 @@ async fn look_around(
     tokens: &Tokens,
 ) -> Result<(String, Vec<AccountCalendar>), NotConnected> {
     if let Some(missing) = registration.missing_scope(tokens.scopes.as_deref()) {
-        return Err(NotConnected::Because(format!(
-            "Kokous may not {missing}. Connect again, and leave all boxes ticked"
-        )));
+        return Err(NotConnected::because(missing));
     }
     if tokens.refresh.is_none() {
-        return Err(NotConnected::Because(
-            "The provider let Kokous in for an hour only. Remove Kokous from your account there, and connect again"
-                .to_owned(),
-        ));
+        return Err(NotConnected::because(CauseCode::ConsentForAnHour));
     }
     let account = registration.account(Arc::new(OneToken(tokens.access.clone())), Arc::new(Semaphore::new(1)));
-    let told = |error: DispatchError| NotConnected::Because(format!("{error}. Try again"));
+    let told = |error: DispatchError| NotConnected::then(&error, CauseCode::TryAgain);
     let profile = account.profile().await.map_err(told)?;
     let calendars = profile.calendars.into_iter();
     let calendars = calendars.map(|calendar| AccountCalendar { id: calendar.id, name: calendar.name }).collect();
@@ -195,14 +202,12 @@ async fn look_around(
 
 fn refused(error: &OAuthError) -> NotConnected {
     match error {
-        OAuthError::Refused { .. } => {
-            NotConnected::Because("The provider does not know this permission any more. Try again".to_owned())
-        }
+        OAuthError::Refused { .. } => NotConnected::because(CauseCode::ConsentUsed),
         OAuthError::Misconfigured { reason } => {
             tracing::error!("a calendar account cannot be connected: {reason}");
-            NotConnected::Because(format!("{reason}. Tell whoever runs this server"))
+            NotConnected::then(reason, CauseCode::TellOperator)
         }
-        OAuthError::Temporary { reason, .. } => NotConnected::Because(format!("{reason}. Try again later")),
+        OAuthError::Temporary { reason, .. } => NotConnected::then(reason, CauseCode::TryLater),
     }
 }
 

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use kokous_model::dispatch::Provider;
+use kokous_model::{cause::CauseCode, dispatch::Provider};
 use kokous_providers::{
     AccessTokens, Account, AccountCalendar,
     calendar::{
@@ -84,7 +84,7 @@ impl Registration {
     }
 
     /// The permission without which nothing works, if it was not granted.
-    pub(super) fn missing_scope(&self, granted: Option<&[String]>) -> Option<&'static str> {
+    pub(super) fn missing_scope(&self, granted: Option<&[String]>) -> Option<CauseCode> {
         match self.kind {
             Kind::Google => google::missing_scope(granted),
             Kind::Microsoft => microsoft::missing_scope(granted),

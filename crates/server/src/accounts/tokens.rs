@@ -5,6 +5,7 @@ use std::time::Duration as Wait;
 
 use async_trait::async_trait;
 use chrono::Duration;
+use kokous_model::{cause::CauseCode, dispatch::Provider};
 use kokous_providers::{
     AccessTokens,
     oauth::{OAuthError, Tokens},
@@ -58,13 +59,13 @@ impl AccountTokens {
             }
             tokio::time::sleep(LOOK_EVERY).await;
         }
-        Err(temporary("Another server is still getting access to the calendar account"))
+        Err(temporary(CauseCode::AccountElsewhere))
     }
 
     async fn read(&self) -> Result<Model, OAuthError> {
         // Beside the pool of readers, which may be a moment behind.
         let found = Entity::find_by_id(self.account).one(self.app.store.reader()).await.map_err(own_fault)?;
-        found.ok_or_else(|| OAuthError::Refused { reason: "The calendar account was removed".to_owned() })
+        found.ok_or_else(|| OAuthError::Refused { reason: CauseCode::AccountRemoved.about(&[]) })
     }
 
     /// Whether it is ours to refresh: nobody else is at it, and nobody was since we looked.
@@ -99,11 +100,12 @@ impl AccountTokens {
 
     async fn ask(&self, account: &Model) -> Result<Tokens, OAuthError> {
         let oauth = self.app.oauth_client(&account.provider).ok_or_else(|| OAuthError::Misconfigured {
-            reason: format!("This server is not set up for {} accounts any more", account.provider),
+            reason: CauseCode::NoProvider.about(&[provider_name(account)]),
         })?;
         let refresh_token = self.open(account, "refresh_token", account.refresh_token.as_deref())?;
-        let refresh_token = refresh_token
-            .ok_or_else(|| OAuthError::Refused { reason: "The calendar account was disconnected".to_owned() })?;
+        let refresh_token = refresh_token.ok_or_else(|| OAuthError::Refused {
+            reason: CauseCode::AccountDisconnected.about(&[provider_name(account), &account.address]),
+        })?;
         oauth.refresh(&refresh_token).await
     }
 
@@ -128,11 +130,19 @@ impl AccessTokens for AccountTokens {
 /// What went wrong here is logged here; the card says that it will be tried again.
 fn own_fault(error: impl std::fmt::Display) -> OAuthError {
     tracing::error!("a calendar account cannot be opened: {error:#}");
-    temporary("This server cannot open the calendar account now")
+    temporary(CauseCode::AccountNotOpened)
 }
 
-fn temporary(reason: &str) -> OAuthError {
-    OAuthError::Temporary { reason: reason.to_owned(), retry_after: None }
+fn temporary(reason: CauseCode) -> OAuthError {
+    OAuthError::Temporary { reason: reason.about(&[]), retry_after: None }
+}
+
+/// What people call the account's provider.
+fn provider_name(account: &Model) -> &str {
+    match Provider::from_code(&account.provider) {
+        Some(provider) => provider.name(),
+        None => &account.provider,
+    }
 }
 
 /// Until when an access token is used.

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use kokous_model::cause::CauseCode;
 use kokous_providers::{
     DispatchError,
     oauth::{OAuthClient, Tokens},
@@ -76,7 +77,7 @@ pub async fn finish_video(
         Ok(address) => address,
         Err(error) => {
             let _ = registration.oauth.revoke(tokens.refresh.as_ref().unwrap_or(&tokens.access)).await;
-            return Err(NotConnected::Because(format!("{error}. Try again")));
+            return Err(NotConnected::then(&error, CauseCode::TryAgain));
         }
     };
     let transaction = app.store.begin().await?;

@@ -93,6 +93,8 @@ on_both_databases! {
         let member = app.signed_in("member@example.test", Role::Member).await;
         let refused = member.get(&google.callback(&member, "error=access_denied").await).await;
         assert!(refused.status == 400 && refused.text.contains("You did not let Kokous in"), "{}", refused.text);
+        // By which a page says it in its own language.
+        assert!(refused.text.contains("data-causes=\"[{&quot;code&quot;:&quot;CONSENT_REFUSED&quot;}]\""), "{}", refused.text);
         let odd = member.get(&google.callback(&member, "error=%3Cscript%3E").await).await;
         assert!(!odd.text.contains("<script>&") && !odd.text.contains("&lt;script"), "{}", odd.text);
 

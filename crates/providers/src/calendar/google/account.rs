@@ -1,5 +1,6 @@
 //! Whose account it is, and which calendars it has.
 
+use kokous_model::cause::CauseCode;
 use reqwest::Method;
 use serde::Deserialize;
 
@@ -23,18 +24,18 @@ const CALENDARS: &str = "https://www.googleapis.com/auth/calendar.calendars.read
 /// Most calendars of an account that are listed.
 const CALENDARS_LISTED: &str = "250";
 
-/// The permission without which nothing works, if the user left it out: Google lets people untick each one. `granted` is
+/// What to say of the permission without which nothing works, if the user left it out: Google lets people untick each one. `granted` is
 /// nothing where Google does not say, which means all.
 #[must_use]
-pub fn missing_scope(granted: Option<&[String]>) -> Option<&'static str> {
+pub fn missing_scope(granted: Option<&[String]>) -> Option<CauseCode> {
     let granted = granted?;
     // The whole calendar holds each part of it.
     let has =
         |scope: &str| granted.iter().any(|given| given == scope || given == "https://www.googleapis.com/auth/calendar");
-    [(EVENTS, "see and change events"), (CALENDARS, "see which calendar it is")]
+    [(EVENTS, CauseCode::ConsentWithoutEvents), (CALENDARS, CauseCode::ConsentWithoutName)]
         .into_iter()
         .find(|(scope, _)| !has(scope))
-        .map(|(_, words)| words)
+        .map(|(_, missing)| missing)
 }
 
 #[derive(Deserialize)]
@@ -117,7 +118,7 @@ mod tests {
         assert_eq!(missing_scope(Some(&granted(SCOPES))), None);
         assert_eq!(missing_scope(Some(&granted(&[EVENTS, CALENDARS]))), None, "the rest is optional");
         assert_eq!(missing_scope(Some(&granted(&["https://www.googleapis.com/auth/calendar"]))), None);
-        assert_eq!(missing_scope(Some(&granted(&[CALENDARS]))), Some("see and change events"));
-        assert_eq!(missing_scope(Some(&granted(&[]))), Some("see and change events"));
+        assert_eq!(missing_scope(Some(&granted(&[CALENDARS]))), Some(CauseCode::ConsentWithoutEvents));
+        assert_eq!(missing_scope(Some(&granted(&[]))), Some(CauseCode::ConsentWithoutEvents));
     }
 }

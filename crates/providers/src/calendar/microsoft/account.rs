@@ -1,5 +1,6 @@
 //! Whose account it is, and which calendars it has.
 
+use kokous_model::cause::CauseCode;
 use reqwest::Method;
 use serde::Deserialize;
 
@@ -17,20 +18,20 @@ const CALENDARS: &str = "Calendars.ReadWrite";
 /// Most calendars of an account that are listed.
 const CALENDARS_LISTED: &str = "100";
 
-/// The permission without which nothing works, if it was not given: an administrator may allow less than was asked for.
+/// What to say of the permission without which nothing works, if it was not given: an administrator may allow less than was asked for.
 /// `granted` is nothing where Microsoft does not say, which means all.
 #[must_use]
-pub fn missing_scope(granted: Option<&[String]>) -> Option<&'static str> {
+pub fn missing_scope(granted: Option<&[String]>) -> Option<CauseCode> {
     // They come with or without the address of Graph before them, in any case of letters.
     let has = |wanted: &str| {
         granted.is_none_or(|given| {
             given.iter().any(|scope| scope.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case(wanted)))
         })
     };
-    [(CALENDARS, "see and change events"), ("User.Read", "see whose calendar it is")]
+    [(CALENDARS, CauseCode::ConsentWithoutEvents), ("User.Read", CauseCode::ConsentWithoutName)]
         .into_iter()
         .find(|(scope, _)| !has(scope))
-        .map(|(_, words)| words)
+        .map(|(_, missing)| missing)
 }
 
 #[derive(Default, Deserialize)]
@@ -91,7 +92,10 @@ mod tests {
         assert_eq!(missing_scope(Some(&granted(&["openid", "User.Read", "Calendars.ReadWrite"]))), None);
         let long = ["https://graph.microsoft.com/user.read", "https://graph.microsoft.com/Calendars.ReadWrite"];
         assert_eq!(missing_scope(Some(&granted(&long))), None);
-        assert_eq!(missing_scope(Some(&granted(&["User.Read", "Calendars.Read"]))), Some("see and change events"));
-        assert_eq!(missing_scope(Some(&granted(&["Calendars.ReadWrite"]))), Some("see whose calendar it is"));
+        assert_eq!(
+            missing_scope(Some(&granted(&["User.Read", "Calendars.Read"]))),
+            Some(CauseCode::ConsentWithoutEvents)
+        );
+        assert_eq!(missing_scope(Some(&granted(&["Calendars.ReadWrite"]))), Some(CauseCode::ConsentWithoutName));
     }
 }

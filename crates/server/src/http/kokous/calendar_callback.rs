@@ -9,7 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use kokous_model::dispatch::Provider;
+use kokous_model::{cause::Cause, dispatch::Provider};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -84,12 +84,14 @@ pub(super) async fn callback(
 }
 
 fn page(status: StatusCode, state: &str, account: &str, words: &str) -> Response {
-    let words = escape(words);
+    let causes = escape(&serde_json::to_string(&Cause::read_lines(words)).unwrap_or_default());
+    let words = escape(&words.replace('\n', ". "));
     let html = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>Kokous</title>\n</head>\n\
-         <body data-state=\"{state}\" data-account=\"{account}\" data-message=\"{words}\">\n\
+         <body data-state=\"{state}\" data-account=\"{account}\" data-message=\"{words}\" \
+         data-causes=\"{causes}\">\n\
          <main><h1>Kokous</h1><p role=\"status\">{words}.</p></main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
     );
     let headers = [
