@@ -47,6 +47,8 @@ impl ApiError {
         let message = envelope.map_or_else(|| t().error_status(&status.to_string()), people_read);
         match status {
             401 => Self::SignedOut,
+            // Of a fault of its own the server says nothing but that.
+            500 => Self::Refused { status, message: t().error_fault().to_owned() },
             404 => Self::NotFound(message),
             409 | 412 => Self::Conflict(message),
             _ if !fields.is_empty() => Self::Invalid { message, fields },

@@ -1,10 +1,16 @@
 //! How requests leave the browser. Tests put their own transport in its place.
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, time::Duration};
 
 use gloo_net::http::RequestBuilder;
+use leptos::{leptos_dom::helpers::TimeoutHandle, prelude::set_timeout_with_handle};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::AbortSignal;
 
 use super::files::{self, LocalFile, OnProgress};
+
+/// How long an answer is waited for: longer than the server waits for anybody else.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A future of the browser's one thread.
 pub type LocalFuture<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -70,6 +76,8 @@ impl Transport for FetchTransport {
             for (name, value) in &request.headers {
                 builder = builder.header(name, value);
             }
+            let patience = Patience::begin();
+            builder = builder.abort_signal(Some(&patience.end.signal()));
             let outgoing = match request.body {
                 Some(body) => builder.header("Content-Type", "application/json").body(body),
                 None => builder.build(),
@@ -81,6 +89,40 @@ impl Transport for FetchTransport {
 
     fn upload(&self, path: &str, file: &LocalFile, on_progress: OnProgress) -> LocalFuture<Result<Response, String>> {
         files::upload(path, file, on_progress)
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[derive(Clone)]
+    type AbortController;
+    #[wasm_bindgen(constructor)]
+    fn new() -> AbortController;
+    #[wasm_bindgen(method, getter)]
+    fn signal(this: &AbortController) -> AbortSignal;
+    #[wasm_bindgen(method)]
+    fn abort(this: &AbortController);
+}
+
+/// Ends a request that nobody answers. Browsers wait for minutes, and whoever saves with them.
+struct Patience {
+    end: AbortController,
+    timer: Option<TimeoutHandle>,
+}
+
+impl Patience {
+    fn begin() -> Self {
+        let end = AbortController::new();
+        let abort = end.clone();
+        Self { end, timer: set_timeout_with_handle(move || abort.abort(), PATIENCE).ok() }
+    }
+}
+
+impl Drop for Patience {
+    fn drop(&mut self) {
+        if let Some(timer) = &self.timer {
+            timer.clear();
+        }
     }
 }
 

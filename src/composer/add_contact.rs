@@ -47,7 +47,7 @@ pub(super) fn AddContact(
             type="button"
             class="button is-quiet attendee-chip-offer"
             aria-label=spoken
-            disabled=is_adding
+            aria-disabled=move || is_adding.get().then_some("true")
             on:click=add
         >
             {t().attendee_add_contact()}

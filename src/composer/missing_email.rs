@@ -56,13 +56,13 @@ pub(super) fn MissingEmail(
                     problem.set(None);
                 }
                 on:keydown=move |event| {
-                    if event.key() == "Enter" && !event.ctrl_key() && !event.meta_key() {
+                    if event.key() == "Enter" && !event.is_composing() && !event.ctrl_key() && !event.meta_key() {
                         event.prevent_default();
                         add_by_key();
                     }
                 }
             />
-            <button type="button" class="button" disabled=is_adding on:click=move |_| add()>
+            <button type="button" class="button" aria-disabled=move || is_adding.get().then_some("true") on:click=move |_| add()>
                 {t().attendee_email_add()}
             </button>
             <p class="field-error" role="alert" hidden=move || problem.with(Option::is_none)>{problem}</p>

@@ -22,6 +22,7 @@ mod elsewhere;
 mod empty_tokens;
 mod error_summary;
 mod files;
+mod focus;
 mod footer;
 mod guests;
 mod internal_note;

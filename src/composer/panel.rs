@@ -20,6 +20,7 @@ use super::{
     elsewhere,
     error_summary::ErrorSummary,
     files::{FileDrop, FileNews},
+    focus::Focus,
     footer::Footer,
     internal_note::InternalNoteField,
     location::LocationField,
@@ -85,6 +86,8 @@ pub(super) fn ComposerForm(
     let saver_of_keys = saver.clone();
     saver.clone().save_after_uploads(state);
     let on_keydown = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        // An input method's own: Escape, say, takes back what is being composed.
+        _ if event.is_composing() => {}
         "Enter" if event.ctrl_key() || event.meta_key() => {
             event.prevent_default();
             event.stop_propagation();
@@ -96,6 +99,7 @@ pub(super) fn ComposerForm(
         }
         _ => {}
     };
+    let focus = Focus::keep(state);
     let body = ElementRef::<HtmlElement>::new();
     let is_complete = RwSignal::new(false);
     let note = continued_from.map(|at| {
@@ -103,7 +107,12 @@ pub(super) fn ComposerForm(
         view! { <p class="composer-note">{t().composer_continued(&at)}</p> }
     });
     view! {
-        <div class="composer-form" on:keydown=on_keydown>
+        <div
+            class="composer-form"
+            on:keydown=on_keydown
+            on:focusin=move |event| focus.came(&event)
+            on:focusout=move |_| focus.went()
+        >
             <FileDrop field=Field::DescriptionFiles>
                 <TitleBar/>
                 <div

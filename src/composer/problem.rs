@@ -26,6 +26,7 @@ pub(super) fn ProblemBar(
     view! {
         {move || {
             state.problem.get().map(|problem| match problem {
+                Problem::Gone => view! { <GoneBar saver/> },
                 Problem::Failed(message) => view! { <FailureBar message saver/> },
                 Problem::Offline(_) => view! { <FailureBar message=t().save_offline().to_owned() saver/> },
                 Problem::OnlineAgain => view! { <FailureBar message=t().save_online_again().to_owned() saver/> },
@@ -35,6 +36,25 @@ pub(super) fn ProblemBar(
                 }
             })
         }}
+    }
+}
+
+/// Of a meeting that somebody deleted another one can be made.
+#[component]
+fn GoneBar(saver: StoredValue<Saver>) -> Markup {
+    let state = use_state();
+    view! {
+        <div class="error-bar" role="alert">
+            <span class="error-bar-text">{t().save_gone()}</span>
+            <button
+                type="button"
+                class="button"
+                disabled=state.saving
+                on:click=move |_| saver.with_value(|saver| saver.save_anew(state))
+            >
+                {t().save_anew()}
+            </button>
+        </div>
     }
 }
 

@@ -7,6 +7,7 @@ use super::{
     state::{ComposerState, control_id, use_state},
 };
 use crate::{
+    host,
     i18n::t,
     prelude::*,
     ui::{
@@ -43,9 +44,9 @@ pub(super) fn RemindersField() -> Markup {
                             <FieldGroup id=ids.control() label=t().field_reminders() error>
                                 <ul class="reminders">
                                     {each(
-                                        move || reminders.get(),
-                                        |minutes| minutes.to_string(),
-                                        |minutes| view! { <OneReminder minutes/> },
+                                        move || (0..reminders.with(Vec::len)).collect::<Vec<_>>(),
+                                        |index| index.to_string(),
+                                        |index| view! { <OneReminder index/> },
                                     )}
                                 </ul>
                             </FieldGroup>
@@ -65,37 +66,50 @@ pub(super) fn RemindersField() -> Markup {
     }
 }
 
+/// One of the reminders, by its place: it stays while it is changed, and with it the focus.
 #[component]
-fn OneReminder(minutes: u32) -> Markup {
+fn OneReminder(index: usize) -> Markup {
     let state = use_state();
+    let minutes = state.part(move |draft| draft.reminders.get(index).copied().unwrap_or_default());
     // One that came through the API may be none of those that are offered.
     let mut offered = OFFERED.to_vec();
-    if !offered.contains(&minutes) {
-        offered.push(minutes);
+    let first = minutes.get_untracked();
+    if !offered.contains(&first) {
+        offered.push(first);
     }
     view! {
         <li class="reminder">
             <select
+                id=reminder_id(index)
                 class="input"
                 aria-label=t().reminders_one()
                 on:change=move |event| {
                     if let Ok(other) = event_target_value(&event).parse() {
+                        let minutes = minutes.get_untracked();
                         state.draft.update(|draft| replace(&mut draft.reminders, minutes, Some(other)));
+                        // One that another is like already goes.
+                        request_animation_frame(|| {
+                            if host::has_no_focus() {
+                                focus_control(ADD_ID);
+                            }
+                        });
                     }
                 }
             >
                 {offered
                     .into_iter()
                     .map(|other| {
-                        view! { <option value=other.to_string() selected=other == minutes>{before(other)}</option> }
+                        let is_chosen = move || minutes.get() == other;
+                        view! { <option value=other.to_string() prop:selected=is_chosen>{before(other)}</option> }
                     })
                     .collect::<Markup>()}
             </select>
             <button
                 type="button"
                 class="button is-quiet is-square"
-                aria-label=t().reminders_remove(&before(minutes))
+                aria-label=move || t().reminders_remove(&before(minutes.get()))
                 on:click=move |_| {
+                    let minutes = minutes.get_untracked();
                     state.draft.update(|draft| replace(&mut draft.reminders, minutes, None));
                     // The button goes with its reminder: the focus must not be lost with it.
                     request_animation_frame(|| focus_control(ADD_ID));
@@ -113,8 +127,15 @@ fn add(state: ComposerState) {
         let next = SUGGESTED.iter().chain(&OFFERED).find(|minutes| !draft.reminders.contains(minutes));
         draft.reminders.extend(next);
     });
-    // The last one may have gone behind the button.
-    request_animation_frame(|| focus_control(ADD_ID));
+    // The button goes with the last one that there is room for: the focus must not be lost with it.
+    let count = state.draft.with_untracked(|draft| draft.reminders.len());
+    if count == limits::REMINDERS {
+        request_animation_frame(move || focus_control(&reminder_id(count - 1)));
+    }
+}
+
+fn reminder_id(index: usize) -> String {
+    format!("composer-reminder-{index}")
 }
 
 fn replace(reminders: &mut Vec<u32>, minutes: u32, other: Option<u32>) {

@@ -80,6 +80,7 @@ impl Saver {
                 }
                 Err(error) => {
                     let problem = match (error, editing) {
+                        (ApiError::NotFound(_), Some(_)) => Problem::Gone,
                         (ApiError::Conflict(_), Some((id, _))) => saver.conflict(state, id).await,
                         (ApiError::Network, _) if !window().navigator().on_line() => Problem::Offline(Box::new(draft)),
                         (error, _) => Problem::Failed(error.message()),
@@ -102,6 +103,12 @@ impl Saver {
                 saver.save(state);
             }
         });
+    }
+
+    /// Makes a new meeting of the changes of one that is no more.
+    pub(super) fn save_anew(&self, state: ComposerState) {
+        state.editing.set(None);
+        self.save(state);
     }
 
     /// Saves what waits for files to be uploaded, once none is under way. If one failed, its error is shown instead.
@@ -135,6 +142,7 @@ impl Saver {
     async fn conflict(&self, state: ComposerState, meeting_id: i64) -> Problem {
         match self.api.meeting(meeting_id).await {
             Ok(detail) => Problem::Conflict(Box::new(Conflict::new(state, detail))),
+            Err(ApiError::NotFound(_)) => Problem::Gone,
             Err(error) => Problem::Failed(error.message()),
         }
     }

@@ -34,6 +34,8 @@ pub(super) enum Problem {
     Offline(Box<MeetingDraft>),
     /// It was offline, and the draft has changed since.
     OnlineAgain,
+    /// Somebody deleted the meeting since editing began.
+    Gone,
     /// Somebody else changed the meeting since editing began.
     Conflict(Box<Conflict>),
     /// The names of tokens that nothing has filled in: whoever saves says that they mean it.

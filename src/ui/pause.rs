@@ -26,8 +26,13 @@ impl Pause {
 
     /// Does this after a pause, in place of what was to be done before.
     pub fn then(self, run: impl FnOnce() + 'static) {
+        self.after(PAUSE, run);
+    }
+
+    /// The same after a pause of this length.
+    pub fn after(self, pause: Duration, run: impl FnOnce() + 'static) {
         self.stop();
-        self.timer.set_value(set_timeout_with_handle(run, PAUSE).ok());
+        self.timer.set_value(set_timeout_with_handle(run, pause).ok());
     }
 
     /// Forgets what was to be done.

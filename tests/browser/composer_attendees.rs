@@ -1,13 +1,23 @@
 //! Who comes.
 
-use kokous::api::Method;
+use kokous::{api::Method, prelude::GetUntracked};
 use serde_json::json;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
 
 use crate::{
-    composer_support::{Page, contact, on_aino},
-    support::{by_label, by_role, has_role, press, select_all, type_into, until, until_text},
+    composer_support::{Page, contact, on_aino, value},
+    support::{
+        by_label, by_role, has_focus, has_role, press, press_composing, select_all, type_into, until, until_text,
+    },
 };
+
+#[wasm_bindgen(module = "/tests/browser/stand_ins.js")]
+extern "C" {
+    /// Pastes words; true if the page takes them.
+    fn paste(element: &HtmlElement, files: &str, words: &str) -> bool;
+}
 
 fn chips(page: &Page) -> Vec<String> {
     select_all(page.root(), ".attendee-chip-name").iter().filter_map(|chip| chip.text_content()).collect()
@@ -51,6 +61,31 @@ async fn a_typed_address_becomes_a_guest_by_enter_or_comma() {
         press(&field, key);
     }
     until("the chips", || chips(&page) == ["Aino Virtanen", "cy@guest.test", "di@guest.test"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_list_of_addresses_is_pasted_and_the_rest_stays() {
+    let page = Page::scheduling().await;
+    let field = by_label(page.root(), "Attendees");
+    let list = "Twombly, Cy <cy@guest.test>; \"Lee, Di\" <di@guest.test>, ed@guest.test fo@guest.test, aino@example.test, nobody";
+    assert!(paste(&field, "", list));
+    let names = ["Aino Virtanen", "Twombly, Cy", "Lee, Di", "ed@guest.test", "fo@guest.test"];
+    until("the chips", || chips(&page) == names).await;
+    assert_eq!(value(&field), "nobody");
+    assert!(!paste(&field, "", "nobody at all"), "what has no address is pasted as it is");
+}
+
+#[wasm_bindgen_test]
+async fn an_input_method_keeps_its_keys() {
+    let page = Page::scheduling().await;
+    let field = by_label(page.root(), "Attendees");
+    type_into(&field, "cy@guest.test");
+    press_composing(&field, "Enter");
+    press_composing(&field, "Escape");
+    assert!(page.composer.is_open().get_untracked() && field.offset_parent().is_some());
+    assert_eq!(chips(&page), ["Aino Virtanen"]);
+    press(&field, "Enter");
+    until("the chip", || chips(&page) == ["Aino Virtanen", "cy@guest.test"]).await;
 }
 
 #[wasm_bindgen_test]
@@ -104,9 +139,11 @@ async fn a_guest_can_become_a_contact() {
     press(&field, "Enter");
     page.server.answer(Method::Post, "/crm/v3/objects/contacts", 201, &json!({ "id": "77" }));
     until("the offer", || has_role(page.root(), "button", "Add to contacts: cy@guest.test")).await;
+    by_role(page.root(), "button", "Add to contacts: cy@guest.test").focus().unwrap();
     page.click("Add to contacts: cy@guest.test");
     until("the offer is taken", || !has_role(page.root(), "button", "Add to contacts: cy@guest.test")).await;
     assert_eq!(chips(&page), ["Aino Virtanen", "Cy Twombly"]);
+    until("the focus is not lost with it", || has_focus(&field)).await;
     let request = page.server.fake.requests().into_iter().rfind(|request| request.method == Method::Post).unwrap();
     let sent: serde_json::Value = serde_json::from_str(&request.body.unwrap()).unwrap();
     assert_eq!(sent["properties"], json!({ "email": "cy@guest.test", "firstname": "Cy", "lastname": "Twombly" }));

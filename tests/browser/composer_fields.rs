@@ -12,8 +12,40 @@ use web_sys::HtmlInputElement;
 
 use crate::{
     composer_support::{Page, meeting, saved, session, summary, value},
-    support::{by_label, by_role, choose, has_role, press, select_all, type_into, until, until_text},
+    support::{
+        by_label, by_role, choose, has_focus, has_role, next_frame, press, select_all, type_into, until, until_text,
+    },
 };
+
+#[wasm_bindgen_test]
+async fn a_title_is_one_line_of_some_length() {
+    let page = Page::scheduling().await;
+    let title = by_label(page.root(), "Title");
+    for (text, error) in [(" ", "Give the meeting a title"), (&"ä".repeat(256), "Shorten the title to 255 characters")]
+    {
+        type_into(&title, text);
+        title.blur().unwrap();
+        until_text(page.root(), error).await;
+        assert_eq!(title.get_attribute("aria-invalid").as_deref(), Some("true"));
+    }
+    type_into(&title, "\u{202e}Renewal 🎉");
+    page.server.answer(Method::Post, "/kokous/v1/meetings", 201, &saved("Aino Virtanen"));
+    page.click("Save");
+    page.until_closed().await;
+    assert_eq!(page.server.created()[0]["title"], "\u{202e}Renewal 🎉");
+}
+
+#[wasm_bindgen_test]
+async fn how_a_meeting_went_is_told_to_nobody() {
+    let page = Page::new();
+    page.edit(&meeting()).await;
+    choose(&by_label(page.root(), "Outcome"), "COMPLETED");
+    until("nobody hears of it", || has_role(page.root(), "button", "Save")).await;
+    page.server.answer(Method::Patch, "/kokous/v1/meetings/11", 200, &saved("Renewal"));
+    page.click("Save");
+    page.until_closed().await;
+    assert_eq!(page.server.fake.bodies(Method::Patch, "/kokous/v1/meetings/11")[0]["outcome"], "COMPLETED");
+}
 
 #[wasm_bindgen_test]
 async fn a_place_is_a_kind_and_what_that_kind_needs() {
@@ -30,6 +62,27 @@ async fn a_place_is_a_kind_and_what_that_kind_needs() {
     page.click("Save");
     page.until_closed().await;
     assert_eq!(page.server.created()[0]["location"], json!({ "kind": "phone", "value": "+358 40 123" }));
+}
+
+#[wasm_bindgen_test]
+async fn an_address_and_a_place_of_ones_own_words_are_asked_for() {
+    let page = Page::scheduling().await;
+    let root = page.root().clone();
+    for (kind, label, missing) in
+        [("address", "Address", "Enter the address"), ("custom", "Place", "Say where the meeting is")]
+    {
+        choose(&by_label(&root, "Location"), kind);
+        until(label, || has_role(&root, "textbox", label)).await;
+        page.click("Save");
+        until_text(&root, missing).await;
+    }
+    // What was typed for one kind is there for another.
+    type_into(&by_label(&root, "Place"), "The <b>lobby</b>");
+    choose(&by_label(&root, "Location"), "address");
+    page.server.answer(Method::Post, "/kokous/v1/meetings", 201, &saved("Aino Virtanen"));
+    page.click("Save");
+    page.until_closed().await;
+    assert_eq!(page.server.created()[0]["location"], json!({ "kind": "address", "value": "The <b>lobby</b>" }));
 }
 
 #[wasm_bindgen_test]
@@ -121,6 +174,10 @@ async fn reminders_are_added_changed_and_removed() {
     let reminders = || select_all(page.root(), ".reminder select");
     until("three reminders", || reminders().len() == 3).await;
     until("three are the most", || by_role(page.root(), "button", "+ Add reminder").hidden()).await;
+    until("the button leaves the focus to the last", || has_focus(&reminders()[2])).await;
+    choose(&reminders()[2], "120");
+    next_frame().await;
+    assert!(has_focus(&reminders()[2]), "a reminder that is changed keeps it");
     page.click("Remove the reminder 1 hour before");
     until("two reminders", || reminders().len() == 2).await;
     choose(&reminders()[1], "30");

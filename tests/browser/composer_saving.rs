@@ -10,7 +10,7 @@ use web_sys::{HtmlElement, KeyboardEvent, KeyboardEventInit};
 
 use crate::{
     composer_support::{Page, card, field_refusal, meeting, saved, value},
-    support::{by_label, by_role, has_role, press, select_all, type_into, until, until_text},
+    support::{by_label, by_role, has_focus, has_role, press, select_all, type_into, until, until_text},
 };
 
 const MEETINGS: &str = "/kokous/v1/meetings";
@@ -78,6 +78,9 @@ async fn a_failed_network_keeps_everything_and_offers_to_try_again() {
     page.click("Save");
     until_text(page.root(), "The server cannot be reached").await;
     assert_eq!(value(&by_label(page.root(), "Title")), "Aino Virtanen");
+    by_role(page.root(), "button", "Try again").focus().unwrap();
+    page.click("Try again");
+    until("the focus stays in the composer", || has_focus(&by_role(page.root(), "button", "Save"))).await;
     page.server.answer(Method::Post, MEETINGS, 201, &saved("Aino Virtanen"));
     page.click("Try again");
     page.until_closed().await;
@@ -90,6 +93,38 @@ async fn a_failed_network_keeps_everything_and_offers_to_try_again() {
         .flat_map(|request| request.headers.iter().map(|(_, value)| value.clone()))
         .collect();
     assert_eq!(keys[0], keys[1], "so that the server can tell that it is the same save");
+}
+
+#[wasm_bindgen_test]
+async fn a_fault_of_the_server_keeps_everything_too() {
+    let page = Page::scheduling().await;
+    let fault = json!({ "category": "INTERNAL_ERROR", "message": "In the server's words", "correlationId": "0" });
+    page.server.answer(Method::Post, MEETINGS, 500, &fault);
+    page.click("Save");
+    until_text(page.root(), "Something went wrong on the server. Nothing was changed").await;
+    assert_eq!(value(&by_label(page.root(), "Title")), "Aino Virtanen");
+    page.server.answer(Method::Post, MEETINGS, 201, &saved("Aino Virtanen"));
+    page.click("Try again");
+    page.until_closed().await;
+}
+
+#[wasm_bindgen_test]
+async fn changes_of_a_meeting_that_somebody_deleted_make_a_new_one() {
+    let page = Page::new();
+    page.edit(&meeting()).await;
+    type_into(&by_label(page.root(), "Title"), "All the same");
+    let gone = json!({ "category": "OBJECT_NOT_FOUND", "message": "no", "correlationId": "0" });
+    page.server.answer(Method::Patch, MEETING, 404, &gone);
+    let root = page.root().clone();
+    until("updates", || has_role(&root, "button", "Save and send updates")).await;
+    page.click("Save and send updates");
+    until_text(&root, "Somebody deleted this meeting").await;
+    assert_eq!(value(&by_label(&root, "Title")), "All the same");
+    page.server.answer(Method::Post, MEETINGS, 201, &saved("All the same"));
+    page.click("Save as a new meeting");
+    page.until_closed().await;
+    assert_eq!(page.server.created()[0]["title"], "All the same");
+    until("no draft is left", || page.server.drafts.borrow().is_empty()).await;
 }
 
 #[wasm_bindgen_test]

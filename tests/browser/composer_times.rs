@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     composer_support::{Page, value},
-    support::{by_label, by_role, has_role, press, select_all, type_into, until, until_text},
+    support::{by_label, by_role, has_focus, has_role, press, select_all, type_into, until, until_text},
 };
 
 async fn until_value(page: &Page, label: &str, expected: &str) {
@@ -150,8 +150,10 @@ async fn a_skipped_hour_is_explained_and_moved_to_one_that_exists() {
     type_into(&by_label(page.root(), "Date"), "28/03/2027");
     type_into(&by_label(page.root(), "Start time"), "03:30");
     until_text(page.root(), "does not exist in Europe/Helsinki").await;
+    by_role(page.root(), "button", "04:30").focus().unwrap();
     page.click("04:30");
     until_value(&page, "Start time", "04:30").await;
+    until("the focus goes to the time", || has_focus(&by_label(page.root(), "Start time"))).await;
     let root = page.root().clone();
     until("the explanation goes", || !root.inner_text().contains("does not exist")).await;
 }

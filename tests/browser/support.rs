@@ -312,8 +312,18 @@ pub(crate) fn choose(select: &HtmlElement, value: &str) {
 
 /// Presses a key in an element.
 pub(crate) fn press(element: &HtmlElement, key: &str) {
+    send_key(element, key, false);
+}
+
+/// The same while an input method composes there.
+pub(crate) fn press_composing(element: &HtmlElement, key: &str) {
+    send_key(element, key, true);
+}
+
+fn send_key(element: &HtmlElement, key: &str, is_composing: bool) {
     let init = KeyboardEventInit::new();
     init.set_key(key);
+    init.set_is_composing(is_composing);
     init.set_bubbles(true);
     init.set_cancelable(true);
     let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();

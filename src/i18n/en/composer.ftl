@@ -7,6 +7,7 @@ composer-close = Close and keep the draft
 composer-not-saved = Not saved yet
 save = Save
 save-and-send = Save and send updates
+saving-late = Still saving: the server takes long to answer. What you typed is kept.
 saving = Saving…
 discard = Discard
 reach-updates = { $count ->

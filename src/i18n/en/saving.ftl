@@ -9,3 +9,5 @@ conflict-take-theirs = Take theirs
 conflict-save-mine = Save mine anyway
 save-offline = You are offline. The meeting is kept in this browser and is saved as soon as you are online again.
 save-online-again = You are online again, and the meeting has changed since you saved it. Save it when it is ready.
+save-gone = Somebody deleted this meeting in the meantime. What you typed is kept.
+save-anew = Save as a new meeting

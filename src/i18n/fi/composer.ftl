@@ -7,6 +7,7 @@ composer-close = Sulje ja säilytä luonnos
 composer-not-saved = Ei vielä tallennettu
 save = Tallenna
 save-and-send = Tallenna ja lähetä päivitykset
+saving-late = Tallennetaan yhä: palvelin vastaa hitaasti. Kirjoittamasi säilyy.
 saving = Tallennetaan…
 discard = Hylkää
 reach-updates = { $count ->

@@ -9,3 +9,5 @@ conflict-take-theirs = Ota toisen versio
 conflict-save-mine = Tallenna silti minun
 save-offline = Verkkoyhteys puuttuu. Tapaaminen säilyy tässä selaimessa ja tallennetaan heti, kun yhteys palaa.
 save-online-again = Yhteys palasi, ja tapaaminen on muuttunut tallentamisen jälkeen. Tallenna se, kun se on valmis.
+save-gone = Joku poisti tämän tapaamisen sillä välin. Kirjoittamasi säilyy.
+save-anew = Tallenna uutena tapaamisena

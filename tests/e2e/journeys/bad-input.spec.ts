@@ -1,3 +1,5 @@
+import type { Locator, Route } from '@playwright/test';
+
 import { ApiUser } from '../support/api.ts';
 import { attendee, composerOf, fillMeeting, openComposer, richText, save } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -78,7 +80,7 @@ test('every mistake is told at once, leads to its field, and costs nothing that 
   });
 });
 
-test('dates and times that are none are explained in words', async ({ page }) => {
+test('dates and times that are none are explained in words', async ({ page, mail }) => {
   await signIn(page, 'Maija Korhonen');
   await openRecord(page, 'Contacts', 'Aino Virtanen');
   const composer = await openComposer(page);
@@ -99,9 +101,10 @@ test('dates and times that are none are explained in words', async ({ page }) =>
   await expect(composer.getByRole('combobox', { name: 'End time' })).toHaveValue('4:00 AM');
   await save(composer);
   await expect(cardOf(page, 'Aino Virtanen')).toContainText('Sun, Mar 14, 2027, 3:30 AM–4:00 AM');
+  expectInvitations(await mail.expectMessages(1), [AINO], { start: '2027-03-14T10:30:00.000Z', end: '2027-03-14T11:00:00.000Z' });
 });
 
-test('a time that comes twice is the one that was chosen', async ({ page, server }) => {
+test('a time that comes twice is the one that was chosen', async ({ page, server, mail }) => {
   await signIn(page, 'Maija Korhonen');
   await openRecord(page, 'Contacts', 'Aino Virtanen');
   const composer = await openComposer(page);
@@ -120,6 +123,7 @@ test('a time that comes twice is the one that was chosen', async ({ page, server
   const { upcoming } = await api.json('GET', `/kokous/v1/records/contacts/${id}/timeline`);
   const saved = upcoming.find(({ title }: { title: string }) => title === 'In the long night');
   expect(saved.startAt).toBe('2027-11-07T09:30:00Z');
+  expectInvitations(await mail.expectMessages(1), [AINO], { start: '2027-11-07T09:30:00.000Z', end: '2027-11-07T10:00:00.000Z' });
 });
 
 test('a contact without an e-mail address gets one in the composer', async ({ page, mail }) => {
@@ -164,19 +168,41 @@ test('addresses that lead nowhere say so, and lead on', async ({ page, consolePr
   await expect(page.getByRole('heading', { name: 'Contacts', level: 1 })).toBeVisible();
 });
 
-test('a save that gets no answer keeps everything, and can be tried again', async ({ page, mail, consoleProblems }) => {
-  consoleProblems.allow(/ERR_CONNECTION_REFUSED|no answer/);
+test('a save that is answered late, by a fault or not at all keeps everything, and comes through in the end', async ({ page, mail, consoleProblems }) => {
+  consoleProblems.allow(/ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED)|no answer|status of 50[02]/);
   await signIn(page, 'Maija Korhonen');
   await openRecord(page, 'Contacts', 'Aino Virtanen');
   const composer = await openComposer(page);
   await fillMeeting(composer, { title: 'In a tunnel', date: '2026-12-03' });
-  await page.route('**/kokous/v1/**', (route) => route.abort('connectionrefused'));
-  await composer.getByRole('button', { name: 'Save', exact: true }).click();
+  const saveButton = composer.getByRole('button', { name: 'Save', exact: true });
+  const retry = composer.getByRole('button', { name: 'Try again' });
+  const answer = async (answer: (route: Route) => void, button: Locator) => {
+    await page.unroute('**/kokous/v1/meetings');
+    await page.route('**/kokous/v1/meetings', answer);
+    await button.click();
+  };
+  await answer((route) => route.abort('connectionrefused'), saveButton);
   await expect(composer.getByRole('alert')).toContainText('The server cannot be reached');
+  await answer((route) => route.fulfill({ status: 500, json: { category: 'INTERNAL_ERROR', message: '', correlationId: '' } }), retry);
+  await expect(composer.getByRole('alert')).toContainText('Something went wrong on the server. Nothing was changed');
+  await answer((route) => route.fulfill({ status: 502, body: '<html>Bad gateway</html>' }), retry);
+  await expect(composer.getByRole('alert')).toContainText('The server answered with status 502');
 
-  await page.unroute('**/kokous/v1/**');
-  await composer.getByRole('button', { name: 'Try again' }).click();
-  await expect(composerOf(page)).toBeHidden();
+  await page.clock.install();
+  await answer(() => {}, retry);
+  await expect(composer.getByRole('status').filter({ hasText: 'Saving' })).toBeVisible();
+  await page.clock.fastForward('00:07');
+  await expect(composer.getByRole('status').filter({ hasText: 'Still saving' })).toBeVisible();
+  await page.clock.fastForward('00:25');
+  await expect(composer.getByRole('alert')).toContainText('The server cannot be reached');
+  await expect(composer.getByRole('textbox', { name: 'Title' })).toHaveValue('In a tunnel');
+
+  await page.unroute('**/kokous/v1/meetings');
+  await page.context().setOffline(true);
+  await retry.click();
+  await expect(composer.getByRole('alert')).toContainText('You are offline');
+  await page.context().setOffline(false);
+  await expect(composerOf(page), 'it is saved by itself').toBeHidden();
   await expect(cardOf(page, 'In a tunnel')).toContainText('Sent to 1 guest');
   await mail.expectMessages(1);
 });
