@@ -154,11 +154,17 @@ fn Proposal(index: usize, free: Memo<Option<Vec<TimeSpan>>>, chosen: Memo<Option
         let span = free.with(|free| free.as_ref()?.get(index).copied())?;
         Some((span, chosen.get()?.zone))
     });
+    let day = |span: TimeSpan, zone: Tz| format!("{}, ", time::format_day(span.start, zone.name()));
+    // How long the meeting is, and mostly also on which day, is known: what is left fits into a line.
     let label = move || {
-        proposal.get().map(|(span, zone)| {
-            let zone = zone.name();
-            format!("{}, {}", time::format_day(span.start, zone), time::format_range(span.start, span.end, zone))
-        })
+        let (span, zone) = proposal.get()?;
+        let is_same_day = chosen.get().is_some_and(|chosen| span.start.with_timezone(&zone).date_naive() == chosen.day);
+        let day = if is_same_day { String::new() } else { day(span, zone) };
+        Some(day + &time::format_time(span.start, zone.name()))
+    };
+    let spoken = move || {
+        let (span, zone) = proposal.get()?;
+        Some(day(span, zone) + &time::format_range(span.start, span.end, zone.name()))
     };
     let take = move |_| {
         let Some((span, zone)) = proposal.get_untracked() else { return };
@@ -167,7 +173,14 @@ fn Proposal(index: usize, free: Memo<Option<Vec<TimeSpan>>>, chosen: Memo<Option
         state.length.set_value((span.end - span.start).num_minutes());
     };
     view! {
-        <button type="button" class="button is-quiet" hidden=move || proposal.with(Option::is_none) on:click=take>
+        <button
+            type="button"
+            class="button is-quiet"
+            hidden=move || proposal.with(Option::is_none)
+            aria-label=spoken
+            title=spoken
+            on:click=take
+        >
             {label}
         </button>
     }

@@ -111,17 +111,24 @@ pub fn SettingsPage() -> Markup {
                         }
                     })
             }}
-            <section class="panel" aria-labelledby="settings-look">
-                <h2 id="settings-look" tabindex="-1">{t().settings_look()}</h2>
-                <ThemeChoice/>
-            </section>
-            <section class="panel" aria-labelledby="settings-session">
-                <h2 id="settings-session" tabindex="-1">{t().settings_session()}</h2>
-                <p class="quiet">{t().settings_session_text()}</p>
-                <button type="button" class="button" on:click=move |_| sign_out(api.clone(), session, composer, toasts)>
-                    {t().sign_out()}
-                </button>
-            </section>
+            // With what stands above them, which would push them down.
+            <div class="settings-end" hidden=move || !is_open.get()>
+                <section class="panel" aria-labelledby="settings-look">
+                    <h2 id="settings-look" tabindex="-1">{t().settings_look()}</h2>
+                    <ThemeChoice/>
+                </section>
+                <section class="panel" aria-labelledby="settings-session">
+                    <h2 id="settings-session" tabindex="-1">{t().settings_session()}</h2>
+                    <p class="quiet">{t().settings_session_text()}</p>
+                    <button
+                        type="button"
+                        class="button"
+                        on:click=move |_| sign_out(api.clone(), session, composer, toasts)
+                    >
+                        {t().sign_out()}
+                    </button>
+                </section>
+            </div>
             </div>
         </div>
     }

@@ -27,6 +27,13 @@ pub(super) fn Navigation(
                         link(format!("/{}", kind.plural()), kind_plural(kind), kind_icon(kind), here)
                     })
                     .collect::<Markup>()}
+                {link(
+                    "/settings".to_owned(),
+                    t().settings(),
+                    IconName::Settings,
+                    Signal::derive(move || route.get() == Route::Settings),
+                )}
+                // Last, since it comes last: nothing else moves for it.
                 {move || {
                     is_demo()
                         .then(|| {
@@ -34,12 +41,6 @@ pub(super) fn Navigation(
                             link("/sent-mail".to_owned(), t().sent_mail(), IconName::Mail, here)
                         })
                 }}
-                {link(
-                    "/settings".to_owned(),
-                    t().settings(),
-                    IconName::Settings,
-                    Signal::derive(move || route.get() == Route::Settings),
-                )}
             </ul>
         </nav>
     }

@@ -128,13 +128,15 @@ pub fn ListView(
                 <span class="quiet list-count" role="status">{count}</span>
                 <SearchField address visit/>
                 {move || {
-                    session
-                        .may_write()
+                    let is_known = session.is_open();
+                    (session.may_write() || !is_known)
                         .then(|| {
                             view! {
+                                // Until it is known who may use it, it keeps its place.
                                 <button
                                     type="button"
                                     class="button is-primary"
+                                    class:is-to-come=!is_known
                                     on:click=move |_| dialog.set(Some(RecordDialog::Create(kind)))
                                 >
                                     <Icon name=IconName::Plus/>
