@@ -39,7 +39,9 @@ test('the pages around them', async ({ page }) => {
 test('the composer with all its fields and errors', async ({ page }) => {
   await signIn(page, 'Maija Korhonen');
   await openRecord(page, 'Contacts', 'Walt Pemberton');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const composer = await openComposer(page);
+  expect(await page.evaluate(() => document.getAnimations().length), 'nothing moves for those who want it so').toBe(0);
   await fillMeeting(composer, {
     title: '',
     people: ['Daniel Okafor'],

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
+import type { Page } from '@playwright/test';
+
 import { fillMeeting, openComposer, pasteInto, richText, save } from '../support/composer.ts';
 import { htmlOf, makeEditor, typeAnew } from '../support/editor.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -187,11 +189,12 @@ test('a text survives a reload a moment after the last key', async ({ page }) =>
   const composer = await openComposer(page);
   await fillMeeting(composer, { title: 'Interrupted', description: 'Bring **the figures**' });
   await expect(richText(composer, 'Attendee description').getByRole('strong')).toHaveText('the figures');
-  await page.keyboard.type(' and prices');
+  await page.keyboard.type(' and prices ');
+  await compose(page, ['か', 'かい'], '会');
   await page.reload();
   await page.getByRole('complementary', { name: 'Unfinished meeting' }).getByRole('button', { name: 'Continue' }).click();
   const text = richText(composer, 'Attendee description');
-  await expect(text).toHaveText('Bring the figures and prices');
+  await expect(text).toHaveText('Bring the figures and prices 会');
   await expect(text.getByRole('strong')).toHaveText(/^the figures/);
 });
 
@@ -270,6 +273,16 @@ for (const [where, inShadowRoot] of [['in the page', false], ['in a shadow root'
       await typeAnew(page, keys);
       expect(await htmlOf(page), keys).toBe(html);
     }
+
+    await test.step('an input method composes undisturbed, and the spelling checker reads along', async () => {
+      await typeAnew(page, 'Hei ');
+      await compose(page, ['k', 'か', 'かい', 'かいg', 'かいぎ']);
+      await expect.poll(() => htmlOf(page), 'the page looks while one composes').toBe('<p>Hei かいぎ</p>');
+      await compose(page, [], '会議');
+      await page.keyboard.type('!');
+      expect(await htmlOf(page)).toBe('<p>Hei 会議!</p>');
+      expect(await page.evaluate(() => window.editor.element.spellcheck)).toBe(true);
+    });
   });
 }
 
@@ -326,19 +339,6 @@ test('what is pasted is text until it has been read, and nobody who goes on typi
   });
 });
 
-test('an input method composes undisturbed', async ({ page }) => {
-  await makeEditor(page);
-  await typeAnew(page, 'Hei ');
-  const devtools = await page.context().newCDPSession(page);
-  const compose = (text: string) =>
-    devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
-  for (const text of ['k', 'か', 'かい', 'かいg', 'かいぎ']) await compose(text);
-  await expect.poll(() => htmlOf(page), 'the page looks while one composes').toBe('<p>Hei かいぎ</p>');
-  await devtools.send('Input.insertText', { text: '会議' });
-  await page.keyboard.type('!');
-  expect(await htmlOf(page)).toBe('<p>Hei 会議!</p>');
-});
-
 test('the page hears of words with a sign and of links, and gets the files that are dropped', async ({ page }) => {
   await makeEditor(page);
   await typeAnew(page, 'a #of');
@@ -358,3 +358,13 @@ test('the page hears of words with a sign and of links, and gets the files that 
   });
   expect(await page.evaluate(() => window.told.splice(3))).toEqual(['link', 'dropped agenda.pdf']);
 });
+
+/** What an input method does: it composes these texts one after the other, and at the end writes one. */
+async function compose(page: Page, texts: string[], written?: string): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  for (const text of texts) {
+    await devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  }
+  if (written !== undefined) await devtools.send('Input.insertText', { text: written });
+  await devtools.detach();
+}

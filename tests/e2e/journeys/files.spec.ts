@@ -1,8 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+
 import type { Locator, Page } from '@playwright/test';
 
 import { composerOf, fillMeeting, openComposer, richText, save, saveAndTell } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { attachByButton, dropFiles, fileList, pasteFiles } from '../support/files.ts';
+import { attachByButton, dropFiles, dropForReal, fileList, pasteFiles } from '../support/files.ts';
 import { wholeText } from '../support/mail-checks.ts';
 import { expectAccessible, openRecord, signIn, tabTo } from '../support/steps.ts';
 import { cardOf, edit } from '../support/timeline.ts';
@@ -104,7 +106,7 @@ test('an upload shows how far it is, is canceled, and is tried again after a fai
   await save(another);
 });
 
-test('what cannot be attached says why, and a draft remembers what was', async ({ page, consoleProblems }) => {
+test('what cannot be attached says why, and a draft remembers what was', async ({ page, consoleProblems }, testInfo) => {
   consoleProblems.allow(/Failed to load resource/);
   const composer = await openComposer(page);
   await fillMeeting(composer, MEETING);
@@ -116,6 +118,22 @@ test('what cannot be attached says why, and a draft remembers what was', async (
   await expect(composer).toContainText('This file is empty');
   await expect(composer).toContainText('Programs and scripts cannot be attached');
   await expect(composer.getByRole('link', { name: AGENDA.name })).toBeVisible();
+  await test.step('a file that is dropped beside the text is attached, and one beside the composer is let fall', async () => {
+    const [beside, elsewhere] = ['Beside.txt', 'Elsewhere.txt'].map((name) => testInfo.outputPath(name));
+    for (const path of [beside!, elsewhere!]) await writeFile(path, 'dropped');
+    await dropForReal(page, composer.getByRole('textbox', { name: 'Title' }), [beside!]);
+    await expect(composer.getByRole('link', { name: 'Beside.txt' })).toBeVisible();
+    const refused = page.evaluate(
+      () =>
+        new Promise((tell) => {
+          addEventListener('dragover', ({ defaultPrevented, dataTransfer }) => tell([defaultPrevented, dataTransfer?.dropEffect]));
+        }),
+    );
+    await dropForReal(page, page.getByRole('heading', { name: 'Aino Virtanen', level: 1 }), [elsewhere!]);
+    expect(await refused, 'otherwise the browser leaves the page for the file').toEqual([true, 'none']);
+    await composer.getByRole('button', { name: 'Remove Beside.txt' }).click();
+    await expect(fileList(composer, 'Files for attendees').getByRole('link')).toHaveText([AGENDA.name]);
+  });
   await expect(async () => {
     const { results } = await (await page.request.get('/kokous/v1/drafts')).json();
     expect(results[0].content.descriptionFiles).toHaveLength(1);

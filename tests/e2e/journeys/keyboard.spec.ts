@@ -50,6 +50,13 @@ test('a meeting is scheduled without a mouse, from the sign-in page on', async (
     await keyboard.press('Enter');
     await expect(end).toHaveValue('3:15 PM');
 
+    const zone = composer.getByRole('combobox', { name: 'Time zone' });
+    await tabTo(page, zone);
+    await keyboard.type('vancouver');
+    await expect(suggestion).toContainText('Vancouver');
+    await keyboard.press('Enter');
+    await expect(zone).toHaveValue(/Vancouver/);
+
     const attendees = composer.getByRole('combobox', { name: 'Attendees' });
     await tabTo(page, attendees);
     await keyboard.type('Daniel Ok');
@@ -69,6 +76,13 @@ test('a meeting is scheduled without a mouse, from the sign-in page on', async (
     await keyboard.press('Enter');
     await expect(composer.getByRole('textbox', { name: 'Internal note' })).toBeFocused();
     await keyboard.type('For us.');
+    const company = composer.getByRole('checkbox', { name: 'Saimaa Instruments Oy', exact: true });
+    await tabTo(page, company);
+    await keyboard.press('Space');
+    await expect(company).not.toBeChecked();
+    await tabTo(page, composer.getByRole('button', { name: 'Add reminder' }));
+    await keyboard.press('Enter');
+    await expect(composer.getByRole('combobox', { name: 'Reminder', exact: true })).toHaveCount(1);
   });
 
   await test.step('save, and be back where one was', async () => {

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 
 import { fillMeeting, openComposer, richText } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectAccessible, openRecord, signIn, tabTo } from '../support/steps.ts';
+import { expectAccessible, openList, openRecord, signIn, tabTo } from '../support/steps.ts';
 import { cardOf } from '../support/timeline.ts';
 
 test.use({ timezoneId: 'Europe/Helsinki' });
@@ -26,6 +26,21 @@ test('a snippet is made in the settings, inserted by its shortcut, and its empty
     await page.getByRole('menuitem', { name: 'Company' }).click();
     await expect(text).toBeFocused();
     await page.keyboard.type(', {{contact.firstname}} at {{meeting.time}} on {{meeting.date}}: {{ticket.subject}}');
+    await page.keyboard.press('Shift+ControlOrMeta+Home');
+    await expect.poll(() => page.evaluate(() => getSelection()?.toString())).toContain('Hello all');
+    await page.keyboard.press('ControlOrMeta+k');
+    const dialog = page.getByRole('dialog', { name: 'Link' });
+    await dialog.getByRole('textbox', { name: 'Address' }).fill('https://book.example/{{owner.firstname}}?for={{company.name}}');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+  });
+
+  await test.step('what is left unsaved is there again', async () => {
+    await openList(page, 'Companies');
+    await openSnippets(page);
+    await expect(section).toContainText('this is as you left it');
+    await expect(section.getByRole('textbox', { name: 'Shortcut' })).toHaveValue('#hello');
+    await expect(textOf(section)).toContainText('Hello all of {{company.name}}');
     await section.getByRole('checkbox', { name: 'Everybody may use it' }).check();
     await expectAccessible(page);
     await section.getByRole('button', { name: 'Save snippet' }).click();
@@ -49,6 +64,7 @@ test('a snippet is made in the settings, inserted by its shortcut, and its empty
       'See Hello all of Saimaa Instruments Oy, Aino at 2:30 PM on Thursday, December 3, 2026: {{ticket.subject}}',
     );
     await expect(text.getByRole('strong')).toHaveText('all');
+    await expect(text.getByRole('link').first()).toHaveAttribute('href', 'https://book.example/Maija?for=Saimaa%20Instruments%20Oy');
     await page.keyboard.type('!');
     await expect(text).toContainText('{{ticket.subject}}!');
     await expectAccessible(page);
@@ -69,7 +85,9 @@ test('a snippet is made in the settings, inserted by its shortcut, and its empty
   });
   await expect(cardOf(page, 'With a snippet')).toContainText('Sent to 1 guest');
   const [message] = await mail.expectMessages(1);
-  expect(message.parsed.text).toContain('See Hello all of Saimaa Instruments Oy, Aino at 2:30 PM on Thursday, December 3, 2026: prices');
+  const address = 'https://book.example/Maija?for=Saimaa%20Instruments%20Oy';
+  const said = `See Hello all of Saimaa Instruments Oy, Aino at 2:30 PM on Thursday, December 3, 2026: (${address})prices`;
+  expect(message.parsed.text).toContain(said);
 
   await test.step('another user has it too, and one who deletes it can take that back', async () => {
     const again = await openSnippets(page);
@@ -169,7 +187,8 @@ test('it all fits a phone', async ({ page }) => {
 async function openSnippets(page: Page): Promise<Locator> {
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
   const section = page.getByRole('region', { name: 'Snippets', exact: true });
-  await expect(section.getByRole('button', { name: 'New snippet' })).toBeVisible();
+  // The list, or what was left in the form.
+  await expect(section.getByRole('button', { name: /^(New|Save) snippet$/ })).toBeVisible();
   return section;
 }
 

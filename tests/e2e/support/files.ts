@@ -33,6 +33,23 @@ export async function dropFiles(target: Locator, files: TextFile[]): Promise<voi
   expect(isTaken, 'otherwise the browser leaves the page for the file').toBe(true);
 }
 
+/** Drags files of the machine onto something as the browser itself does, and lets them go there. */
+export async function dropForReal(page: Page, target: Locator, files: string[]): Promise<void> {
+  await target.scrollIntoViewIfNeeded();
+  const box = await target.boundingBox();
+  if (!box) throw new Error('nothing to drop onto');
+  const devtools = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await devtools.send('Input.dispatchDragEvent', {
+      type,
+      x: box.x + box.width / 2,
+      y: box.y + box.height / 2,
+      data: { items: [], files, dragOperationsMask: 1 },
+    });
+  }
+  await devtools.detach();
+}
+
 /** Pastes files into an editor. */
 export async function pasteFiles(editor: Locator, files: TextFile[]): Promise<void> {
   await editor.click();
