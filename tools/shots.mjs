@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { chromium } from '@playwright/test';
 
 import { CHROMIUM } from './chromium.mjs';
+import { DemoSession } from './demo-session.mjs';
 import { ServerProcess } from './server-process.mjs';
 
 const FOLDER = 'docs/images';
@@ -44,11 +45,29 @@ const SCENES = [
       await page.locator('.busy-verdict', { hasText: /\S/ }).waitFor();
     },
   ],
+  [
+    'list',
+    async (page) => {
+      await page.goto(`${server.address}/contacts?columns=email,company,tier,languages&sort=tier&tier=gold%3Bsilver`);
+      await page.getByRole('cell', { name: 'Gold', exact: true }).first().waitFor();
+    },
+  ],
+  [
+    'settings',
+    async (page) => {
+      await page.goto(`${server.address}/settings`);
+      await page.getByRole('button', { name: 'Edit Tier' }).waitFor();
+      const section = page.getByRole('navigation', { name: 'Sections of the settings' });
+      await section.locator('a[href="#settings-properties"]').dispatchEvent('click');
+      await page.getByRole('heading', { name: 'Record properties' }).waitFor();
+    },
+  ],
 ];
 
 await mkdir(FOLDER, { recursive: true });
 const server = await ServerProcess.start();
 const browser = await chromium.launch(CHROMIUM);
+await makeProperties();
 try {
   for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     for (const viewport of SIZES) await takePictures(viewport, colorScheme);
@@ -81,4 +100,24 @@ async function takePictures(viewport, colorScheme) {
     console.log(file);
   }
   await context.close();
+}
+
+/** Gives contacts two properties of the account's own, and some of them values. */
+async function makeProperties() {
+  const session = await DemoSession.open(server.address);
+  const property = { groupName: 'contactinformation', type: 'enumeration' };
+  const option = (/** @type {string} */ label) => ({ label, value: label.toLowerCase(), hidden: false });
+  const properties = [
+    { ...property, name: 'tier', label: 'Tier', fieldType: 'select', options: ['Gold', 'Silver'].map(option) },
+    { ...property, name: 'languages', label: 'Languages', fieldType: 'checkbox', options: ['English', 'Finnish', 'Hindi'].map(option) },
+  ];
+  await session.send('POST', '/crm/v3/properties/contacts/batch/create', { inputs: properties });
+  const { results } = await session.json('GET', '/crm/v3/objects/contacts?limit=9');
+  const values = [
+    { tier: 'gold', languages: 'english;finnish' },
+    { tier: 'silver', languages: 'english' },
+    { tier: 'silver', languages: 'english;hindi' },
+  ];
+  const inputs = results.map((/** @type {{ id: string }} */ { id }, /** @type {number} */ index) => ({ id, properties: values[index % 3] }));
+  await session.send('POST', '/crm/v3/objects/contacts/batch/update', { inputs });
 }

@@ -33,6 +33,8 @@ pub enum ApiError {
 pub struct PropertyProblem {
     /// HubSpot's name of the property.
     pub name: String,
+    /// What is wrong, for the page to tell apart.
+    pub code: String,
     /// What is wrong, in the page's language where its code is known.
     pub message: String,
 }
@@ -78,7 +80,12 @@ impl ApiError {
 
 /// What of an envelope is for people: where errors are inside, the CRM API's own message is a list for programs.
 fn people_read(envelope: ErrorEnvelope) -> String {
-    let inside: Vec<String> = envelope.errors.into_iter().map(|detail| detail.message).collect();
+    // Whoever was made to only read while they worked hears so in their language.
+    let words = |detail: ErrorDetail| match detail.code.as_deref() {
+        Some("READ_ONLY") => t().error_read_only().to_owned(),
+        _ => detail.message,
+    };
+    let inside: Vec<String> = envelope.errors.into_iter().map(words).collect();
     if inside.is_empty() { envelope.message } else { inside.join(". ") }
 }
 
@@ -86,7 +93,7 @@ fn property_problems(envelope: &ErrorEnvelope) -> Vec<PropertyProblem> {
     let problem = |detail: &ErrorDetail| {
         let code = detail.code.as_deref()?;
         let name = detail.within.clone()?;
-        Some(PropertyProblem { name, message: t().property_error(code, &detail.message) })
+        Some(PropertyProblem { name, code: code.to_owned(), message: t().property_error(code, &detail.message) })
     };
     envelope.errors.iter().filter(|detail| detail.is_of_property()).filter_map(problem).collect()
 }

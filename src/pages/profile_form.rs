@@ -1,4 +1,4 @@
-//! What somebody may change about themselves: language, time zone, order of dates, working hours.
+//! What somebody may change about themselves: name, language, time zone, order of dates, working hours.
 
 use chrono::NaiveTime;
 use kokous_model::{
@@ -10,6 +10,7 @@ use kokous_model::{
 };
 use leptos::task::spawn_local;
 
+use super::team_settings::TextRow;
 use crate::{
     api::{ApiError, use_api},
     i18n::{Language, field_error, field_label, t, weekday_name},
@@ -25,6 +26,7 @@ use crate::{
     },
 };
 
+const NAME_ID: &str = "profile-name";
 const LANGUAGE_ID: &str = "profile-language";
 const ZONE_ID: &str = "profile-time-zone";
 const ORDER_ID: &str = "profile-date-order";
@@ -37,6 +39,7 @@ const STEP_MINUTES: u32 = 30;
 /// What is in the form.
 #[derive(Clone, Copy)]
 struct FormState {
+    name: RwSignal<String>,
     /// A BCP 47 tag; empty for the browser's language.
     locale: RwSignal<String>,
     /// An IANA name; empty for none.
@@ -50,6 +53,7 @@ struct FormState {
 impl FormState {
     fn of(session: &Session) -> Self {
         Self {
+            name: RwSignal::new(session.user.name.clone()),
             locale: RwSignal::new(session.locale.clone().unwrap_or_default()),
             zone: RwSignal::new(session.user.time_zone.clone().unwrap_or_default()),
             order: RwSignal::new(session.date_order.map(DateOrder::code).unwrap_or_default().to_owned()),
@@ -60,6 +64,7 @@ impl FormState {
 
     fn change(self) -> ProfileChange {
         ProfileChange {
+            name: Some(self.name.get_untracked()),
             locale: Some(self.locale.get_untracked()),
             time_zone: Some(self.zone.get_untracked()),
             date_order: Some(self.order.get_untracked()),
@@ -110,6 +115,14 @@ pub(super) fn ProfileForm(
     };
     view! {
         <form novalidate class="settings-form" on:submit=save>
+            <TextRow
+                id=NAME_ID
+                label=t().profile_your_name()
+                kind="text"
+                autocomplete="name"
+                value=form.name
+                error=form.error_of(FieldName::Name)
+            />
             <LanguageField form/>
             <ZoneOfProfile form/>
             <OrderField form/>

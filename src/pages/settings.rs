@@ -55,7 +55,6 @@ pub fn SettingsPage() -> Markup {
                         let user = session.user;
                         view! {
                             <dl class="facts">
-                                <Fact label=t().profile_name() value=user.name/>
                                 <Fact label=t().profile_email() value=user.email/>
                                 <Fact label=t().profile_role() value=role_label(session.role).to_owned()/>
                             </dl>

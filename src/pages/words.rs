@@ -117,3 +117,12 @@ pub fn number_text(text: &str) -> Option<String> {
     let number = JsValue::from_str(text).unchecked_into_f64();
     (is_number && number.is_finite()).then(|| js_sys::Number::from(number).to_locale_string(&locale()).into())
 }
+
+/// The address by which a phone calls a number as people write it; nothing for a text without digits.
+#[must_use]
+pub fn call_address(text: &str) -> Option<String> {
+    // `+358 (0)9 …`: the zero is for those who call from within the country.
+    let text = if text.starts_with('+') { text.replace("(0)", "") } else { text.to_owned() };
+    let number: String = text.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
+    number.bytes().any(|byte| byte.is_ascii_digit()).then(|| format!("tel:{number}"))
+}

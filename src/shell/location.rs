@@ -80,6 +80,18 @@ impl Location {
         self.here.with(|here| UrlSearchParams::new_with_str(&here.query).ok()?.get(name))
     }
 
+    /// The names of the query's parameters, as they stand there.
+    #[must_use]
+    pub fn parameters(self) -> Vec<String> {
+        self.here.with(|here| {
+            let parts = here.query.trim_start_matches('?').split('&');
+            parts
+                .filter(|part| !part.is_empty())
+                .map(|part| part.split('=').next().unwrap_or_default().to_owned())
+                .collect()
+        })
+    }
+
     /// Whether the person has gone elsewhere since the page was loaded, by a link, a key or the browser's buttons.
     #[must_use]
     pub fn has_moved(self) -> bool {

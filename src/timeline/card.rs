@@ -1,5 +1,5 @@
 use kokous_model::{
-    meeting::{LocationKind, Outcome},
+    meeting::Outcome,
     wire::{ActivityCard, MeetingCard, TimelineEntry},
 };
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -11,6 +11,7 @@ use super::{
     dispatch_line::DispatchLine,
     frame::{ExpandButton, place_attributes},
     outcome_field::OutcomeField,
+    place_line::place_line,
     sections::{Key, has_ended},
     state::TimelineState,
     video_line::VideoLine,
@@ -159,7 +160,7 @@ fn MeetingCardBody(
                         .then(|| view! { <p class="card-preview" dir="auto">{preview.get()}</p> })
                 }}
                 <ul class="card-facts">
-                    {move || card.with(|card| card.as_ref().and_then(place_view))}
+                    {move || card.with(|card| card.as_ref().and_then(place_line))}
                     <VideoLine card/>
                     <DispatchLine card/>
                 </ul>
@@ -174,27 +175,4 @@ fn MeetingCardBody(
             </div>
         </article>
     }
-}
-
-fn place_view(card: &MeetingCard) -> Option<Markup> {
-    let icon = match card.location.kind {
-        LocationKind::None => return None,
-        LocationKind::Phone => IconName::Phone,
-        kind if kind.video().is_some() => IconName::Video,
-        _ => IconName::Pin,
-    };
-    let value = match card.location.kind {
-        LocationKind::Meet => "Google Meet".to_owned(),
-        LocationKind::Teams => "Microsoft Teams".to_owned(),
-        LocationKind::Zoom => "Zoom".to_owned(),
-        LocationKind::Dialpad => "Dialpad Meetings".to_owned(),
-        LocationKind::Extension => card.video_app.clone().unwrap_or_else(|| t().video_other_app().to_owned()),
-        _ => card.location.value.clone(),
-    };
-    Some(view! {
-        <li>
-            <Icon name=icon/>
-            <span dir="auto">{value}</span>
-        </li>
-    })
 }

@@ -7,12 +7,13 @@ use leptos::{leptos_dom::helpers::TimeoutHandle, task::spawn_local};
 
 use super::{
     filter::{Filter, KINDS, outcome_of},
+    sections::Sections,
     state::TimelineState,
     time_filter::TimeFilter,
     words::{kind_label, outcome_label},
 };
 use crate::{
-    api::use_api,
+    api::{ApiError, use_api},
     i18n::t,
     prelude::*,
     shell::{location::use_location, route::record_address, session::use_session},
@@ -63,6 +64,13 @@ pub(super) fn FilterBar() -> Markup {
         },
     );
 
+    // An address from elsewhere may ask for an outcome that nobody knows any more.
+    let is_refused = memo(move || matches!(answer.error(), Some(ApiError::Refused { status: 400, .. })));
+    effect(move || {
+        if is_refused.get() {
+            state.replace(Sections::default());
+        }
+    });
     let is_filtered = memo(move || state.filter.with(|filter| !filter.is_empty()));
     let is_empty = memo(move || state.sections.with(|sections| sections.is_empty()));
     let is_open = RwSignal::new(false);
@@ -85,13 +93,16 @@ pub(super) fn FilterBar() -> Markup {
             </button>
             <Choices is_open/>
         </form>
-        {move || answer.error().map(|error| view! { <ErrorBar error retry=load/> })}
+        {move || {
+            let error = answer.error().filter(|_| !is_refused.get());
+            error.map(|error| view! { <ErrorBar error retry=load/> })
+        }}
         {move || {
             (is_filtered.get() && is_empty.get() && !state.is_searching.get())
                 .then(|| {
                     view! {
                         <div class="empty" role="status">
-                            <p>{t().filter_nothing()}</p>
+                            <p>{if is_refused.get() { t().filter_gone() } else { t().filter_nothing() }}</p>
                             <button type="button" class="button" on:click=move |_| state.filter.set(Filter::default())>
                                 {t().filter_show_all()}
                             </button>

@@ -19,6 +19,7 @@ mod older;
 mod outcome_field;
 mod pin;
 mod place;
+mod place_line;
 mod sections;
 mod state;
 mod time_filter;

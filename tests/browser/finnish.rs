@@ -94,7 +94,7 @@ async fn the_language_of_the_profile_holds_at_once_and_an_open_composer_stays() 
     until("the form in Finnish", || has_role(&page.root, "button", "Tallenna profiili")).await;
     until_text(&page.root, "Profiili tallennettu").await;
     let expected = json!({
-        "locale": "fi", "timeZone": "Europe/Helsinki", "dateOrder": "",
+        "name": "Maya Lindqvist", "locale": "fi", "timeZone": "Europe/Helsinki", "dateOrder": "",
         "workingHours": { "start": "09:00", "end": "17:00", "weekdays": [1, 2, 3, 4, 5] },
     });
     assert_eq!(server.bodies(Method::Patch, "/kokous/v1/session"), [expected]);

@@ -111,7 +111,7 @@ fn stored_draft() -> StoredDraft {
 fn the_views_of_lists_are_read() {
     let query = "sort=-createdate&lifecyclestage=lead,none".to_owned();
     let view = ListView { id: 3, kind: RecordType::Contact, name: "Liidit \"A\"".to_owned(), query };
-    is_read(ListViews { results: vec![view.clone()] });
+    is_read(ListViews { results: vec![view.clone()], properties: Vec::new() });
     is_read(view);
 }
 
@@ -221,6 +221,7 @@ fn people_are_read_as_the_server_writes_them() {
     is_written(&SignIn::Demo { demo_user: 1 });
     is_written(&ProfileChange::default());
     is_written(&ProfileChange {
+        name: Some("Maya Lind".to_owned()),
         locale: Some("fi".to_owned()),
         time_zone: Some(String::new()),
         date_order: Some(DateOrder::YearFirst.code().to_owned()),

@@ -11,7 +11,7 @@ use web_sys::UrlSearchParams;
 
 fn read(kind: RecordType, query: &str) -> ListAddress {
     let parameters = UrlSearchParams::new_with_str(query).unwrap();
-    ListAddress::parse(kind, &[saved()], |name| parameters.get(name))
+    ListAddress::parse(kind.into(), &[saved()], |name| parameters.get(name))
 }
 
 fn contacts(query: &str) -> ListAddress {

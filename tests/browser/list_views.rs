@@ -40,7 +40,7 @@ async fn at_view(server: &FakeTransport) -> (Mounted, RwSignal<ListAddress>) {
         name: "Leads".to_owned(),
         query: "lifecyclestage=lead".to_owned(),
     };
-    address.set(ListAddress::of_view(RecordType::Contact, kokous::pages::list::View::Saved(3), &[saved]));
+    address.set(ListAddress::of_view(RecordType::Contact.into(), kokous::pages::list::View::Saved(3), &[saved]));
     until("it is open", || has_role(&page.root, "button", "View actions")).await;
     (page, address)
 }

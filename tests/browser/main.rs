@@ -23,6 +23,7 @@ mod fixtures;
 mod json;
 mod json_calendars;
 mod list_address;
+mod list_own_properties;
 mod list_tools;
 mod list_views;
 mod live;

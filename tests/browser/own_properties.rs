@@ -75,6 +75,32 @@ async fn a_property_is_made_with_its_options() {
 }
 
 #[wasm_bindgen_test]
+async fn what_the_server_refuses_stands_at_its_field() {
+    let server = administered();
+    let page = settings_page(&server);
+    until("the section", || has_role(&page.root, "button", "New property")).await;
+    by_role(&page.root, "button", "New property").click();
+    until("the form", || has_role(&page.root, "button", "Save property")).await;
+    let label = by_label(&page.root, "Label");
+    type_into(&label, &"x".repeat(300));
+    let wrong = |part: &str, code: &str| json!({ "message": "no", "code": code, "in": part, "context": { "propertyName": [part] } });
+    let refusal = |errors: &[Value]| json!({ "status": "error", "message": "no", "category": "VALIDATION_ERROR", "correlationId": "", "errors": errors });
+    let errors = [wrong("label", "TOO_LONG"), wrong("description", "TOO_LONG")];
+    server.answer(Method::Post, CONTACTS, 400, &refusal(&errors));
+    by_role(&page.root, "button", "Save property").click();
+    until_text(&page.root, "Shorten the label to 100 characters").await;
+    until_text(&page.root, "Shorten the description to 1000 characters").await;
+    until("the first one has the focus", || has_focus(&label)).await;
+    assert_eq!(label.get_attribute("aria-invalid").as_deref(), Some("true"));
+
+    type_into(&label, "Tier");
+    server.answer(Method::Post, CONTACTS, 409, &refusal(&[]));
+    by_role(&page.root, "button", "Save property").click();
+    until_text(&page.root, "There is a property of this name already").await;
+    assert!(!page.root.text_content().unwrap().contains("Shorten"), "what was put right is not said again");
+}
+
+#[wasm_bindgen_test]
 async fn an_option_is_renamed_and_a_property_archived_and_offered_again() {
     let server = administered();
     let page = settings_page(&server);

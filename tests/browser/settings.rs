@@ -54,6 +54,12 @@ async fn what_is_wrong_with_a_profile_stands_at_its_field() {
     let server = signed_in();
     let page = settings_page(&server);
     until("the form", || has_role(&page.root, "button", "Save profile")).await;
+    let name = by_label(&page.root, "Your name");
+    type_into(&name, " ");
+    by_role(&page.root, "button", "Save profile").click();
+    until_text(&page.root, "a name").await;
+    assert_eq!(name.get_attribute("aria-invalid").as_deref(), Some("true"));
+    type_into(&name, "Maya Lind");
     let end = by_label(&page.root, "Work ends");
     type_into(&end, "8");
     by_role(&page.root, "button", "Save profile").click();
@@ -76,7 +82,9 @@ async fn what_is_wrong_with_a_profile_stands_at_its_field() {
     server.answer(Method::Patch, "/kokous/v1/session", 400, &refusal);
     by_role(&page.root, "button", "Save profile").click();
     until_text(&page.root, "That is not a language tag").await;
-    let hours = &server.bodies(Method::Patch, "/kokous/v1/session")[0]["workingHours"];
+    let sent = &server.bodies(Method::Patch, "/kokous/v1/session")[0];
+    assert_eq!(sent["name"], "Maya Lind");
+    let hours = &sent["workingHours"];
     assert_eq!(*hours, json!({ "start": "09:00", "end": "16:30", "weekdays": [7] }));
 }
 

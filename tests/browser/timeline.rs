@@ -29,6 +29,35 @@ async fn a_card_reads_like_a_sentence() {
 }
 
 #[wasm_bindgen_test]
+async fn a_place_comes_with_the_way_there() {
+    let at = |id: i64, title: &str, kind: &str, value: &str| {
+        with(card(id, title), &json!({ "location": { "kind": kind, "value": value } }))
+    };
+    let canceled = with(at(4, "Off", "phone", "+358 9 1"), &json!({ "canceled": true }));
+    let server = with_anna(
+        &[
+            at(1, "Call", "phone", "+358 (0)9 123-4567"),
+            at(2, "Visit", "address", "Esimerkkikatu 14 B, Oulu"),
+            at(3, "Board", "custom", "https://board.example/1?a=b"),
+            canceled,
+            at(5, "Lobby", "custom", "javascript:alert(1)"),
+        ],
+        &[],
+    );
+    let page = record_page(&server);
+    until_text(&page.root, "Lobby").await;
+    let href = |name: &str| by_role(&page.root, "link", name).get_attribute("href").unwrap();
+    assert_eq!(href("Call +358 (0)9 123-4567"), "tel:+35891234567");
+    let map = href("Map of Esimerkkikatu 14 B, Oulu");
+    assert!(map.starts_with("https://") && map.ends_with("Esimerkkikatu%2014%20B%2C%20Oulu"), "{map}");
+    assert_eq!(href("Open https://board.example/1?a=b"), "https://board.example/1?a=b");
+    for title in ["Off", "Lobby"] {
+        let article = by_role(&page.root, "article", title);
+        assert!(select_all(&article, ".card-facts a").is_empty(), "{title}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn the_past_is_grouped_by_the_viewers_months() {
     // 23:30 UTC on 31 October is November in Helsinki.
     let server = with_anna(

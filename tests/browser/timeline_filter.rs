@@ -3,6 +3,7 @@
 use kokous::api::Method;
 use leptos::prelude::window;
 use serde_json::{Value, json};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
@@ -95,4 +96,26 @@ async fn an_answer_to_what_is_not_wanted_any_more_is_not_shown() {
     answer(&server, "", &all);
     by_role(&page.root, "button", "Show all").click();
     until("all of them", || has_role(&page.root, "article", "Review")).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_outcome_that_nobody_knows_any_more_leaves_a_way_back() {
+    let all = [card(8, "Kick-off")];
+    let server = with_anna(&all, &[]);
+    let refused =
+        json!({ "status": "error", "message": "There is no outcome “QUOTED”", "category": "VALIDATION_ERROR" });
+    server.answer(Method::Get, &format!("{RECORD}/timeline?outcome=QUOTED"), 400, &refused);
+    answer(&server, "", &all);
+    let before = window().location().href().unwrap();
+    let history = window().history().unwrap();
+    let step = |address: &str| history.replace_state_with_url(&JsValue::NULL, "", Some(address)).unwrap();
+    step("?outcome=QUOTED");
+    let page = record_page(&server);
+    until_text(&page.root, "This filter asks for something that is not here any more.").await;
+    assert!(!has_role(&page.root, "article", "Kick-off"), "what the filter does not mean is not shown as if it did");
+    assert!(!has_role(&page.root, "button", "Try again"), "another try would not help");
+    by_role(&page.root, "button", "Show all").click();
+    until("all of them", || has_role(&page.root, "article", "Kick-off")).await;
+    assert_eq!(query_of_address(), "");
+    step(&before);
 }

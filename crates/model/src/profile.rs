@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     error::{Field, FieldError},
+    limits::NAME_CHARS,
+    team::{first_and_last, valid_name},
     time::{DateOrder, parse_zone},
     working_hours::{WorkingHours, WorkingHoursText},
 };
@@ -15,6 +17,9 @@ const LONGEST_TAG: usize = 35;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ProfileChange {
+    /// First and last name; the last word is the last name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
     /// BCP 47 tag; empty for the browser's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
@@ -35,6 +40,8 @@ pub struct ProfileChange {
 /// stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ValidProfile {
+    /// First and last name.
+    pub name: Option<(String, String)>,
     pub locale: Option<Option<String>>,
     pub time_zone: Option<Option<String>>,
     pub date_order: Option<Option<DateOrder>>,
@@ -50,6 +57,9 @@ impl ProfileChange {
     pub fn validate(&self) -> Result<ValidProfile, Vec<FieldError>> {
         let mut errors = Vec::new();
         let mut valid = ValidProfile { allows_scheduling: self.allows_scheduling, ..ValidProfile::default() };
+        if let Some(name) = &self.name {
+            valid.name = Some(first_and_last(valid_name(name, NAME_CHARS, &mut errors)));
+        }
         if let Some(tag) = &self.locale {
             if !tag.is_empty() && !is_language_tag(tag) {
                 let message = "That is not a language tag: send one like fi or en-GB";

@@ -70,6 +70,8 @@ impl PropertyType {
 
 /// The longest name and the longest label of a property or an option, in characters.
 pub const NAME_CHARS: usize = 100;
+/// The longest description of a property, in characters.
+pub const DESCRIPTION_CHARS: usize = 1_000;
 /// The most properties that an account makes for records of one type, archived ones among them.
 pub const PROPERTIES: usize = 200;
 /// The most options of one property.

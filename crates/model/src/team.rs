@@ -46,9 +46,8 @@ impl NewTeamUser {
         };
         match email {
             Ok(email) if errors.is_empty() => {
-                let (first, last) = name.rsplit_once(' ').unwrap_or((name, ""));
-                let first_name = first.trim().to_owned();
-                Ok(ValidTeamUser { first_name, last_name: last.to_owned(), email, role: self.role })
+                let (first_name, last_name) = first_and_last(name);
+                Ok(ValidTeamUser { first_name, last_name, email, role: self.role })
             }
             Ok(_) => Err(errors),
             Err(error) => {
@@ -96,7 +95,13 @@ pub fn token_name(typed: &str) -> Result<&str, FieldError> {
     errors.pop().map_or(Ok(name), Err)
 }
 
-fn valid_name<'text>(typed: &'text str, longest: usize, errors: &mut Vec<FieldError>) -> &'text str {
+/// The first and the last name, which is the last word.
+pub(crate) fn first_and_last(name: &str) -> (String, String) {
+    let (first, last) = name.rsplit_once(' ').unwrap_or((name, ""));
+    (first.trim().to_owned(), last.to_owned())
+}
+
+pub(crate) fn valid_name<'text>(typed: &'text str, longest: usize, errors: &mut Vec<FieldError>) -> &'text str {
     let name = typed.trim();
     if name.is_empty() {
         errors.push(FieldError::new(Field::Name, "REQUIRED", "Give a name"));

@@ -10,6 +10,6 @@ impl FromJson for ListView {
 
 impl FromJson for ListViews {
     fn from_json(json: &Json<'_>) -> Self {
-        Self { results: json.field("results") }
+        Self { results: json.field("results"), properties: json.field_or_default("properties") }
     }
 }

@@ -89,6 +89,7 @@ impl ToJson for WorkingHoursText {
 impl ToJson for ProfileChange {
     fn to_json(&self) -> Body {
         object(&[
+            ("name", self.name.to_json()),
             ("locale", self.locale.to_json()),
             ("timeZone", self.time_zone.to_json()),
             ("dateOrder", self.date_order.to_json()),

@@ -1,5 +1,5 @@
 profile = Profile
-profile-name = Name
+profile-your-name = Your name
 profile-email = E-mail
 profile-role = Role
 profile-language-browser = The browser’s

@@ -52,6 +52,8 @@ choice-name = { $value ->
     [MEDIUM] Medium
     [HIGH] High
     [URGENT] Urgent
+    [true] Yes
+    [false] No
    *[unknown] { $label }
 }
 ticket-stage = { $stage ->

@@ -25,6 +25,12 @@ delete-and-tell = { $count ->
    *[other] Delete and tell { $count } guests
 }
 deleted = “{ $title }” is deleted
+card-call = Call
+card-call-number = Call { $number }
+card-map = Map
+card-map-of = Map of { $place }
+card-open = Open
+card-open-page = Open { $address }
 card-in-zone = { $time } in { $city }
 card-with = with { $people }
 soon-now = now
@@ -110,6 +116,7 @@ filter-every-outcome = Every outcome
 filter-type = Meeting type to show
 filter-every-type = Every type
 filter-nothing = Nothing here fits.
+filter-gone = This filter asks for something that is not here any more.
 filter-show-all = Show all
 filter-kind = Kind to show
 filter-every-kind = Every kind

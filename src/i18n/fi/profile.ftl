@@ -1,5 +1,5 @@
 profile = Profiili
-profile-name = Nimi
+profile-your-name = Nimesi
 profile-email = Sähköposti
 profile-role = Rooli
 profile-language-browser = Selaimen kieli

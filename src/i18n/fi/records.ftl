@@ -116,6 +116,8 @@ choice-name = { $value ->
     [EMAIL] Sähköposti
     [FORM] Lomake
     [PHONE] Puhelin
+    [true] Kyllä
+    [false] Ei
    *[unknown] { $label }
 }
 ticket-stage = { $stage ->

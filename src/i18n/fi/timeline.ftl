@@ -25,6 +25,12 @@ delete-and-tell = { $count ->
    *[other] Poista ja ilmoita { $count } vieraalle
 }
 deleted = ”{ $title }” on poistettu
+card-call = Soita
+card-call-number = Soita { $number }
+card-map = Kartta
+card-map-of = Kartta: { $place }
+card-open = Avaa
+card-open-page = Avaa { $address }
 card-in-zone = { $time } ({ $city })
 card-with = Mukana { $people }
 soon-now = nyt
@@ -110,6 +116,7 @@ filter-every-outcome = Kaikki lopputulokset
 filter-type = Näytettävä tyyppi
 filter-every-type = Kaikki tyypit
 filter-nothing = Mikään täällä ei vastaa hakua.
+filter-gone = Tämä suodatin hakee jotain, mitä ei enää ole.
 filter-show-all = Näytä kaikki
 filter-kind = Näytettävä laji
 filter-every-kind = Kaikki lajit

@@ -1,7 +1,7 @@
 use super::{
     ListAddress,
     filter_words::filter_text,
-    filters::{OWNER, filter},
+    filters::OWNER,
     state::{ListState, Tool},
 };
 use crate::{
@@ -45,7 +45,8 @@ pub(super) fn ActiveFilters() -> Markup {
 }
 
 fn chip(state: ListState, (property, value): (&'static str, String)) -> Markup {
-    let Some(filter) = filter(state.kind, property) else { return Markup::Nothing };
+    let shape = state.address.with_untracked(|address| address.shape);
+    let Some(filter) = shape.filter(property) else { return Markup::Nothing };
     let text = memo(move || filter_text(filter, &value, state.owners));
     view! {
         <button

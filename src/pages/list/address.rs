@@ -4,14 +4,16 @@ use kokous_model::{record::RecordType, wire::ListView as SavedView};
 use web_sys::UrlSearchParams;
 
 use super::{
-    columns::{column, name_column},
     content::ListContent,
     filters::{OWNER, alternatives},
+    shape::ListShape,
 };
 use crate::api::{ListQuery, SortDirection};
 
 /// How many rows a page has.
 pub(super) const ROWS: u64 = 25;
+/// What an address has beside filters.
+const PARAMETERS: [&str; 5] = ["view", "q", "sort", "columns", "page"];
 /// What the address calls the view of the records that are one's own.
 const MINE: &str = "mine";
 
@@ -34,6 +36,8 @@ pub enum View {
 pub struct ListAddress {
     /// The record type.
     pub kind: RecordType,
+    /// What the list can show.
+    pub shape: ListShape,
     /// What the list begins with.
     pub view: View,
     /// What the view shows.
@@ -47,36 +51,36 @@ pub struct ListAddress {
 impl ListAddress {
     /// The first page of all records, in the usual order.
     #[must_use]
-    pub fn new(kind: RecordType) -> Self {
-        Self::of_view(kind, View::All, &[])
+    pub fn new(shape: impl Into<ListShape>) -> Self {
+        Self::of_view(shape.into(), View::All, &[])
     }
 
     /// The first page of what a view shows; `saved` are those that there are.
     #[must_use]
-    pub fn of_view(kind: RecordType, view: View, saved: &[SavedView]) -> Self {
-        let usual = ListContent::usual(kind);
+    pub fn of_view(shape: ListShape, view: View, saved: &[SavedView]) -> Self {
+        let usual = ListContent::usual(shape);
         let (view, base) = match view {
             View::All | View::Gone => (view, usual),
-            View::Mine => (view, usual.filtered(kind, OWNER, Some("me"))),
+            View::Mine => (view, usual.filtered(shape, OWNER, Some("me"))),
             View::Saved(id) => match saved.iter().find(|view| view.id == id) {
-                Some(saved) => (view, saved_content(saved)),
+                Some(saved) => (view, saved_content(shape, saved)),
                 None => (View::Gone, usual),
             },
         };
-        Self { kind, view, content: base.clone(), base, page: 1 }
+        Self { kind: shape.kind, shape, view, content: base.clone(), base, page: 1 }
     }
 
     /// Reads the parameters of a query; `get` gives one by name.
     #[must_use]
-    pub fn parse(kind: RecordType, saved: &[SavedView], get: impl Fn(&str) -> Option<String>) -> Self {
+    pub fn parse(shape: ListShape, saved: &[SavedView], get: impl Fn(&str) -> Option<String>) -> Self {
         let view = match get("view").as_deref() {
             None | Some("") => View::All,
             Some(MINE) => View::Mine,
             Some(id) => id.parse().map_or(View::Gone, View::Saved),
         };
-        let of_view = Self::of_view(kind, view, saved);
+        let of_view = Self::of_view(shape, view, saved);
         let page = get("page").and_then(|page| page.parse().ok()).filter(|page| *page > 0).unwrap_or(1);
-        Self { content: of_view.base.with(kind, &get), page, ..of_view }
+        Self { content: of_view.base.with(shape, &get), page, ..of_view }
     }
 
     /// The address itself. What is as in the view is left out.
@@ -87,7 +91,7 @@ impl ListAddress {
             View::Mine => vec![format!("view={MINE}")],
             View::Saved(id) => vec![format!("view={id}")],
         };
-        parameters.extend(self.content.query(self.kind, &self.base));
+        parameters.extend(self.content.query(self.shape, &self.base));
         if self.page > 1 {
             parameters.push(format!("page={}", self.page));
         }
@@ -104,7 +108,7 @@ impl ListAddress {
     /// What a view has to keep to show the same.
     #[must_use]
     pub fn view_query(&self) -> String {
-        self.content.query(self.kind, &ListContent::usual(self.kind)).join("&")
+        self.content.query(self.shape, &ListContent::usual(self.shape)).join("&")
     }
 
     /// The same view showing something else; from the first page.
@@ -130,7 +134,7 @@ impl ListAddress {
     /// The same list with another value of a filter, or without it; from the first page.
     #[must_use]
     pub fn filtered(&self, property: &'static str, value: Option<&str>) -> Self {
-        self.showing(self.content.filtered(self.kind, property, value))
+        self.showing(self.content.filtered(self.shape, property, value))
     }
 
     /// The same list without filters; from the first page.
@@ -154,13 +158,13 @@ impl ListAddress {
     /// What the server is asked for; `me` is the id of whoever asks.
     #[must_use]
     pub fn query(&self, me: i64) -> ListQuery {
-        let shown = self.content.columns.iter().filter_map(|property| column(self.kind, property));
+        let shown = self.content.columns.iter().filter_map(|property| self.shape.column(property));
         ListQuery {
             kind: self.kind,
             search: self.content.search.clone(),
-            alternatives: alternatives(self.kind, &self.content.filters, me),
+            alternatives: alternatives(self.shape, &self.content.filters, me),
             sort: (self.content.sort.to_owned(), self.content.direction),
-            properties: [name_column(self.kind)]
+            properties: [self.shape.name_column()]
                 .into_iter()
                 .chain(shown)
                 .flat_map(|column| column.reads)
@@ -172,7 +176,19 @@ impl ListAddress {
     }
 }
 
-fn saved_content(view: &SavedView) -> ListContent {
+fn saved_content(shape: ListShape, view: &SavedView) -> ListContent {
     let parameters = UrlSearchParams::new_with_str(&view.query).ok();
-    ListContent::usual(view.kind).with(view.kind, &|name| parameters.as_ref()?.get(name))
+    ListContent::usual(shape).with(shape, &|name| parameters.as_ref()?.get(name))
+}
+
+/// Whether an address names what not every account has, so that the account's own properties have to be known before it
+/// can be read. `names` are those of its parameters, and `get` gives one.
+pub(super) fn names_own(kind: RecordType, names: &[String], get: impl Fn(&str) -> Option<String>) -> bool {
+    let shape = ListShape::from(kind);
+    let sort = get("sort").unwrap_or_default();
+    let columns = get("columns").unwrap_or_default();
+    let shown = columns.split(',').chain([sort.trim_start_matches('-')]);
+    let is_known = |name: &str| PARAMETERS.contains(&name) || shape.filter(name).is_some();
+    shown.filter(|name| !name.is_empty()).any(|name| shape.column(name).is_none())
+        || names.iter().any(|name| !is_known(name))
 }

@@ -11,13 +11,14 @@ use kokous_model::{
 use super::{
     cells::{amount, day, email, instant, plain, record_name},
     filters::OWNER,
+    shape::Label,
 };
 use crate::{api::ListRow, i18n::Messages};
 
 /// One column of a list.
 pub(super) struct Column {
     /// Its heading.
-    pub(super) label: fn(Messages) -> &'static str,
+    pub(super) label: Label,
     /// The HubSpot property that it is sorted by.
     pub(super) property: &'static str,
     /// The properties that it shows.
@@ -39,26 +40,37 @@ pub(super) enum Cell {
     Text(fn(&ListRow, &str) -> String),
     /// What one of these values is called.
     Choice(Choices),
+    /// The same of values that the account named, with semicolons between them where there are several.
+    OwnChoices(Choices),
     /// The name of a user.
     Owner,
 }
 
-type Label = fn(Messages) -> &'static str;
+type Message = fn(Messages) -> &'static str;
 type Reads = &'static [&'static str];
 
-const fn new(label: Label, reads: Reads, cell: Cell) -> Column {
+impl Column {
+    /// A column that shows one property, which the account made.
+    pub(super) fn own(label: Label, property: &'static str, cell: Cell) -> Self {
+        let reads = vec![property].leak();
+        Self { label, property, reads, cell, is_usual: false, is_sortable: true, is_number: false }
+    }
+}
+
+const fn new(label: Message, reads: Reads, cell: Cell) -> Column {
+    let label = Label::Known(label);
     Column { label, property: reads[0], reads, cell, is_usual: false, is_sortable: true, is_number: false }
 }
 
-const fn text(label: Label, reads: Reads) -> Column {
+const fn text(label: Message, reads: Reads) -> Column {
     new(label, reads, Cell::Text(plain))
 }
 
-const fn number(label: Label, reads: Reads) -> Column {
+const fn number(label: Message, reads: Reads) -> Column {
     Column { is_number: true, ..new(label, reads, Cell::Text(amount)) }
 }
 
-const fn choice(label: Label, reads: Reads, choices: Choices) -> Column {
+const fn choice(label: Message, reads: Reads, choices: Choices) -> Column {
     new(label, reads, Cell::Choice(choices))
 }
 
@@ -133,32 +145,12 @@ static TICKETS: [Column; 8] = [
     MODIFIED,
 ];
 
-/// The columns that a record type's list can have; the first one is the name, which is always there.
-pub(super) fn columns(kind: RecordType) -> &'static [Column] {
+/// The columns that a record type's list can have in every account; the first one is the name.
+pub(super) fn standard(kind: RecordType) -> &'static [Column] {
     match kind {
         RecordType::Contact => &CONTACTS,
         RecordType::Company => &COMPANIES,
         RecordType::Deal => &DEALS,
         RecordType::Ticket => &TICKETS,
     }
-}
-
-/// The column of this property.
-pub(super) fn column(kind: RecordType, property: &str) -> Option<&'static Column> {
-    columns(kind).iter().find(|column| column.property == property)
-}
-
-/// The column of the name.
-pub(super) fn name_column(kind: RecordType) -> &'static Column {
-    &columns(kind)[0]
-}
-
-/// The properties of the columns after the name that are there unless somebody chooses otherwise.
-pub(super) fn usual_columns(kind: RecordType) -> Vec<&'static str> {
-    columns(kind).iter().filter(|column| column.is_usual).map(|column| column.property).collect()
-}
-
-/// The property by which a list is sorted at first: that of the name.
-pub(super) fn default_sort(kind: RecordType) -> &'static str {
-    name_column(kind).property
 }

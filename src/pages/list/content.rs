@@ -1,11 +1,6 @@
 //! What a list shows, wherever that is kept: in an address, or in a view that was saved.
 
-use kokous_model::record::RecordType;
-
-use super::{
-    columns::{columns, default_sort, usual_columns},
-    filters::{filter, filters},
-};
+use super::shape::ListShape;
 use crate::api::SortDirection;
 
 /// The search, the order, the columns and the filters of a list.
@@ -26,19 +21,19 @@ pub struct ListContent {
 impl ListContent {
     /// All records in the usual order.
     #[must_use]
-    pub fn usual(kind: RecordType) -> Self {
+    pub fn usual(shape: ListShape) -> Self {
         Self {
             search: String::new(),
-            sort: default_sort(kind),
+            sort: shape.name_column().property,
             direction: SortDirection::Ascending,
-            columns: usual_columns(kind),
+            columns: shape.usual_columns(),
             filters: Vec::new(),
         }
     }
 
     /// This content with what the parameters say otherwise; `get` gives one by name. What is wrong in them is left out.
     #[must_use]
-    pub fn with(&self, kind: RecordType, get: &dyn Fn(&str) -> Option<String>) -> Self {
+    pub fn with(&self, shape: ListShape, get: &dyn Fn(&str) -> Option<String>) -> Self {
         let mut content = self.clone();
         if let Some(search) = get("q") {
             content.search = search.trim().to_owned();
@@ -48,20 +43,20 @@ impl ListContent {
             Some(property) => (property, SortDirection::Descending),
             None => (sort.as_str(), SortDirection::Ascending),
         };
-        if let Some(column) = columns(kind).iter().find(|column| column.property == property && column.is_sortable) {
+        if let Some(column) = shape.column(property).filter(|column| column.is_sortable) {
             content.sort = column.property;
             content.direction = direction;
         }
         if let Some(wanted) = get("columns") {
             let is_wanted = |property: &str| wanted.split(',').any(|name| name == property);
-            let known = columns(kind).iter().skip(1).map(|column| column.property);
+            let known = shape.columns().skip(1).map(|column| column.property);
             let known: Vec<_> = known.filter(|property| is_wanted(property)).collect();
             if wanted.is_empty() || !known.is_empty() {
                 content.columns = known;
             }
         }
-        content.filters = filters(kind)
-            .iter()
+        content.filters = shape
+            .filters()
             .filter_map(|filter| {
                 let present = || self.filter(filter.property).map(str::to_owned);
                 let value = match get(filter.property) {
@@ -77,7 +72,7 @@ impl ListContent {
 
     /// The parameters that make this content of another one.
     #[must_use]
-    pub fn query(&self, kind: RecordType, base: &Self) -> Vec<String> {
+    pub fn query(&self, shape: ListShape, base: &Self) -> Vec<String> {
         let mut parameters = Vec::new();
         if self.search != base.search {
             parameters.push(format!("q={}", js_sys::encode_uri_component(&self.search)));
@@ -89,10 +84,10 @@ impl ListContent {
         if self.columns != base.columns {
             parameters.push(format!("columns={}", self.columns.join(",")));
         }
-        for filter in filters(kind) {
+        for filter in shape.filters() {
             let value = self.filter(filter.property);
             if value != base.filter(filter.property) {
-                parameters.push(format!("{}={}", filter.property, value.unwrap_or_default()));
+                parameters.push(format!("{}={}", filter.property, filter.encoded(value.unwrap_or_default())));
             }
         }
         parameters
@@ -106,8 +101,8 @@ impl ListContent {
 
     /// The same with another value of a filter, or without it; so too where the value is wrong.
     #[must_use]
-    pub fn filtered(&self, kind: RecordType, property: &'static str, value: Option<&str>) -> Self {
-        let value = value.and_then(|value| filter(kind, property)?.normal(value)).unwrap_or_default();
-        self.with(kind, &|name| (name == property).then(|| value.clone()))
+    pub fn filtered(&self, shape: ListShape, property: &'static str, value: Option<&str>) -> Self {
+        let value = value.and_then(|value| shape.filter(property)?.normal(value)).unwrap_or_default();
+        self.with(shape, &|name| (name == property).then(|| value.clone()))
     }
 }

@@ -6,26 +6,22 @@ use super::{
     filters::{Filter, FilterKind, ME, NONE},
     state::OwnerNames,
 };
-use crate::{i18n::t, pages::words::choice_label, time::format_date};
+use crate::{i18n::t, time::format_date};
 
 /// `Created: This week`.
 pub(super) fn filter_text(filter: &Filter, value: &str, owners: OwnerNames) -> String {
     let wanted = match filter.kind {
         FilterKind::Owner => owner_text(value, owners),
-        _ if value == NONE => t().record_not_set().to_owned(),
+        kind if value == NONE && kind.may_be_none() => t().record_not_set().to_owned(),
         FilterKind::Instant | FilterKind::Day => Period::parse(value).map(period_text).unwrap_or_default(),
         kind => {
-            let is_wanted = |code: &str| value.split(',').any(|part| part == code);
-            let chosen = kind.choices().iter().filter(|(code, _)| is_wanted(code));
-            let none = is_wanted(NONE).then(|| t().record_not_set().to_owned());
-            chosen
-                .map(|(code, label)| choice_label(filter.property, code, label))
-                .chain(none)
-                .collect::<Vec<_>>()
-                .join(", ")
+            let chosen = kind.choices().iter().filter(|(code, _)| filter.has(value, code));
+            let has_none = kind.may_be_none() && filter.has(value, NONE);
+            let none = has_none.then(|| t().record_not_set().to_owned());
+            chosen.map(|(code, label)| filter.choice_text(code, label)).chain(none).collect::<Vec<_>>().join(", ")
         }
     };
-    t().filter_chip((filter.label)(t()), &wanted)
+    t().filter_chip(filter.label.text(), &wanted)
 }
 
 /// What the value of a filter of owners stands for.

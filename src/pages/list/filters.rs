@@ -9,9 +9,11 @@ use kokous_model::{
     time::{ClockChoice, Period, resolve_local},
 };
 
+use super::shape::{Label, ListShape};
 use crate::{
     api::{ListFilter, ListTest},
     i18n::Messages,
+    pages::words::choice_label,
     time::{browser_zone, first_weekday, now, zone_of},
 };
 
@@ -27,7 +29,7 @@ pub(super) struct Filter {
     /// HubSpot's name.
     pub(super) property: &'static str,
     /// What it is called.
-    pub(super) label: fn(Messages) -> &'static str,
+    pub(super) label: Label,
     /// What can be wanted.
     pub(super) kind: FilterKind,
 }
@@ -41,6 +43,8 @@ pub(super) enum FilterKind {
     Choice(Choices),
     /// The same, or `none`, also beside others.
     OptionalChoice(Choices),
+    /// The same of values that the account named, with semicolons between them.
+    OwnChoices(Choices),
     /// A [`Period`] of the person's own days, in which an instant lies.
     Instant,
     /// A [`Period`] in which a day lies, or `none`.
@@ -50,7 +54,7 @@ pub(super) enum FilterKind {
 }
 
 const fn filter_of(property: &'static str, label: fn(Messages) -> &'static str, kind: FilterKind) -> Filter {
-    Filter { property, label, kind }
+    Filter { property, label: Label::Known(label), kind }
 }
 
 const OWNED_BY: Filter = filter_of(OWNER, Messages::column_owner, FilterKind::Owner);
@@ -59,7 +63,6 @@ const LIFECYCLE: Filter =
 const CREATED: Filter = filter_of("createdate", Messages::column_created, FilterKind::Instant);
 const NO_PHONE: Filter = filter_of("phone", Messages::column_phone, FilterKind::Missing);
 
-// A search takes five groups of six conditions, eighteen in all: `none` beside other values doubles the groups.
 static CONTACTS: [Filter; 5] =
     [OWNED_BY, LIFECYCLE, CREATED, filter_of("email", Messages::column_email, FilterKind::Missing), NO_PHONE];
 
@@ -83,8 +86,8 @@ static TICKETS: [Filter; 5] = [
     CREATED,
 ];
 
-/// The filters of a record type's list.
-pub(super) fn filters(kind: RecordType) -> &'static [Filter] {
+/// The filters that a record type's list has in every account.
+pub(super) fn standard(kind: RecordType) -> &'static [Filter] {
     match kind {
         RecordType::Contact => &CONTACTS,
         RecordType::Company => &COMPANIES,
@@ -93,49 +96,93 @@ pub(super) fn filters(kind: RecordType) -> &'static [Filter] {
     }
 }
 
-/// The filter of this property.
-pub(super) fn filter(kind: RecordType, property: &str) -> Option<&'static Filter> {
-    filters(kind).iter().find(|filter| filter.property == property)
-}
-
 impl FilterKind {
     /// The values among which one chooses.
     pub(super) const fn choices(self) -> Choices {
         match self {
-            Self::Choice(choices) | Self::OptionalChoice(choices) => choices,
+            Self::Choice(choices) | Self::OptionalChoice(choices) | Self::OwnChoices(choices) => choices,
             _ => &[],
         }
     }
 
-    /// Whether records without a value can be looked for.
-    pub(super) const fn may_be_none(self) -> bool {
-        !matches!(self, Self::Choice(_) | Self::Instant)
+    /// Whether records without a value can be looked for; not where one of the account's own values is called so.
+    pub(super) fn may_be_none(self) -> bool {
+        match self {
+            Self::Choice(_) | Self::Instant => false,
+            Self::OwnChoices(choices) => choices.iter().all(|(code, _)| *code != NONE),
+            _ => true,
+        }
+    }
+
+    /// What stands between values of which some can be wanted.
+    const fn separator(self) -> char {
+        if matches!(self, Self::OwnChoices(_)) { ';' } else { ',' }
     }
 }
 
 impl Filter {
     /// The value in the one way in which it is written; nothing for a value that this filter does not have.
     pub(super) fn normal(&self, value: &str) -> Option<String> {
-        if value == NONE {
-            return self.kind.may_be_none().then(|| value.to_owned());
+        if self.is_none(value) {
+            return Some(value.to_owned());
         }
         match self.kind {
             FilterKind::Owner if value == ME => Some(value.to_owned()),
             FilterKind::Owner => value.parse::<i64>().ok().filter(|id| *id > 0).map(|id| id.to_string()),
-            FilterKind::Choice(choices) | FilterKind::OptionalChoice(choices) => {
+            FilterKind::Choice(choices) | FilterKind::OptionalChoice(choices) | FilterKind::OwnChoices(choices) => {
                 let none = if self.kind.may_be_none() { Some(NONE) } else { None };
                 let known = choices.iter().map(|(code, _)| *code).chain(none);
-                let wanted = known.filter(|code| value.split(',').any(|part| part == *code)).collect::<Vec<_>>();
-                (!wanted.is_empty()).then(|| wanted.join(","))
+                let wanted: Vec<_> = known.filter(|code| self.has(value, code)).collect();
+                (!wanted.is_empty()).then(|| self.joined(&wanted))
             }
             FilterKind::Instant | FilterKind::Day => Period::parse(value).map(Period::code),
             FilterKind::Missing => None,
         }
     }
 
+    /// The value as it stands in an address.
+    pub(super) fn encoded(&self, value: &str) -> String {
+        match self.kind {
+            FilterKind::OwnChoices(_) => js_sys::encode_uri_component(value).into(),
+            _ => value.to_owned(),
+        }
+    }
+
+    /// Whether a value has this among those that are wanted.
+    pub(super) fn has(&self, value: &str, code: &str) -> bool {
+        self.parts(value).any(|part| part == code)
+    }
+
+    /// A value with one more of those that are wanted, or without it.
+    pub(super) fn turned(&self, value: &str, code: &str, is_wanted: bool) -> String {
+        let others = self.parts(value).filter(|part| *part != code && !part.is_empty());
+        self.joined(&others.chain(is_wanted.then_some(code)).collect::<Vec<_>>())
+    }
+
+    /// What one of the values is called.
+    pub(super) fn choice_text(&self, code: &str, label: &str) -> String {
+        match self.kind {
+            FilterKind::OwnChoices(_) => label.to_owned(),
+            _ => choice_label(self.property, code, label),
+        }
+    }
+
+    fn parts<'value>(&self, value: &'value str) -> impl Iterator<Item = &'value str> {
+        value.split(self.kind.separator())
+    }
+
+    fn joined(&self, codes: &[&str]) -> String {
+        codes.join(if self.kind.separator() == ';' { ";" } else { "," })
+    }
+
+    /// Whether the value asks for records without one.
+    fn is_none(&self, value: &str) -> bool {
+        value == NONE && self.kind.may_be_none()
+    }
+
     /// The tests of which one must hold.
     fn tests(&self, value: &str, me: i64) -> Vec<ListTest> {
-        if value == NONE {
+        if self.is_none(value) {
             return vec![ListTest::Missing];
         }
         match self.kind {
@@ -145,7 +192,8 @@ impl Filter {
                 Period::parse(value).map(|period| within(period, is_instant)).into_iter().collect()
             }
             _ => {
-                let (none, some): (Vec<_>, Vec<_>) = value.split(',').map(str::to_owned).partition(|code| code == NONE);
+                let parts = self.parts(value).map(str::to_owned);
+                let (none, some): (Vec<_>, Vec<_>) = parts.partition(|code| self.is_none(code));
                 let missing = none.into_iter().map(|_| ListTest::Missing);
                 missing.chain((!some.is_empty()).then_some(ListTest::OneOf(some))).collect()
             }
@@ -154,10 +202,10 @@ impl Filter {
 }
 
 /// The groups of conditions of which one must hold altogether, for filters with their values.
-pub(super) fn alternatives(kind: RecordType, wanted: &[(&'static str, String)], me: i64) -> Vec<Vec<ListFilter>> {
+pub(super) fn alternatives(shape: ListShape, wanted: &[(&'static str, String)], me: i64) -> Vec<Vec<ListFilter>> {
     let mut groups = vec![Vec::new()];
     for (property, value) in wanted {
-        let tests = filter(kind, property).map(|filter| filter.tests(value, me)).unwrap_or_default();
+        let tests = shape.filter(property).map(|filter| filter.tests(value, me)).unwrap_or_default();
         let with = |group: &Vec<ListFilter>, test: &ListTest| {
             let mut group = group.clone();
             group.push(ListFilter { property, test: test.clone() });

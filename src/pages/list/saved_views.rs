@@ -4,7 +4,7 @@ use js_sys::{Array, JsString, Object};
 use kokous_model::{record::RecordType, wire::ListView as SavedView};
 use leptos::task::spawn_local;
 
-use super::{ListAddress, address::View, view::Visit};
+use super::{ListAddress, ListShape, address::View, view::Visit};
 use crate::{
     api::{Api, ApiError, use_api},
     i18n::t,
@@ -20,6 +20,7 @@ use crate::{
 pub struct SavedViews {
     kind: RecordType,
     views: Remote<Vec<SavedView>>,
+    shape: RwSignal<ListShape>,
     means: StoredValue<(Api, Toasts)>,
 }
 
@@ -27,7 +28,12 @@ impl SavedViews {
     /// Those of the list of a record type, which are asked for now.
     #[must_use]
     pub fn of(kind: RecordType) -> Self {
-        let saved = Self { kind, views: Remote::new(), means: StoredValue::new((use_api(), use_toasts())) };
+        let saved = Self {
+            kind,
+            views: Remote::new(),
+            shape: RwSignal::new(kind.into()),
+            means: StoredValue::new((use_api(), use_toasts())),
+        };
         saved.load();
         saved
     }
@@ -35,7 +41,19 @@ impl SavedViews {
     /// Asks the server for them.
     pub(super) fn load(self) {
         let api = self.api();
-        self.views.load(async move { api.list_views(self.kind).await.map(|views| views.results) });
+        self.views.load(async move {
+            let answer = api.list_views(self.kind).await?;
+            let shape = ListShape::new(self.kind, answer.properties);
+            if self.shape.try_get_untracked().is_some_and(|former| former != shape) {
+                self.shape.set(shape);
+            }
+            Ok(answer.results)
+        });
+    }
+
+    /// What the list can show: without the account's own properties until they are known.
+    pub(super) fn shape(self) -> ListShape {
+        self.shape.get()
     }
 
     /// All of them, by name; none until they are known.
@@ -81,7 +99,7 @@ impl SavedViews {
     /// Shows a view as it was saved.
     pub(super) fn open(self, view: View, visit: Callback<Visit>) {
         if !self.is_gone() {
-            let to = untrack(|| ListAddress::of_view(self.kind, view, &self.all()));
+            let to = untrack(|| ListAddress::of_view(self.shape(), view, &self.all()));
             visit.try_run(Visit { to, replace: false });
         }
     }

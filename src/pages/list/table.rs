@@ -3,12 +3,11 @@ use kokous_model::record::RecordType;
 use super::{
     ListAddress,
     cells::value,
-    columns::{Cell, Column, column, name_column, usual_columns},
+    columns::{Cell, Column},
     state::{ListState, OwnerNames},
 };
 use crate::{
     api::{ListRow, SortDirection},
-    i18n::t,
     pages::words::{choice_label, kind_plural},
     prelude::*,
     ui::icon::{Icon, IconName},
@@ -27,14 +26,14 @@ pub(super) fn ListTable(
     rows: Vec<ListRow>,
 ) -> Markup {
     let state = ListState::of_context();
-    let kind = shown.kind;
-    let chosen = shown.content.columns.iter().filter_map(|property| column(kind, property));
-    let columns: Vec<&'static Column> = [name_column(kind)].into_iter().chain(chosen).collect();
+    let (kind, shape) = (shown.kind, shown.shape);
+    let chosen = shown.content.columns.iter().filter_map(|property| shape.column(property));
+    let columns: Vec<&'static Column> = [shape.name_column()].into_iter().chain(chosen).collect();
     if columns.iter().any(|column| matches!(column.cell, Cell::Owner)) {
         state.owners.ask();
     }
     let is_wide = columns.len() > FITTING;
-    let is_usual = shown.content.columns == usual_columns(kind);
+    let is_usual = shown.content.columns == shape.usual_columns();
     view! {
         <div class="list-width" class:is-wide=is_wide>
             <table class="list-table" class:is-chosen=!is_usual>
@@ -49,7 +48,7 @@ pub(super) fn ListTable(
 }
 
 fn heading_view(column: &'static Column, state: ListState) -> Markup {
-    let label = (column.label)(t());
+    let label = column.label.text();
     if !column.is_sortable {
         return view! {
             <th scope="col">
@@ -101,7 +100,7 @@ fn row_view(kind: RecordType, columns: &[&'static Column], row: &ListRow, owners
                 (text.is_empty(), text.into_markup())
             }
         };
-        let label = (column.label)(t());
+        let label = column.label.text();
         view! {
             <td dir="auto" class:is-number=column.is_number class:is-empty=is_empty data-label=label>
                 {content}
@@ -118,6 +117,10 @@ fn cell_text(column: &Column, row: &ListRow) -> String {
             let code = value(row, column.property);
             let label = choices.iter().find(|(known, _)| *known == code).map_or(code, |(_, label)| label);
             choice_label(column.property, code, label)
+        }
+        Cell::OwnChoices(choices) => {
+            let label = |code| choices.iter().find(|(known, _)| *known == code).map_or(code, |(_, label)| *label);
+            value(row, column.property).split(';').map(label).collect::<Vec<_>>().join(", ")
         }
         Cell::Owner => String::new(),
     }

@@ -3,7 +3,7 @@ use kokous_model::record::RecordType;
 use super::{
     ListAddress, SavedViews, View,
     active_filters::ActiveFilters,
-    address::ROWS,
+    address::{ROWS, names_own},
     paging::Paging,
     search::SearchField,
     state::{ListState, Tool},
@@ -56,10 +56,13 @@ pub fn ListPage(
 ) -> Markup {
     let location = use_location();
     let views = SavedViews::of(kind);
-    let address = memo(move || ListAddress::parse(kind, &views.all(), |name| location.parameter(name)));
+    let address = memo(move || ListAddress::parse(views.shape(), &views.all(), |name| location.parameter(name)));
     let visit = Callback::new(move |visit: Visit| location.step(&visit.to.href(), visit.replace));
-    // What a view shows is not known before the views are; everything else need not wait for them.
-    let is_known = memo(move || views.are_known() || address.with(|address| address.view != View::Gone));
+    // What a view shows is not known before the views are, and what stands for a property of the account's own not before
+    // those are; everything else need not wait for them.
+    let names_own = memo(move || names_own(kind, &location.parameters(), |name| location.parameter(name)));
+    let is_known =
+        memo(move || views.are_known() || (!names_own.get() && address.with(|address| address.view != View::Gone)));
     let load = Callback::new(move |()| views.load());
     dynamic(move || {
         if is_known.get() {
@@ -105,8 +108,12 @@ pub fn ListView(
     });
     let waits_for_session =
         memo(move || me.get().is_none() && address.with(|address| !address.content.filters.is_empty()));
+    // What else the list could show makes no difference to its rows.
+    let wanted = memo(move || {
+        address.with(|address| (address.view, address.base.clone(), address.content.clone(), address.page))
+    });
     effect(move || {
-        address.track();
+        wanted.with(|_| ());
         if !waits_for_session.get() {
             load.run(());
         }
@@ -120,6 +127,11 @@ pub fn ListView(
         })
     };
     let asks_for_name = memo(move || matches!(state.open.get(), Some(Tool::SaveView | Tool::RenameView(_))));
+    // What the list is chosen or sorted by may be a property that somebody archived.
+    let reload = Callback::new(move |()| {
+        views.load();
+        load.run(());
+    });
     let reload_views = Callback::new(move |()| views.load());
     view! {
         <div class="list">
@@ -154,7 +166,7 @@ pub fn ListView(
                 view! { <p class="quiet list-note" role="status">{t().view_gone()}</p> }
             })}
             {move || views.error().map(|error| view! { <ErrorBar error retry=reload_views/> })}
-            {move || answer.error().map(|error| view! { <ErrorBar error retry=load/> })}
+            {move || answer.error().map(|error| view! { <ErrorBar error retry=reload/> })}
             <div class="list-body" aria-busy=move || answer.is_loading().to_string()>
                 {move || match (answer.get(), answer.error()) {
                     (Some((shown, page)), _) => page_view(state, shown, page),

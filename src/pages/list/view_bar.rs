@@ -20,7 +20,7 @@ pub(super) fn ViewBar() -> Markup {
     let saved = move || state.views.all().into_iter().map(|view| (View::Saved(view.id), view.name)).collect::<Vec<_>>();
     let link = move |view: View, name: String| {
         let is_open = move || state.address.with(|address| address.view == view);
-        let href = untrack(|| ListAddress::of_view(state.kind, view, &state.views.all())).href();
+        let href = untrack(|| ListAddress::of_view(state.views.shape(), view, &state.views.all())).href();
         view! {
             <a href=href dir="auto" aria-current=move || is_open().then_some("page")>
                 {name}

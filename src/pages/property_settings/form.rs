@@ -5,7 +5,7 @@ use kokous_model::{
 };
 use leptos::task::spawn_local;
 
-use super::{Properties, type_label};
+use super::{Properties, problems::Problems, type_label};
 use crate::{
     api::ApiError,
     i18n::t,
@@ -41,7 +41,7 @@ pub(super) fn PropertyForm(
     let chosen = PropertyType::from_hubspot(&former.value_type, &former.field_type).unwrap_or(PropertyType::Line);
     let chosen = RwSignal::new(chosen);
     let options = RwSignal::new(lines_of(&former.options));
-    let (label_error, options_error) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
+    let problems = Problems::none();
     let failure = RwSignal::new(None::<ApiError>);
     let is_saving = RwSignal::new(false);
     request_animation_frame(|| focus_control(LABEL_ID));
@@ -52,8 +52,9 @@ pub(super) fn PropertyForm(
         }
         let (wanted_type, named) = (chosen.get_untracked(), label.get_untracked().trim().to_owned());
         let needs_options = wanted_type.has_options() && options.with_untracked(|text| text.trim().is_empty());
-        label_error.set(named.is_empty().then(|| t().error_property_label().to_owned()));
-        options_error.set(needs_options.then(|| t().error_property_options().to_owned()));
+        problems.label.set(named.is_empty().then(|| t().error_property_label().to_owned()));
+        problems.options.set(needs_options.then(|| t().error_property_options().to_owned()));
+        problems.description.set(None);
         if named.is_empty() || needs_options {
             return focus_control(if named.is_empty() { LABEL_ID } else { OPTIONS_ID });
         }
@@ -75,9 +76,7 @@ pub(super) fn PropertyForm(
                     toasts.say(t().properties_saved(&saved.label));
                     on_close.try_run(());
                 }
-                Err(error) => {
-                    failure.try_set(Some(error));
-                }
+                Err(error) => drop(failure.try_set(problems.put(error, [LABEL_ID, OPTIONS_ID, ABOUT_ID]))),
             }
         });
     };
@@ -94,17 +93,17 @@ pub(super) fn PropertyForm(
                 kind="text"
                 autocomplete="off"
                 value=label
-                error=label_error
+                error=problems.label
             />
             <TypeField chosen is_fixed=!is_new/>
-            <OptionsField chosen options error=options_error/>
+            <OptionsField chosen options error=problems.options/>
             <TextRow
                 id=ABOUT_ID
                 label=t().properties_description()
                 kind="text"
                 autocomplete="off"
                 value=about
-                error=Signal::stored(None::<String>)
+                error=problems.description
             />
             <FormError error=failure/>
             <div class="settings-buttons">

@@ -2,6 +2,7 @@
 
 mod form;
 mod list;
+mod problems;
 
 use kokous_model::{property::PropertyType, record::RecordType, wire::OwnProperty};
 

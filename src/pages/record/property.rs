@@ -5,7 +5,7 @@ use kokous_model::{
 
 use crate::{
     i18n::t,
-    pages::words::{number_text, option_label},
+    pages::words::{call_address, number_text, option_label},
     prelude::*,
     time::format_date,
 };
@@ -23,10 +23,10 @@ pub(super) fn property_value(property: &PropertyField) -> Markup {
     }
     match property.input {
         PropertyInput::Email => link(format!("mailto:{text}"), text, false),
-        PropertyInput::Phone => {
-            let number: String = text.chars().filter(|letter| letter.is_ascii_digit() || *letter == '+').collect();
-            link(format!("tel:{number}"), text, false)
-        }
+        PropertyInput::Phone => match call_address(&text) {
+            Some(address) => link(address, text, false),
+            None => text.into_markup(),
+        },
         PropertyInput::Url => match web_address(&text) {
             Some(address) => link(address, text, true),
             None => text.into_markup(),

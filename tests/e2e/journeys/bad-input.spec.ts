@@ -151,11 +151,12 @@ test('a contact without an e-mail address gets one in the composer', async ({ pa
   await expect(about.getByRole('link', { name: 'walt@pemberton.example' })).toBeVisible();
 });
 
-test('addresses that lead nowhere say so, and lead on', async ({ page, consoleProblems }) => {
+test('addresses that lead nowhere say so, and lead on', async ({ page, server, consoleProblems }) => {
   consoleProblems.allow(/status of 404/);
   await signIn(page, 'Maija Korhonen');
 
-  for (const address of ['/contacts/999999999', '/contacts/aino']) {
+  const deal = await (await ApiUser.signIn(server.address)).record('deal', 'Support renewal');
+  for (const address of ['/contacts/999999999', '/contacts/aino', `/contacts/${deal.id}`]) {
     await page.goto(address);
     await expect(page.getByRole('heading', { name: 'There is no such contact', level: 1 })).toBeVisible();
   }

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { composerOf, fillMeeting, openComposer, save } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectAccessible, openList, openRecord, signIn } from '../support/steps.ts';
+import { expectAccessible, expectToFit, openList, openRecord, signIn } from '../support/steps.ts';
 import { cardUnder, openCancelDialog } from '../support/timeline.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -81,10 +81,4 @@ test('every page fits a phone and is accessible there', async ({ page }) => {
 async function expectFine(page: Page): Promise<void> {
   await expectToFit(page);
   await expectAccessible(page);
-}
-
-/** Nothing is wider than the screen. */
-async function expectToFit(page: Page): Promise<void> {
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(width, 'width of the page').toBeLessThanOrEqual(PHONE.width);
 }

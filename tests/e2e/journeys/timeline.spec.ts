@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 
 import { ApiUser, type RecordRef } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectAccessible, openRecord, signIn, tabTo } from '../support/steps.ts';
+import { expectAccessible, expectToFit, openRecord, signIn, tabTo } from '../support/steps.ts';
 import { cardOf, cardUnder, setOutcome } from '../support/timeline.ts';
 
 /** A record of each type that has activities in the demo, and HubSpot's number for a note on it. */
@@ -120,8 +120,7 @@ test('a phone folds the choices into one button', async ({ page }) => {
   await expect(cardOf(page, 'Re: Licence for three years')).toBeVisible();
   await cardOf(page, 'Re: Licence for three years').getByRole('button', { name: 'Details' }).click();
   await expectAccessible(page);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow, 'nothing is wider than the screen').toBeLessThanOrEqual(0);
+  await expectToFit(page);
 });
 
 test('a long timeline is read to its end and back, and what one reads stays where it is', async ({ page, server }) => {

@@ -52,6 +52,12 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target, 'within reach of the Tab key').toBeFocused();
 }
 
+/** Fails if anything is wider than the window. */
+export async function expectToFit(page: Page): Promise<void> {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, 'what is wider than the window, in pixels').toBeLessThanOrEqual(0);
+}
+
 /** Fails if axe finds anything wrong with the page as it stands, in light or in dark. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {

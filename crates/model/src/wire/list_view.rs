@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::PropertyField;
 use crate::record::{RecordType, id_text};
 
 /// What a user saved of how a list is shown.
@@ -16,10 +17,14 @@ pub struct ListView {
     pub query: String,
 }
 
-/// `GET /kokous/v1/views?type=contacts`: the user's own, by name.
+/// `GET /kokous/v1/views?type=contacts`: the user's own, by name, and what the account adds to what lists can show.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListViews {
     pub results: Vec<ListView>,
+    /// The properties that the account made for records of this type, without a value. Among their options are those that
+    /// are not offered any more.
+    #[serde(default)]
+    pub properties: Vec<PropertyField>,
 }
 
 /// `POST /kokous/v1/views`.

@@ -4,7 +4,7 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, Method, header, request::Parts},
 };
-use kokous_model::{role::Role, wire::EmbedRight};
+use kokous_model::{error::ErrorDetail, role::Role, wire::EmbedRight};
 use url::Url;
 
 use super::{
@@ -71,7 +71,13 @@ impl Principal {
     /// 403 with what is missing.
     pub fn reach(&self, permission: Permission) -> ApiResult<Reach<'_>> {
         if !permission.is_given_to(self.role) {
-            return Err(forbidden("You may look at everything here, but not change it"));
+            let message = "You may look at everything here, but not change it";
+            let code = Some("READ_ONLY".to_owned());
+            return Err(forbidden(message).with(ErrorDetail {
+                message: message.to_owned(),
+                code,
+                ..ErrorDetail::default()
+            }));
         }
         match &self.credential {
             Credential::Embed(grant) => Ok(Reach::Granted(grant)),

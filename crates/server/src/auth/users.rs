@@ -74,6 +74,10 @@ pub async fn change(
     now: DateTime<Utc>,
 ) -> Result<user::Model, DbErr> {
     let mut row = user.into_active_model();
+    if let Some((first, last)) = change.name {
+        row.first_name = Set(first);
+        row.last_name = Set(last);
+    }
     if let Some(locale) = change.locale {
         row.locale = Set(locale);
     }

@@ -150,12 +150,17 @@ on_both_databases! {
             format!("/kokous/v1/records/contacts/{bo}"),
             format!("/kokous/v1/records/contacts/{bo}/timeline"),
             format!("/kokous/v1/records/companies/{}", portal.company),
+            format!("/kokous/v1/records/contacts/{bo}/associations/companies"),
+            format!("/kokous/v1/records/companies/{}/associations/contacts", portal.company),
             format!("/kokous/v1/meetings/{theirs}"),
             format!("/kokous/v1/meetings/{theirs}/history"),
             format!("/kokous/v1/meetings/{theirs}/invite.ics"),
         ] {
             page.get(&path).await.error(404);
         }
+        // What its own record's page says can be read to its end.
+        let own = format!("/kokous/v1/records/contacts/{}/associations/companies", portal.anna);
+        assert_eq!(page.get(&own).await.json(200)["total"], 1);
         page.patch(&format!("/kokous/v1/meetings/{theirs}"), json!({ "title": "x" })).await.error(404);
         page.post(&format!("/kokous/v1/meetings/{theirs}/cancel"), json!({})).await.error(404);
         page.post(&format!("/kokous/v1/meetings/{theirs}/retry"), json!({})).await.error(404);

@@ -158,6 +158,70 @@ on_both_databases! {
         assert_eq!(field(&member, &deal, "tier").await.unwrap()["value"], "gold");
     }
 
+    async fn a_list_shows_it_with_every_option_and_is_chosen_and_sorted_by_it(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let admin = admin(&app).await;
+        make(&admin, tiers()).await;
+        make(&admin, property("score", "Score", ("number", "number"))).await;
+        let fewer = json!({ "options": [
+            { "label": "Gold", "value": "gold", "hidden": false, "displayOrder": 1 },
+            { "label": "Silver", "value": "silver", "hidden": true, "displayOrder": 2 },
+        ] });
+        let one = crm::object(&admin, "deals", json!({ "dealname": "One", "dealstage": "closedwon", "tier": "silver", "score": "9" })).await;
+        let two = crm::object(&admin, "deals", json!({ "dealname": "Two", "dealstage": "closedwon", "tier": "gold", "score": "12" })).await;
+        let three = crm::object(&admin, "deals", json!({ "dealname": "Three", "dealstage": "closedwon" })).await;
+        admin.patch("/crm/v3/properties/deals/tier", fewer).await.json(200);
+
+        let reader = app.signed_in("reader@example.test", Role::ReadOnly).await;
+        let views = reader.get("/kokous/v1/views?type=deals").await.json(200);
+        let options = json!([{ "value": "gold", "label": "Gold" }, { "value": "silver", "label": "Silver" }]);
+        let tier = json!({
+            "name": "tier", "label": "Tier", "input": "select", "value": null, "options": options, "ownOptions": true,
+        });
+        assert_eq!(views["properties"][0], tier);
+        assert_eq!((&views["properties"][1]["name"], &views["properties"][1]["input"]), (&json!("score"), &json!("number")));
+        assert_eq!(reader.get("/kokous/v1/views?type=contacts").await.json(200)["properties"], json!([]));
+
+        let missing_or_gold = json!({ "filterGroups": [
+            { "filters": [{ "propertyName": "tier", "operator": "NOT_HAS_PROPERTY" }] },
+            { "filters": [{ "propertyName": "tier", "operator": "IN", "values": ["gold"] }] },
+        ] });
+        assert_eq!(crm::found(&reader, "deals", missing_or_gold).await, [two.clone(), three.clone()]);
+        let by_score = json!({ "sorts": [{ "propertyName": "score", "direction": "ASCENDING" }] });
+        assert_eq!(crm::found(&reader, "deals", by_score).await, [one, two, three]);
+
+        let view = json!({ "type": "deal", "name": "Gold", "query": "sort=-score&columns=tier&tier=gold" });
+        reader.post("/kokous/v1/views", view).await.json(201);
+    }
+
+    async fn many_are_made_read_and_archived_at_once(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let admin = admin(&app).await;
+        let path = |verb: &str| format!("/crm/v3/properties/deals/batch/{verb}");
+        let named = |names: &[&str]| json!({ "inputs": names.iter().map(|name| json!({ "name": name })).collect::<Vec<_>>() });
+        let (score, wrong) = (property("score", "Score", ("number", "number")), property("hs_x", "x", ("string", "text")));
+        let made = admin.post(&path("create"), json!({ "inputs": [tiers(), wrong, score] })).await.json(207);
+        assert_eq!((&made["results"][0]["name"], &made["results"][1]["name"]), (&json!("tier"), &json!("score")));
+        assert_eq!((&made["numErrors"], &made["errors"][0]["context"]["name"]), (&json!(1), &json!(["hs_x"])));
+        assert_eq!(made["errors"][0]["errors"][0]["code"], "INVALID_NAME");
+        let terms = property("terms", "Terms", ("string", "textarea"));
+        assert_eq!(admin.post(&path("create"), json!({ "inputs": [terms] })).await.json(201)["status"], "COMPLETE");
+
+        let read = admin.post(&path("read"), named(&["amount", "tier", "nothing"])).await.json(207);
+        assert_eq!((&read["results"][1]["label"], &read["errors"][0]["context"]["names"]), (&json!("Tier"), &json!(["nothing"])));
+        admin.post(&path("read"), named(&["terms"])).await.json(200);
+
+        // What every account has cannot be archived, and nothing is where one of them cannot.
+        admin.post(&path("archive"), named(&["tier", "amount"])).await.error(400);
+        admin.get("/crm/v3/properties/deals/tier").await.json(200);
+        assert_eq!(admin.post(&path("archive"), named(&["tier", "score"])).await.status, 204);
+        admin.get("/crm/v3/properties/deals/tier").await.error(404);
+        let mut archived = named(&["score"]);
+        archived["archived"] = json!(true);
+        assert_eq!(admin.post(&path("read"), archived).await.json(200)["results"][0]["archived"], true);
+        admin.post(&path("archive"), named(&["x"; 101])).await.error(400);
+    }
+
     async fn a_definition_that_cannot_be_is_refused(database: TestDatabase) {
         let app = TestApp::start(database).await;
         let admin = admin(&app).await;

@@ -17,12 +17,13 @@ on_both_databases! {
         let aino = app.signed_in("aino@example.test", Role::ReadOnly).await;
         let hours = json!({ "start": "07:30", "end": "15:30", "weekdays": [1, 2, 3, 6] });
         let change = json!({
-            "locale": "fi", "timeZone": "Europe/Stockholm", "dateOrder": "year_first", "workingHours": hours,
+            "name": " Aino  Maria Laine ", "locale": "fi", "timeZone": "Europe/Stockholm", "dateOrder": "year_first", "workingHours": hours,
         });
         let answer = aino.patch("/kokous/v1/session", change).await.json(200);
         let session = aino.get("/kokous/v1/session").await.json(200);
         for session in [&answer, &session] {
             assert_eq!((&session["locale"], &session["dateOrder"]), (&json!("fi"), &json!("year_first")));
+            assert_eq!(session["user"]["name"], "Aino  Maria Laine");
             assert_eq!((&session["user"]["timeZone"], &session["workingHours"]), (&json!("Europe/Stockholm"), &hours));
         }
         let colleague = app.signed_in("eero@example.test", Role::Member).await;
@@ -42,9 +43,10 @@ on_both_databases! {
         let app = TestApp::start(database).await;
         let aino = app.signed_in("aino@example.test", Role::Member).await;
         let hours = json!({ "start": "17:00", "end": "09:00", "weekdays": [1] });
-        let change = json!({ "locale": "fi", "timeZone": "Helsinki", "workingHours": hours });
+        let change = json!({ "name": " ", "locale": "fi", "timeZone": "Helsinki", "workingHours": hours });
         let error = aino.patch("/kokous/v1/session", change).await.error(400);
-        assert_eq!((&error["errors"][0]["in"], &error["errors"][1]["in"]), (&json!("timeZone"), &json!("workingHours")));
+        let places: Vec<_> = error["errors"].as_array().unwrap().iter().map(|error| error["in"].clone()).collect();
+        assert_eq!(places, ["name", "timeZone", "workingHours"]);
         let session = aino.get("/kokous/v1/session").await.json(200);
         assert_eq!(session["locale"], json!(null), "nothing of a refused change is kept");
     }

@@ -2,7 +2,7 @@ use leptos::ev;
 use web_sys::HtmlElement;
 
 use super::super::{
-    columns::{Column, columns, usual_columns},
+    columns::Column,
     content::ListContent,
     state::{ListState, Tool},
 };
@@ -40,15 +40,15 @@ pub(super) fn ColumnsMenu() -> Markup {
             }
         }
     };
-    let usual = usual_columns(state.kind);
-    let is_usual = {
-        let usual = usual.clone();
-        memo(move || state.address.with(|address| address.content.columns == usual))
-    };
+    let shape = memo(move || state.address.with(|address| address.shape));
+    let is_usual = memo(move || state.address.with(|address| address.content.columns == address.shape.usual_columns()));
     let reset = move |_| {
-        let columns = usual.clone();
-        state.show(move |address| address.showing(ListContent { columns, ..address.content.clone() }));
+        state.show(|address| {
+            let columns = address.shape.usual_columns();
+            address.showing(ListContent { columns, ..address.content.clone() })
+        });
     };
+    let columns = move || shape.get().columns().skip(1).collect::<Vec<_>>();
     view! {
         <div
             node_ref=menu
@@ -59,7 +59,7 @@ pub(super) fn ColumnsMenu() -> Markup {
             aria-label=t().list_columns()
             on:keydown=on_key
         >
-            {columns(state.kind).iter().skip(1).map(|column| item(state, column)).collect::<Markup>()}
+            {each(columns, |column| column.property.to_owned(), move |column| item(state, column))}
             <button
                 type="button"
                 class="is-apart"
@@ -80,8 +80,7 @@ fn item(state: ListState, column: &'static Column) -> Markup {
     let turn = move |_| {
         state.show(|address| {
             let is_shown = |other: &str| address.content.columns.contains(&other) != (other == property);
-            let columns =
-                columns(address.kind).iter().skip(1).map(|column| column.property).filter(|name| is_shown(name));
+            let columns = address.shape.columns().skip(1).map(|column| column.property).filter(|name| is_shown(name));
             address.showing(ListContent { columns: columns.collect(), ..address.content.clone() })
         });
     };
@@ -94,7 +93,7 @@ fn item(state: ListState, column: &'static Column) -> Markup {
             on:click=turn
         >
             <Icon name=IconName::Check/>
-            {(column.label)(t())}
+            {column.label.text()}
         </button>
     }
 }

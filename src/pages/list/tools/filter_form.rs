@@ -5,7 +5,7 @@ use web_sys::HtmlElement;
 use super::{
     super::{
         ListAddress,
-        filters::{Filter, FilterKind, NONE, filters},
+        filters::{Filter, FilterKind, NONE},
         state::{ListState, Tool},
     },
     choice_filter::ChoiceFilter,
@@ -38,8 +38,9 @@ pub(super) fn FilterForm() -> Markup {
             state.close();
         }
     };
+    let shape = state.address.with_untracked(|address| address.shape);
     let is_missing = |filter: &&'static Filter| matches!(filter.kind, FilterKind::Missing);
-    let (missing, others): (Vec<_>, Vec<_>) = filters(state.kind).iter().partition(is_missing);
+    let (missing, others): (Vec<_>, Vec<_>) = shape.filters().partition(is_missing);
     let is_unfiltered = memo(move || state.address.with(|address| address.content.filters.is_empty()));
     view! {
         <div
@@ -78,7 +79,9 @@ pub(super) fn FilterForm() -> Markup {
 fn filter_view(filter: &'static Filter) -> Markup {
     match filter.kind {
         FilterKind::Owner => view! { <OwnerFilter filter/> },
-        FilterKind::Choice(_) | FilterKind::OptionalChoice(_) => view! { <ChoiceFilter filter/> },
+        FilterKind::Choice(_) | FilterKind::OptionalChoice(_) | FilterKind::OwnChoices(_) => {
+            view! { <ChoiceFilter filter/> }
+        }
         FilterKind::Instant | FilterKind::Day => view! { <PeriodFilter filter/> },
         FilterKind::Missing => Markup::Nothing,
     }
@@ -88,7 +91,7 @@ fn missing_view(state: ListState, filter: &'static Filter) -> Markup {
     let property = filter.property;
     view! {
         <Checkbox
-            label=(filter.label)(t())
+            label=filter.label.text()
             checked=Signal::derive(move || state.address.with(|address| address.content.filter(property).is_some()))
             on_change=move |is_wanted: bool| state.show(|address| address.filtered(property, is_wanted.then_some(NONE)))
         />

@@ -41,7 +41,7 @@ pub(super) fn OwnerFilter(
     };
     let id = control_id(filter);
     view! {
-        <Field id label=(filter.label)(t()) error=Signal::stored(None::<String>)>
+        <Field id label=filter.label.text() error=Signal::stored(None::<String>)>
             <select
                 id=id
                 class="input"

@@ -70,7 +70,7 @@ pub(super) fn PeriodFilter(
         view! { <option value=value prop:selected=is_chosen>{label}</option> }
     };
     view! {
-        <Field id label=(filter.label)(t()) error=Signal::stored(None::<String>)>
+        <Field id label=filter.label.text() error=Signal::stored(None::<String>)>
             <select id=id class="input" on:change=choose>
                 {choices.map(option).collect::<Markup>()}
             </select>

@@ -177,7 +177,7 @@ fn missing(
                 [_] => t().property_required().to_owned(),
                 several => t().property_required_any(&several.iter().map(label).collect::<Vec<_>>().join(", ")),
             };
-            Some(PropertyProblem { name: first.0.name.clone(), message })
+            Some(PropertyProblem { name: first.0.name.clone(), code: "REQUIRED_PROPERTY".to_owned(), message })
         })
         .collect()
 }

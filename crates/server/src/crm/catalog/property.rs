@@ -262,6 +262,19 @@ impl Property {
         }
     }
 
+    /// The same, and those that are not offered any more, which objects may still have.
+    #[must_use]
+    pub fn all_options(&self) -> Vec<PropertyOption> {
+        let mut options = self.options();
+        if let ValueKind::Choice(choices) | ValueKind::Several(choices) = &self.kind {
+            let hidden = choices.iter().filter(|choice| choice.is_hidden);
+            options.extend(
+                hidden.map(|choice| PropertyOption { value: choice.value.clone(), label: choice.label.clone() }),
+            );
+        }
+        options
+    }
+
     /// The label of an option's value; nothing for other values.
     #[must_use]
     pub fn option_label(&self, value: &str) -> Option<&str> {

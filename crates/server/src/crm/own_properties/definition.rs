@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kokous_model::{
     error::ErrorDetail,
-    property::{NAME_CHARS, OPTIONS, PropertyType, is_property_name},
+    property::{DESCRIPTION_CHARS, NAME_CHARS, OPTIONS, PropertyType, is_property_name},
     record::RecordType,
     text::{clean_lines, has_line_break_or_control, quotable},
 };
@@ -14,9 +14,6 @@ use crate::{
     crm::{ObjectType, catalog},
     error::{ApiResult, bad_request},
 };
-
-/// Longest description, in characters.
-const DESCRIPTION_CHARS: usize = 1_000;
 
 /// What a property is, as it is sent and as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,10 +120,10 @@ impl Definition {
 
 /// What is wrong with a definition, by its parts.
 #[derive(Debug, Default)]
-struct Wrong(Vec<ErrorDetail>);
+pub(super) struct Wrong(Vec<ErrorDetail>);
 
 impl Wrong {
-    fn add(&mut self, part: &str, code: &str, message: String) {
+    pub(super) fn add(&mut self, part: &str, code: &str, message: String) {
         self.0.push(ErrorDetail {
             message,
             code: Some(code.to_owned()),
@@ -145,7 +142,7 @@ impl Wrong {
         }
     }
 
-    fn finish(mut self) -> ApiResult<()> {
+    pub(super) fn finish(mut self) -> ApiResult<()> {
         self.0.truncate(20);
         let Some(first) = self.0.first() else { return Ok(()) };
         let mut error = bad_request(first.message.clone());

@@ -23,6 +23,7 @@ use crate::{
     store::{entity::own_property, settings},
 };
 
+use definition::Wrong;
 pub use definition::{Definition, OptionRow};
 
 /// The name under which the store remembers which version of them is in force; another one with each change.
@@ -69,7 +70,10 @@ pub async fn create(
         None => {
             let all = own_property::Entity::find().filter(own_property::Column::Kind.eq(kind.singular()));
             if all.count(transaction).await? >= property::PROPERTIES as u64 {
-                return Err(bad_request(format!("There are {} properties of one's own already", property::PROPERTIES)));
+                let mut wrong = Wrong::default();
+                let message = format!("There are {} properties of one's own already", property::PROPERTIES);
+                wrong.add("name", "TOO_MANY", message);
+                wrong.finish()?;
             }
             let empty = own_property::ActiveModel {
                 id: NotSet,

@@ -2,6 +2,7 @@
 //! files. Facts: `reference/hubspot.md` §1 and §2.
 
 mod associations;
+mod batch;
 mod files;
 mod input;
 mod objects;

@@ -12,7 +12,7 @@ use kokous_model::{
     list_view::list_view_name,
     record::RecordType,
     text::quotable,
-    wire::{ListView, ListViewChange, ListViews, NewListView},
+    wire::{ListView, ListViewChange, ListViews, NewListView, PropertyField, PropertyInput},
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel,
@@ -25,7 +25,7 @@ use super::records::kind_of;
 use crate::{
     app::App,
     auth::{Permission, Principal},
-    crm::catalog::Catalog,
+    crm::catalog::{Catalog, Property},
     error::{ApiError, ApiResult, bad_request, conflict, internal, not_found},
     http::json::{Json, Path, Query},
     store::{entity::list_view, fold},
@@ -46,18 +46,21 @@ struct Wanted {
     kind: String,
 }
 
-/// The user's views of a list, by name.
+/// The user's views of a list, by name, and the properties of the account's own that lists can show.
 async fn list(
     State(app): State<App>,
     principal: Principal,
     Query(wanted): Query<Wanted>,
 ) -> ApiResult<Json<ListViews>> {
     principal.require(Permission::Own)?;
-    let views = of_list(&principal, kind_of(&wanted.kind)?)
-        .order_by_asc(list_view::Column::NameKey)
-        .all(app.store.reader())
-        .await?;
-    Ok(Json(ListViews { results: views.into_iter().map(body).collect::<ApiResult<_>>()? }))
+    let kind = kind_of(&wanted.kind)?;
+    let reader = app.store.reader();
+    let views = of_list(&principal, kind).order_by_asc(list_view::Column::NameKey).all(reader).await?;
+    let catalog = app.catalog(reader).await?;
+    Ok(Json(ListViews {
+        results: views.into_iter().map(body).collect::<ApiResult<_>>()?,
+        properties: catalog.shown(kind).filter(|property| property.own.is_some()).map(field).collect(),
+    }))
 }
 
 /// Saves a view.
@@ -124,6 +127,22 @@ async fn delete(State(app): State<App>, principal: Principal, Path(id): Path<i64
     list_view::Entity::delete_by_id(view.id).exec(&transaction).await?;
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// A property as the heading of a column and as a filter.
+fn field(property: &Property) -> PropertyField {
+    PropertyField {
+        name: property.name.clone(),
+        label: property.label.clone(),
+        input: property.input(),
+        value: None,
+        display: None,
+        options: match property.input() {
+            PropertyInput::Select | PropertyInput::Several => property.all_options(),
+            _ => Vec::new(),
+        },
+        own_options: property.has_own_options(),
+    }
 }
 
 fn of_list(principal: &Principal, kind: RecordType) -> Select<list_view::Entity> {

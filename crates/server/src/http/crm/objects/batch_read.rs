@@ -6,7 +6,6 @@ use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::batch::{BatchBody, BatchError, INPUTS, answer};
 use crate::{
     app::App,
     auth::Principal,
@@ -15,7 +14,8 @@ use crate::{
     error::{ApiResult, bad_request},
     http::{
         crm::{
-            output::{body, selected},
+            batch::{BatchBody, BatchError, INPUTS, answer},
+            output::{ObjectBody, body, selected},
             path::{located, object_type, require_read},
             query::{Pairs, ReadQuery},
         },
@@ -47,7 +47,7 @@ pub(super) async fn batch_read(
     Path(kind): Path<String>,
     Query(pairs): Query<Pairs>,
     Json(input): Json<BatchReadBody>,
-) -> ApiResult<(StatusCode, Json<BatchBody>)> {
+) -> ApiResult<(StatusCode, Json<BatchBody<ObjectBody>>)> {
     let kind = object_type(&kind)?;
     require_read(&principal, kind)?;
     let archived = ReadQuery::read(&pairs)?.archived;

@@ -10,7 +10,6 @@ use serde_json::Value;
 
 use super::{
     archive::archive_all,
-    batch::{BatchBody, BatchError, INPUTS, answer},
     create::{CreateBody, Request, create_one},
     update::update_one,
 };
@@ -22,6 +21,7 @@ use crate::{
     error::{ApiResult, bad_request},
     http::{
         crm::{
+            batch::{BatchBody, BatchError, answer, refuse_many},
             input::{AssociationInput, PropertyMap},
             output::ObjectBody,
             path::{id, located, object_type, require_write},
@@ -72,7 +72,7 @@ pub(super) async fn create(
     principal: Principal,
     Path(kind): Path<String>,
     Json(input): Json<BatchInput>,
-) -> ApiResult<(StatusCode, Json<BatchBody>)> {
+) -> ApiResult<(StatusCode, Json<BatchBody<ObjectBody>>)> {
     write(&app, &principal, &kind, input, Verb::Create).await
 }
 
@@ -81,7 +81,7 @@ pub(super) async fn update(
     principal: Principal,
     Path(kind): Path<String>,
     Json(input): Json<BatchInput>,
-) -> ApiResult<(StatusCode, Json<BatchBody>)> {
+) -> ApiResult<(StatusCode, Json<BatchBody<ObjectBody>>)> {
     write(&app, &principal, &kind, input, Verb::Update).await
 }
 
@@ -91,7 +91,7 @@ pub(super) async fn upsert(
     principal: Principal,
     Path(kind): Path<String>,
     Json(input): Json<BatchInput>,
-) -> ApiResult<(StatusCode, Json<BatchBody>)> {
+) -> ApiResult<(StatusCode, Json<BatchBody<ObjectBody>>)> {
     write(&app, &principal, &kind, input, Verb::Upsert).await
 }
 
@@ -103,7 +103,7 @@ pub(super) async fn archive(
 ) -> ApiResult<StatusCode> {
     let kind = object_type(&kind)?;
     require_write(&principal, kind)?;
-    refuse_many(&input)?;
+    refuse_many(input.inputs.len())?;
     let ids = input.inputs.iter().map(|input| id(kind, &input.id())).collect::<ApiResult<Vec<i64>>>()?;
     archive_all(&app, &principal, kind, &ids).await
 }
@@ -114,10 +114,10 @@ async fn write(
     kind: &str,
     input: BatchInput,
     verb: Verb,
-) -> ApiResult<(StatusCode, Json<BatchBody>)> {
+) -> ApiResult<(StatusCode, Json<BatchBody<ObjectBody>>)> {
     let kind = object_type(kind)?;
     require_write(principal, kind)?;
-    refuse_many(&input)?;
+    refuse_many(input.inputs.len())?;
     let started_at = iso_millis(app.clock.now());
     let count = input.inputs.len();
     let traces: HashSet<&str> =
@@ -138,7 +138,7 @@ async fn write(
             }
             Err(error) if is_traced && error.status.is_client_error() => {
                 part.rollback().await?;
-                errors.push(BatchError::of_input(error, trace_id));
+                errors.push(BatchError::of_input(error, "objectWriteTraceId", trace_id));
             }
             Err(error) => return Err(error),
         }
@@ -179,14 +179,5 @@ async fn write_one(
                 Err(error) => Err(error),
             }
         }
-    }
-}
-
-fn refuse_many(input: &BatchInput) -> ApiResult<()> {
-    let count = input.inputs.len();
-    if count <= INPUTS {
-        Ok(())
-    } else {
-        Err(bad_request(format!("Send at most {INPUTS} inputs at once, not {count}")))
     }
 }

@@ -1,7 +1,6 @@
 //! `/crm/v3/objects/{type}`: one file per thing that can be done.
 
 mod archive;
-mod batch;
 mod batch_read;
 mod batch_write;
 mod create;

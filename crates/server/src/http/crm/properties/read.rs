@@ -6,7 +6,11 @@ use super::body::PropertyBody;
 use crate::{
     app::App,
     auth::Principal,
-    crm::{ObjectType, catalog, own_properties},
+    crm::{
+        ObjectType,
+        catalog::{self, Property},
+        own_properties,
+    },
     error::{ApiResult, not_found},
     http::{
         crm::{
@@ -48,17 +52,25 @@ pub(super) async fn list(
 ) -> ApiResult<Json<PropertyList>> {
     let object = object_type(&kind)?;
     require_read(&principal, object)?;
+    let properties = with_archived(&app, object, archived(&pairs)?).await?;
+    let results = properties.iter().enumerate().map(|(place, property)| PropertyBody::new(object, property, place));
+    Ok(Json(PropertyList { results: results.collect() }))
+}
+
+/// The properties of a type: those that are in use, or those that were archived.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn with_archived(app: &App, object: ObjectType, archived: bool) -> ApiResult<Vec<Property>> {
     let reader = app.store.reader();
-    let properties = match (archived(&pairs)?, object) {
+    Ok(match (archived, object) {
         (false, _) => app.catalog(reader).await?.properties(object).to_vec(),
         (true, ObjectType::Record(kind)) => {
             let rows = own_properties::of_type(reader, kind, true).await?;
             rows.iter().filter_map(|row| row.property()).collect()
         }
         (true, _) => Vec::new(),
-    };
-    let results = properties.iter().enumerate().map(|(place, property)| PropertyBody::new(object, property, place));
-    Ok(Json(PropertyList { results: results.collect() }))
+    })
 }
 
 /// One property.

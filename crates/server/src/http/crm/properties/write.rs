@@ -1,5 +1,7 @@
 use axum::{extract::State, http::StatusCode};
+use chrono::{DateTime, Utc};
 use kokous_model::record::RecordType;
+use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde::Deserialize;
 
 use super::body::PropertyBody;
@@ -36,6 +38,40 @@ pub(super) struct CreateBody {
     options: Vec<OptionInput>,
     #[serde(default)]
     has_unique_value: bool,
+}
+
+impl CreateBody {
+    /// HubSpot's name of the property.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Makes the property.
+    ///
+    /// # Errors
+    /// As [`own_properties::create`]; 400 for what no property of the account's own can be.
+    pub(super) async fn create(
+        self,
+        transaction: &DatabaseTransaction,
+        kind: RecordType,
+        now: DateTime<Utc>,
+    ) -> ApiResult<own_property::Model> {
+        if self.has_unique_value {
+            return Err(bad_request("Values of a property of one's own cannot be unique: leave out hasUniqueValue"));
+        }
+        let definition = Definition {
+            name: self.name,
+            label: self.label,
+            description: self.description,
+            value_type: self.r#type,
+            field_type: self.field_type,
+            group_name: self.group_name,
+            display_order: self.display_order.unwrap_or(-1),
+            hidden: self.hidden,
+            options: in_order(self.options),
+        };
+        own_properties::create(transaction, kind, definition, now).await
+    }
 }
 
 /// HubSpot's `PropertyUpdate`: what is left out stays.
@@ -75,22 +111,8 @@ pub(super) async fn create(
 ) -> ApiResult<(StatusCode, Json<PropertyBody>)> {
     principal.require(Permission::Administer)?;
     let kind = record_type(&kind)?;
-    if input.has_unique_value {
-        return Err(bad_request("Values of a property of one's own cannot be unique: leave out hasUniqueValue"));
-    }
-    let definition = Definition {
-        name: input.name,
-        label: input.label,
-        description: input.description,
-        value_type: input.r#type,
-        field_type: input.field_type,
-        group_name: input.group_name,
-        display_order: input.display_order.unwrap_or(-1),
-        hidden: input.hidden,
-        options: in_order(input.options),
-    };
     let transaction = app.store.begin().await?;
-    let saved = own_properties::create(&transaction, kind, definition, app.clock.now()).await?;
+    let saved = input.create(&transaction, kind, app.clock.now()).await?;
     transaction.commit().await?;
     Ok((StatusCode::CREATED, Json(answer(kind, &saved)?)))
 }
@@ -138,15 +160,23 @@ pub(super) async fn archive(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn record_type(segment: &str) -> ApiResult<RecordType> {
+/// The type that a path names.
+///
+/// # Errors
+/// 400 for one whose objects have no properties of one's own.
+pub(super) fn record_type(segment: &str) -> ApiResult<RecordType> {
     match object_type(segment)? {
         ObjectType::Record(kind) => Ok(kind),
         other => Err(bad_request(format!("A {other} has no properties of one's own"))),
     }
 }
 
-async fn changeable(
-    connection: &impl sea_orm::ConnectionTrait,
+/// The property of this name, if the account made it.
+///
+/// # Errors
+/// 400 for one that every account has, 404 where there is none.
+pub(super) async fn changeable(
+    connection: &impl ConnectionTrait,
     kind: RecordType,
     name: &str,
 ) -> ApiResult<own_property::Model> {
@@ -168,7 +198,11 @@ fn in_order(mut options: Vec<OptionInput>) -> Vec<OptionRow> {
     options.into_iter().map(row).collect()
 }
 
-fn answer(kind: RecordType, saved: &own_property::Model) -> ApiResult<PropertyBody> {
+/// The property as it goes out.
+///
+/// # Errors
+/// 500 for a type that this version does not know.
+pub(super) fn answer(kind: RecordType, saved: &own_property::Model) -> ApiResult<PropertyBody> {
     let property = saved.property().ok_or_else(|| internal(anyhow::anyhow!("{} has no type", saved.name)))?;
     Ok(PropertyBody::new(kind.into(), &property, 0))
 }

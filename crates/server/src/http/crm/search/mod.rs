@@ -15,7 +15,7 @@ use sea_orm::{
 use serde::Serialize;
 use serde_json::Value;
 
-use self::request::{SearchRequest, WINDOW};
+use self::request::{Limits, SearchRequest, WINDOW};
 use super::{
     output::{ObjectBody, body, selected},
     paging::Paging,
@@ -58,7 +58,8 @@ async fn search(
 ) -> ApiResult<Json<SearchResults>> {
     let object = object_type(&kind)?;
     require_read(&principal, object)?;
-    let request = SearchRequest::read(input)?;
+    let limits = if principal.has_session() { Limits::PAGE } else { Limits::HUBSPOT };
+    let request = SearchRequest::read(input, limits)?;
 
     let reader = app.store.reader();
     let backend = reader.get_database_backend();

@@ -7,13 +7,26 @@ use crate::error::{ApiResult, bad_request};
 
 /// How far into its results a search can be paged.
 pub(super) const WINDOW: u64 = 10_000;
-/// Longest body, in characters, without the white space between its parts.
-const BODY_CHARS: usize = 3_000;
 const LIMIT: u64 = 10;
 const HIGHEST_LIMIT: u64 = 200;
-const GROUPS: usize = 5;
-const FILTERS_IN_GROUP: usize = 6;
-const FILTERS: usize = 18;
+
+/// How much a search may ask for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// Longest body, in characters, without the white space between its parts.
+    body_chars: usize,
+    groups: usize,
+    filters_in_group: usize,
+    /// Of all groups together.
+    filters: usize,
+}
+
+impl Limits {
+    /// HubSpot's, which hold for programs.
+    pub(super) const HUBSPOT: Self = Self { body_chars: 3_000, groups: 5, filters_in_group: 6, filters: 18 };
+    /// Those of people, who tick filters on the page of a list: with *not set* beside other choices, each doubles the groups.
+    pub(super) const PAGE: Self = Self { body_chars: 100_000, groups: 64, filters_in_group: 40, filters: 640 };
+}
 
 /// HubSpot's `PublicObjectSearchRequest`; everything may be left out.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -95,25 +108,27 @@ pub(super) struct Sort {
 }
 
 impl SearchRequest {
-    /// Reads a body and holds it to HubSpot's limits.
+    /// Reads a body and holds it to the limits.
     ///
     /// # Errors
     /// 400 with the limit that it breaks, or the part that cannot be read.
-    pub(super) fn read(body: Value) -> ApiResult<Self> {
+    pub(super) fn read(body: Value, limits: Limits) -> ApiResult<Self> {
+        let Limits { body_chars, groups: most_groups, filters_in_group, filters: most_filters } = limits;
         if !body.is_object() {
             return Err(bad_request("A search is a JSON object"));
         }
-        if body.to_string().chars().count() > BODY_CHARS {
-            return Err(bad_request(format!("A search may have at most {BODY_CHARS} characters")));
+        if body.to_string().chars().count() > body_chars {
+            return Err(bad_request(format!("A search may have at most {body_chars} characters")));
         }
         let request: Self =
             serde_json::from_value(body).map_err(|error| bad_request(format!("The search cannot be read: {error}")))?;
         let groups = request.groups();
         let filters: usize = groups.iter().map(|group| group.len()).sum();
-        if groups.len() > GROUPS || filters > FILTERS || groups.iter().any(|group| group.len() > FILTERS_IN_GROUP) {
+        let is_long = |group: &&[Filter]| group.len() > filters_in_group;
+        if groups.len() > most_groups || filters > most_filters || groups.iter().any(is_long) {
             let message = format!(
-                "A search may have at most {GROUPS} filterGroups with at most {FILTERS_IN_GROUP} filters each and \
-                 {FILTERS} filters in all"
+                "A search may have at most {most_groups} filterGroups with at most {filters_in_group} filters each and \
+                 {most_filters} filters in all"
             );
             return Err(bad_request(message));
         }

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::*;
 
 fn read(body: Value) -> Result<SearchRequest, String> {
-    SearchRequest::read(body).map_err(|error| error.message)
+    SearchRequest::read(body, Limits::HUBSPOT).map_err(|error| error.message)
 }
 
 fn filters(count: usize) -> Value {

@@ -1,4 +1,4 @@
-//! What the answers to requests about many objects have in common.
+//! What the answers to requests about many objects or properties have in common.
 
 use std::collections::BTreeMap;
 
@@ -9,19 +9,19 @@ use serde::Serialize;
 use crate::{
     app::App,
     clock::iso_millis,
-    error::ApiError,
-    http::{crm::output::ObjectBody, json::Json},
+    error::{ApiError, ApiResult, bad_request},
+    http::json::Json,
 };
 
-/// Most objects of one request (`reference/hubspot.md` §1.1).
+/// Most inputs of one request (`reference/hubspot.md` §1.1).
 pub(super) const INPUTS: usize = 100;
 
-/// HubSpot's `BatchResponseSimplePublicObjectWithErrors`.
+/// HubSpot's `BatchResponse…WithErrors`.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct BatchBody {
+pub(super) struct BatchBody<T> {
     status: &'static str,
-    results: Vec<ObjectBody>,
+    results: Vec<T>,
     started_at: String,
     completed_at: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -46,21 +46,21 @@ impl BatchError {
         Self { status: "error", category, message, context, errors: Vec::new(), links: BTreeMap::new() }
     }
 
-    /// Why one of the inputs was not carried out; `trace_id` is what whoever asked calls it.
-    pub(super) fn of_input(error: ApiError, trace_id: String) -> Self {
-        let context = BTreeMap::from([("objectWriteTraceId".to_owned(), vec![trace_id])]);
+    /// Why one of the inputs was not carried out: the one that whoever asked knows by this `name`.
+    pub(super) fn of_input(error: ApiError, key: &str, name: String) -> Self {
+        let context = BTreeMap::from([(key.to_owned(), vec![name])]);
         Self { errors: error.errors, ..Self::new(error.category, error.message, context) }
     }
 }
 
 /// The answer: `done` where everything was, and 207 where something was not.
-pub(super) fn answer(
+pub(super) fn answer<T>(
     app: &App,
     done: StatusCode,
     started_at: String,
-    results: Vec<ObjectBody>,
+    results: Vec<T>,
     errors: Vec<BatchError>,
-) -> (StatusCode, Json<BatchBody>) {
+) -> (StatusCode, Json<BatchBody<T>>) {
     let status = if errors.is_empty() { done } else { StatusCode::MULTI_STATUS };
     let body = BatchBody {
         status: "COMPLETE",
@@ -71,4 +71,14 @@ pub(super) fn answer(
         errors,
     };
     (status, Json(body))
+}
+
+/// # Errors
+/// 400 for more inputs than one request may have.
+pub(super) fn refuse_many(count: usize) -> ApiResult<()> {
+    if count <= INPUTS {
+        Ok(())
+    } else {
+        Err(bad_request(format!("Send at most {INPUTS} inputs at once, not {count}")))
+    }
 }

@@ -1,0 +1,130 @@
+//! The account's own properties in a list: as columns, as filters and in its order.
+
+use kokous::{
+    api::{ListFilter, ListTest, Method},
+    pages::list::{ListAddress, ListShape},
+};
+use kokous_model::{
+    record::RecordType,
+    wire::{PropertyField, PropertyInput, PropertyOption},
+};
+use leptos::prelude::{GetUntracked, RwSignal};
+use serde_json::json;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{HtmlElement, UrlSearchParams};
+
+use crate::{
+    fixtures::signed_in,
+    records_list::{SEARCH, list},
+    support::{by_label, by_role, has_role, select_all, until, until_text},
+};
+
+fn field(name: &str, label: &str, input: PropertyInput, options: &[(&str, &str)]) -> PropertyField {
+    let option =
+        |(value, label): &(&str, &str)| PropertyOption { value: (*value).to_owned(), label: (*label).to_owned() };
+    PropertyField {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        input,
+        value: None,
+        display: None,
+        options: options.iter().map(option).collect(),
+        own_options: input != PropertyInput::Select || name != "in_writing",
+    }
+}
+
+fn shape() -> ListShape {
+    ListShape::new(
+        RecordType::Contact,
+        vec![
+            field(
+                "tier",
+                "Tier",
+                PropertyInput::Select,
+                &[("gold, 1st", "Gold"), ("lead", "Lead & more"), ("none", "None")],
+            ),
+            field("colours", "Colours", PropertyInput::Several, &[("red", "Red"), ("blue", "Blue")]),
+            field("score", "Score", PropertyInput::Number, &[]),
+            field("ends", "Contract ends", PropertyInput::Date, &[]),
+            field("in_writing", "In writing", PropertyInput::Select, &[("true", "Yes"), ("false", "No")]),
+        ],
+    )
+}
+
+fn read(query: &str) -> ListAddress {
+    let parameters = UrlSearchParams::new_with_str(query).unwrap();
+    ListAddress::parse(shape(), &[], |name| parameters.get(name))
+}
+
+#[wasm_bindgen_test]
+fn what_the_account_named_is_read_back_from_the_address_whatever_letters_it_has() {
+    for address in [
+        "/contacts?sort=-score&columns=email,tier,colours",
+        "/contacts?tier=gold%2C%201st%3Blead&colours=blue%3Bnone&score=none&ends=this_month",
+        "/contacts?tier=none",
+        "/contacts?in_writing=true,none",
+    ] {
+        assert_eq!(read(address.split_once('?').unwrap().1).href(), address);
+    }
+    // A set has no order, and an account without these properties knows none of this.
+    assert_eq!(read("sort=colours&tier=silver").href(), "/contacts");
+    let parameters = UrlSearchParams::new_with_str("sort=score&columns=tier&tier=lead").unwrap();
+    let elsewhere = ListAddress::parse(RecordType::Contact.into(), &[], |name| parameters.get(name));
+    assert_eq!(elsewhere, ListAddress::new(RecordType::Contact));
+}
+
+#[wasm_bindgen_test]
+fn an_option_that_is_called_none_is_not_the_want_of_one() {
+    let asked = |query: &str| -> Vec<Vec<ListFilter>> { read(query).query(7).alternatives };
+    let filter = |property, test| ListFilter { property, test };
+    let one_of = |values: &[&str]| ListTest::OneOf(values.iter().map(|value| (*value).to_owned()).collect());
+    assert_eq!(asked("tier=none;lead"), [[filter("tier", one_of(&["lead", "none"]))]]);
+    assert_eq!(
+        asked("colours=none;red"),
+        [[filter("colours", ListTest::Missing)], [filter("colours", one_of(&["red"]))]]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_list_has_them_as_columns_and_filters() {
+    let server = signed_in();
+    let row = json!({ "total": 1, "results": [{ "id": "4", "properties": {
+        "lastname": "Virtanen", "tier": "lead", "colours": "blue;grey", "score": "1234567", "ends": "2026-12-03",
+        "in_writing": "true",
+    } }] });
+    server.answer(Method::Post, SEARCH, 200, &row);
+    let address = RwSignal::new(ListAddress::new(shape()));
+    let page = list(&server, address);
+    until_text(&page.root, "1 contact").await;
+    by_role(&page.root, "button", "Columns").click();
+    until("the menu", || has_role(&page.root, "menuitemcheckbox", "Contract ends")).await;
+    for name in ["E-mail", "Company", "Phone", "Job title", "Tier", "Colours", "Score", "Contract ends", "In writing"] {
+        by_role(&page.root, "menuitemcheckbox", name).click();
+    }
+    until("the columns", || address.get_untracked().href() == "/contacts?columns=tier,colours,score,ends,in_writing")
+        .await;
+    let cells = || select_all(&page.root, "tbody td").iter().filter_map(|cell| cell.text_content()).collect::<Vec<_>>();
+    until("the values in words", || cells().len() == 5 && cells()[..3] == ["Lead & more", "Blue, grey", "1,234,567"])
+        .await;
+    assert!(cells()[3].contains("Dec") && cells()[4] == "Yes", "{:?}", cells());
+    assert!(has_role(&page.root, "button", "Score") && !has_role(&page.root, "button", "Colours"));
+    by_role(&page.root, "button", "Score").click();
+    until("it is sorted", || address.get_untracked().href().contains("sort=score")).await;
+
+    by_role(&page.root, "button", "Filter").click();
+    let group = |name: &str| {
+        let groups = select_all(&page.root, "fieldset");
+        let legend = |group: &HtmlElement| select_all(group, "legend").pop().and_then(|legend| legend.text_content());
+        groups.into_iter().find(|group| legend(group).as_deref() == Some(name)).unwrap()
+    };
+    until("the form", || !select_all(&page.root, "fieldset").is_empty()).await;
+    by_label(&group("Tier"), "Gold").click();
+    by_label(&group("Colours"), "Not set").click();
+    by_label(&group("Without"), "Score").click();
+    until("the address", || address.get_untracked().href().ends_with("tier=gold%2C%201st&colours=none&score=none"))
+        .await;
+    until("what it is chosen by has a name", || has_role(&page.root, "button", "Remove filter Tier: Gold")).await;
+    let filters = server.bodies(Method::Post, SEARCH).pop().unwrap()["filterGroups"][0]["filters"].clone();
+    assert_eq!(filters[0], json!({ "propertyName": "tier", "operator": "IN", "values": ["gold, 1st"] }));
+    assert_eq!(filters[1], json!({ "propertyName": "colours", "operator": "NOT_HAS_PROPERTY" }));
+}
