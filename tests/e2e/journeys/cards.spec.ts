@@ -1,10 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
 
+import { ApiUser, meetingDraft, type RecordRef } from '../support/api.ts';
 import { composerOf, fillMeeting, openComposer, save } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectInvitations } from '../support/mail-checks.ts';
-import { expectAccessible, openRecord, signIn } from '../support/steps.ts';
-import { cardOf, cardUnder, openActions } from '../support/timeline.ts';
+import { expectAccessible, expectToFit, openRecord, signIn, tabTo } from '../support/steps.ts';
+import { cardOf, cardUnder, openActions, setOutcome } from '../support/timeline.ts';
 
 const AINO = 'aino.virtanen@saimaa-instruments.example';
 
@@ -117,4 +118,31 @@ test('a timeline is searched, and the address remembers for what', async ({ page
   await page.getByRole('button', { name: 'Show all' }).click();
   await expect(kickOff).toBeVisible();
   expect(new URL(page.url()).search).toBe('');
+});
+
+test('a meeting has the same card on a record of each type, on a phone and by keys alone', async ({ page, server }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const user = await ApiUser.signIn(server.address);
+  const sides = [
+    { path: 'contacts', record: await user.record('contact', 'Aino Virtanen'), outcome: 'Completed' },
+    { path: 'companies', record: await user.record('company', 'Saimaa Instruments Oy'), outcome: 'No show' },
+    { path: 'deals', record: await user.record('deal', 'Support renewal'), outcome: 'Canceled' },
+    { path: 'tickets', record: await user.record('ticket', 'Loom 44 reports no data'), outcome: 'Scheduled' },
+  ];
+  const associations: RecordRef[] = sides.map(({ record }) => record);
+  const saved = await user.saveMeeting(meetingDraft({ title: 'Seen from four sides', associations }));
+  expect(saved.status, saved.body).toBe(201);
+  await signIn(page, 'Maija Korhonen');
+  for (const { path, record, outcome } of sides) {
+    await page.goto(`/${path}/${record.id}`);
+    const card = cardUnder(page, 'Upcoming', 'Seen from four sides');
+    await expect(card).toContainText('Sent to 1 guest');
+    await expect(card.getByRole('link', { name: 'Call +358 9 123 4567' })).toHaveAttribute('href', 'tel:+35891234567');
+    await tabTo(page, card.getByRole('button', { name: 'Details' }));
+    await page.keyboard.press('Enter');
+    await expect(card.getByRole('link', { name: 'Saimaa Instruments Oy' })).toBeVisible();
+    await expectToFit(page);
+    await expectAccessible(page);
+    await setOutcome(page, card, outcome);
+  }
 });
