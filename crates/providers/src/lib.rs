@@ -9,6 +9,8 @@
 pub mod calendar;
 pub mod net;
 pub mod oauth;
+#[cfg(test)]
+mod scripted;
 pub mod video;
 mod words;
 

@@ -157,6 +157,18 @@ impl Sandbox {
         self.state.change(|world| world.graph.mailboxes.links_are_late_by = answers);
     }
 
+    /// Tells all who are told of changes at Microsoft something about that: `missed`, `reauthorizationRequired`, or
+    /// `subscriptionRemoved`, which ends it.
+    pub fn tell_microsoft_lifecycle(&self, event: &str) {
+        self.state.change(|world| world.graph.subscriptions.tell_lifecycle(event));
+    }
+
+    /// How many are told of changes at Microsoft.
+    #[must_use]
+    pub fn microsoft_subscriptions(&self) -> usize {
+        self.state.change(|world| world.graph.subscriptions.count())
+    }
+
     /// The most calls that were ever under way for one mailbox.
     #[must_use]
     pub fn most_microsoft_calls_at_once(&self) -> usize {

@@ -32,7 +32,8 @@ impl AppState {
         let mut world = self.0.world.lock().unwrap_or_else(PoisonError::into_inner);
         let result = work(&mut world);
         let now = world.clock.now();
-        for notification in world.google.calendars.take_notifications(now) {
+        let notifications = world.google.calendars.take_notifications(now);
+        for notification in notifications.into_iter().chain(world.graph.take_notifications(now)) {
             // Nobody listens only while the sandbox ends.
             let _sent = self.0.notify.send(notification);
         }

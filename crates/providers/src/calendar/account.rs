@@ -117,6 +117,8 @@ pub struct NewChannel {
     pub token: SecretString,
     /// Where the messages go, by https.
     pub address: Url,
+    /// When it ends at the latest. A provider that lets channels live for a time of its own does so.
+    pub until: DateTime<Utc>,
 }
 
 /// A channel that is open.

@@ -72,6 +72,8 @@ pub(super) enum Remedy {
     Done,
     /// The token is too old: read everything.
     FullSync,
+    /// The zone of its times is not known there: say them in UTC.
+    InUtc,
 }
 
 /// A call that failed: what is to be done, and what people are told.
@@ -106,6 +108,13 @@ pub(super) struct Ask<'ask> {
     pub(super) query: &'ask [(&'ask str, &'ask str)],
     pub(super) if_match: Option<&'ask str>,
     pub(super) body: Option<&'ask Value>,
+}
+
+impl Ask<'_> {
+    /// The same with a body.
+    pub(super) fn with<'ask>(&'ask self, body: &'ask Value) -> Ask<'ask> {
+        Ask { body: Some(body), method: self.method.clone(), ..*self }
+    }
 }
 
 /// What is a provider's own.
@@ -217,7 +226,7 @@ impl From<Failure> for DispatchError {
         let Failure { remedy, reason, retry_after, may_have_happened, .. } = failure;
         match remedy {
             Remedy::Refresh | Remedy::Reconnect => Self::Unauthorized { reason },
-            Remedy::GiveUp | Remedy::Converge | Remedy::Done => Self::Permanent { reason },
+            Remedy::GiveUp | Remedy::Converge | Remedy::Done | Remedy::InUtc => Self::Permanent { reason },
             Remedy::Recreate => Self::Gone { reason },
             Remedy::Retry | Remedy::Refetch | Remedy::FullSync => {
                 Self::Transient { reason, retry_after, may_have_happened }

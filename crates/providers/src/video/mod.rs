@@ -12,6 +12,8 @@ mod conference;
 pub mod dialpad;
 pub mod extension;
 mod oauth_api;
+#[cfg(test)]
+mod tests;
 pub mod zoom;
 
 use async_trait::async_trait;

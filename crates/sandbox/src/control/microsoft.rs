@@ -21,6 +21,8 @@ pub(super) fn router() -> Router<AppState> {
         .route("/delta-tokens/expire", post(expire_delta_tokens))
         .route("/duplicates", put(set_duplicates))
         .route("/teams", put(set_teams))
+        .route("/subscriptions", get(subscriptions))
+        .route("/lifecycle", post(tell_lifecycle))
         .route("/events", get(events))
         .route("/calls", get(calls))
 }
@@ -68,6 +70,23 @@ struct Teams {
 
 async fn set_teams(State(state): State<AppState>, Json(teams): Json<Teams>) -> StatusCode {
     state.change(|world| world.graph.mailboxes.links_are_late_by = teams.pending_answers);
+    StatusCode::NO_CONTENT
+}
+
+/// How many subscriptions stand.
+async fn subscriptions(State(state): State<AppState>) -> Json<Value> {
+    Json(json!({ "standing": state.change(|world| world.graph.subscriptions.count()) }))
+}
+
+/// What all subscriptions are told of themselves.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lifecycle {
+    event: String,
+}
+
+async fn tell_lifecycle(State(state): State<AppState>, Json(lifecycle): Json<Lifecycle>) -> StatusCode {
+    state.change(|world| world.graph.subscriptions.tell_lifecycle(&lifecycle.event));
     StatusCode::NO_CONTENT
 }
 

@@ -1,5 +1,7 @@
 //! How events come, change and go, whoever does it: the API or somebody at the sandbox's page; and whom Exchange mails what.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -8,6 +10,7 @@ pub(crate) use super::event::Event;
 use super::{
     account::Account,
     error::{self, GraphError},
+    subscriptions::watched,
 };
 use crate::google::calendar::{Mail, MailKind};
 
@@ -40,6 +43,8 @@ pub(crate) struct Mailboxes {
     pub(crate) links_are_late_by: u32,
     /// Rises when all delta tokens expire.
     pub(crate) generation: u64,
+    /// In whose mailboxes something changed that nobody was told of yet.
+    pub(crate) changed: BTreeSet<&'static str>,
 }
 
 impl Mailboxes {
@@ -115,6 +120,8 @@ impl Mailboxes {
         let event = &mut self.events[index];
         event.version = self.version;
         event.updated = now;
+        let event = &self.events[index];
+        self.changed.extend(watched(|account| event.is_of(account)));
     }
 }
 

@@ -8,12 +8,14 @@ mod gate;
 pub(crate) mod mailboxes;
 pub(crate) mod oauth;
 mod pages;
+pub(crate) mod subscriptions;
 mod zones;
 
 use axum::Router;
+use chrono::{DateTime, Utc};
 
-use self::{gate::Gate, mailboxes::Mailboxes, oauth::Grants};
-use crate::state::AppState;
+use self::{gate::Gate, mailboxes::Mailboxes, oauth::Grants, subscriptions::Subscriptions};
+use crate::{push::Notification, state::AppState};
 
 /// All that the stand-in remembers.
 #[derive(Default)]
@@ -21,6 +23,16 @@ pub(crate) struct Graph {
     pub(crate) grants: Grants,
     pub(crate) mailboxes: Mailboxes,
     pub(crate) gate: Gate,
+    pub(crate) subscriptions: Subscriptions,
+}
+
+impl Graph {
+    /// The messages that are due.
+    pub(crate) fn take_notifications(&mut self, now: DateTime<Utc>) -> Vec<Notification> {
+        let changed = std::mem::take(&mut self.mailboxes.changed);
+        self.subscriptions.tell(&changed, now);
+        self.subscriptions.take()
+    }
 }
 
 /// What a server calls. Faults are put in its way and requests are logged.

@@ -29,6 +29,35 @@ async fn a_change_comes_back_as_soon_as_the_calendar_tells_of_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_subscription_at_microsoft_is_validated_tells_of_changes_and_is_replaced_when_it_ends() {
+    let together = Together::told_of_changes_by_microsoft().await;
+    let sandbox = &together.sandbox;
+    let path = together.schedule("Kick-off", |_| {}).await;
+    together.until_sent(&path).await;
+    together.until(&path, |_| sandbox.microsoft_subscriptions() == 1).await;
+    let event = sandbox.microsoft_events().remove(0);
+    let action = format!("/graph/accounts/{MAIJA}/events/{}/answer", event["id"].as_str().unwrap());
+    let answer = async |answer: &str, wanted: &str| {
+        together.at_the_calendar(&action, &[("guest", DANIEL), ("answer", answer)]).await;
+        together.until(&path, |card| card["attendees"][0]["response"] == wanted).await;
+    };
+    answer("tentativelyAccepted", "tentative").await;
+
+    // One that Microsoft ended, or lets live only for who asks again, has another one in its place.
+    for event in ["subscriptionRemoved", "reauthorizationRequired"] {
+        let before = asked(&together, "/subscriptions\"");
+        sandbox.tell_microsoft_lifecycle(event);
+        let is_replaced = || asked(&together, "/subscriptions\"") > before && sandbox.microsoft_subscriptions() == 1;
+        together.until(&path, |_| is_replaced()).await;
+    }
+    answer("declined", "declined").await;
+
+    together.ask(Method::DELETE, "/kokous/v1/calendar-accounts/1", None).await;
+    assert_eq!(sandbox.microsoft_subscriptions(), 0);
+    together.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_event_with_a_contact_comes_to_the_contacts_timeline_and_ours_stay_single() {
     let together = Together::told_of_changes().await;
     let daniel = json!({ "properties": { "firstname": "Daniel", "email": DANIEL } });

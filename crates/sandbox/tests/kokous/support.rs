@@ -107,6 +107,15 @@ impl Together {
         Self::start_with(set).await.connect_maija().await
     }
 
+    /// The same at Microsoft.
+    pub(crate) async fn told_of_changes_by_microsoft() -> Self {
+        let set = |app: &mut App| {
+            app.calendar_poll = Duration::from_secs(3_600);
+            app.takes_pushes = true;
+        };
+        Self { provider: "microsoft", ..Self::start_with(set).await }.connect_maija().await
+    }
+
     async fn connect_maija(self) -> Self {
         let page = self.consent(&[("account", MAIJA)], "allow", |_| true).await;
         assert_eq!(page.status(), 200, "{}", page.text().await.unwrap());
@@ -185,6 +194,17 @@ impl Together {
         change(&mut draft);
         let saved = self.ask(Method::POST, "/kokous/v1/meetings", Some(draft)).await;
         format!("/kokous/v1/meetings/{}", saved["meeting"]["id"].as_str().unwrap())
+    }
+
+    /// The titles of the events in the calendars, and whether each is canceled.
+    pub(crate) fn events(&self) -> Vec<(String, bool)> {
+        let title = |event: &Value, name: &str| event[name].as_str().unwrap_or_default().to_owned();
+        if self.provider == "google" {
+            let events = self.sandbox.google_events();
+            return events.iter().map(|event| (title(event, "summary"), event["status"] == "cancelled")).collect();
+        }
+        let events = self.sandbox.microsoft_events();
+        events.iter().map(|event| (title(event, "subject"), event["isCancelled"] == true)).collect()
     }
 
     /// Waits until the meeting is as `is_there` says.

@@ -32,6 +32,8 @@ pub fn action(method: &Method, route: &str, path: &str) -> Option<String> {
     let thing = if first == "objects" { object_of(path) } else { first };
     let thing = match thing {
         "properties" => "property",
+        // Both addresses of the settings of a video app.
+        "extensions" | "videoconferencing" => "video-setting",
         other => other.strip_suffix('s').unwrap_or(other),
     };
     Some(match last {
@@ -39,6 +41,8 @@ pub fn action(method: &Method, route: &str, path: &str) -> Option<String> {
         Some("pin") => format!("pin.{verb}"),
         Some("update" | "upsert") => format!("{thing}.change"),
         Some("archive") => format!("{thing}.delete"),
+        // `POST /scheduler/v3/meetings/calendar`
+        Some("calendar") => format!("{thing}.{verb}"),
         Some(other) if verb == "create" => format!("{thing}.{other}"),
         _ => format!("{thing}.{verb}"),
     })
@@ -83,6 +87,16 @@ mod tests {
             (Method::PATCH, "/crm/v3/properties/{type}/{name}", Some("property.change")),
             (Method::POST, "/kokous/v1/mail/test", Some("mail.test")),
             (Method::PUT, "/kokous/v1/settings", Some("setting.change")),
+            (Method::POST, "/scheduler/v3/meetings/calendar", Some("meeting.create")),
+            (Method::POST, "/kokous/v1/video-apps", Some("video-app.create")),
+            (Method::POST, "/kokous/v1/video-apps/{id}/secret", Some("video-app.secret")),
+            (Method::PUT, "/crm/v3/extensions/videoconferencing/settings/{app_id}", Some("video-setting.change")),
+            (
+                Method::DELETE,
+                "/crm/extensions/videoconferencing/2026-03/settings/{app_id}",
+                Some("video-setting.delete"),
+            ),
+            (Method::POST, "/kokous/v1/calendar-accounts/{id}/connect", Some("calendar-account.connect")),
             (Method::POST, "/kokous/v1/session", Some("session.create")),
             (Method::PUT, "/kokous/v1/drafts/{id}", None),
             (Method::POST, "/crm/v3/objects/{objectType}/search", None),

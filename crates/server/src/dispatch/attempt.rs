@@ -35,11 +35,15 @@ const REASON_CHARS: usize = 600;
 pub(super) async fn attempt(app: &App, claim: &Claim, stop: &CancellationToken) -> anyhow::Result<()> {
     let reader = app.store.reader();
     let meeting = meeting::Entity::find_by_id(claim.row.meeting_id).one(reader).await?;
-    let to_say = meeting.as_ref().map_or(ToSay::Nothing, |meeting| meetings::to_say(meeting, app.clock.now()));
-    let settled = match meeting.filter(|_| to_say == ToSay::Present) {
-        // What was asked for meanwhile is tried when it is due.
-        None => (to_say == ToSay::Nothing).then_some(Settled::Sent),
-        Some(meeting) => match video::converge(app, claim, &meeting).await? {
+    let settled = match meeting.map(|meeting| (meetings::to_say(&meeting, app.clock.now()), meeting)) {
+        None => Some(Settled::Sent),
+        Some((ToSay::NotYet(next_attempt), _)) => Some(Settled::Waiting { next_attempt }),
+        Some((ToSay::OnlyTheEnd, meeting)) => match video::end_all(app, claim, &meeting).await? {
+            Links::Lost => None,
+            Links::Wait(error) | Links::GoOn(Some(error)) => Some(Failures::of(error).settle(app, claim)),
+            Links::GoOn(None) => Some(Settled::Sent),
+        },
+        Some((ToSay::Present, meeting)) => match video::converge(app, claim, &meeting).await? {
             Links::Lost => None,
             Links::Wait(error) => Some(Failures::of(error).settle(app, claim)),
             Links::GoOn(matter) => carry(app, claim, meeting.id, stop, matter).await?,

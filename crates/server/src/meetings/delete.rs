@@ -12,12 +12,13 @@ use crate::{
     error::{ApiResult, conflict, not_found},
     live,
     store::entity::meeting,
+    video,
 };
 
 /// How long a deletion can be taken back before anybody is told of it.
 const UNDO_TIME: Duration = Duration::seconds(10);
 
-/// Deletes the meeting here. Nobody is told: who was invited keeps the invitation, unless the meeting was canceled.
+/// Deletes the meeting here. No guest is told: who was invited keeps the invitation, unless the meeting was canceled.
 ///
 /// # Errors
 /// 412 where somebody else changed the meeting at the same moment.
@@ -31,7 +32,7 @@ pub async fn archive(
 }
 
 /// Deletes the meeting. With `tells_guests` it is canceled for those who were invited as well, once it can no longer be
-/// taken back.
+/// taken back. The service that made its link hears of the end in any case, at the same time.
 ///
 /// # Errors
 /// 412 where somebody else changed the meeting at the same moment.
@@ -56,6 +57,8 @@ pub async fn delete(
     if is_told {
         row.canceled_at = Set(Some(to_millis(now)));
         row.sequence = Set(before.sequence + 1);
+    }
+    if is_told || video::has_made(transaction, before.id).await? {
         outbox::request(transaction, before.id, now + UNDO_TIME).await?;
     }
     write_if_unchanged(transaction, &before, row).await?;
@@ -104,20 +107,22 @@ pub async fn restore(transaction: &DatabaseTransaction, app: &App, id: i64, by: 
 pub enum ToSay {
     /// How it is now.
     Present,
-    /// Nothing: it was deleted here alone.
-    Nothing,
-    /// That it is canceled, but not yet: the deletion can still be taken back.
-    NotYet,
+    /// Nothing to guests: it was deleted here alone. Its link is ended.
+    OnlyTheEnd,
+    /// The end, but not before this instant: until then the deletion can be taken back.
+    NotYet(DateTime<Utc>),
 }
 
 /// What the dispatcher has to say of the meeting at `now`.
 #[must_use]
 pub fn to_say(meeting: &meeting::Model, now: DateTime<Utc>) -> ToSay {
-    match meeting.archived_at {
-        None => ToSay::Present,
-        Some(_) if meeting.canceled_at.is_none() => ToSay::Nothing,
-        Some(at) if is_canceled_by_deletion(meeting) && now < from_millis(at) + UNDO_TIME => ToSay::NotYet,
+    let Some(at) = meeting.archived_at.map(from_millis) else { return ToSay::Present };
+    match meeting.canceled_at {
+        // What was canceled before was deleted later: its guests hear of the cancellation at once.
+        Some(_) if !is_canceled_by_deletion(meeting) => ToSay::Present,
+        _ if now < at + UNDO_TIME => ToSay::NotYet(at + UNDO_TIME),
         Some(_) => ToSay::Present,
+        None => ToSay::OnlyTheEnd,
     }
 }
 

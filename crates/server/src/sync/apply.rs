@@ -59,6 +59,7 @@ pub(super) async fn apply(
         if is_settled && meeting.canceled_at.is_none() {
             cancel(&transaction, &meeting, app.clock.now()).await?;
             meetings::write_deleted(&transaction, meeting_id, app.clock.now()).await?;
+            tell_service(&transaction, app, meeting_id).await?;
             tracing::info!(meeting_id, "the event was deleted in the calendar");
         }
     } else {
@@ -70,9 +71,7 @@ pub(super) async fn apply(
                     let after = meetings::find(&transaction, meeting_id).await.map_err(gone)?;
                     let after = dispatch_meeting(app, &transaction, &after).await?;
                     dispatch::keep_delivered(&transaction, meeting_id, &after, calendar, app.clock.now()).await?;
-                    if video::told_elsewhere(&transaction, meeting_id).await? {
-                        outbox::request(&transaction, meeting_id, app.clock.now()).await?;
-                    }
+                    tell_service(&transaction, app, meeting_id).await?;
                 }
                 tracing::info!(meeting_id, "the meeting was changed in the calendar");
             }
@@ -80,6 +79,15 @@ pub(super) async fn apply(
     }
     live::log::meeting(&transaction, meeting_id, &[], app.clock.now()).await?;
     Ok(transaction.commit().await?)
+}
+
+/// Lets the service that made the meeting's link hear of what happened in the calendar.
+async fn tell_service(transaction: &DatabaseTransaction, app: &App, meeting_id: i64) -> anyhow::Result<()> {
+    if video::told_elsewhere(transaction, meeting_id).await? {
+        outbox::request(transaction, meeting_id, app.clock.now()).await?;
+        app.wake_dispatcher();
+    }
+    Ok(())
 }
 
 fn gone(error: ApiError) -> anyhow::Error {

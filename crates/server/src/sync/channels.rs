@@ -7,7 +7,8 @@ use kokous_providers::{
     calendar::{Channels, NewChannel, OpenChannel},
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DbErr, EntityTrait, PaginatorTrait, QueryFilter, sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, PaginatorTrait,
+    QueryFilter, sea_query::Expr,
 };
 use subtle::ConstantTimeEq;
 use url::Url;
@@ -29,6 +30,8 @@ use crate::{
 const OVERLAP: Duration = Duration::days(1);
 /// How long an unanswered question for a channel counts as one that stands.
 const UNANSWERED: Duration = Duration::minutes(5);
+/// How long a channel is asked for: Microsoft lets none live for more than seven days.
+const LONGEST: Duration = Duration::days(6);
 /// When a calendar that would not tell is asked again.
 const AGAIN_AFTER: Duration = Duration::hours(1);
 
@@ -40,11 +43,22 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 pub struct Push<'push> {
     pub channel: &'push str,
     pub token: &'push str,
+    /// The provider's name of what is watched.
     pub resource: &'push str,
-    /// `sync` for the first message, which says nothing.
-    pub state: &'push str,
-    /// Rises with each message of a channel.
-    pub number: i64,
+    /// Rises with each message of a channel, where the provider counts them.
+    pub number: Option<i64>,
+    pub news: News,
+}
+
+/// What a message says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// That the channel stands.
+    Nothing,
+    /// That something changed in the calendar, or that an earlier message of that was lost.
+    Changed,
+    /// That the channel has ended, or is about to: another one has to take its place.
+    Ends,
 }
 
 /// Sees to it that the calendar tells of its changes, where it can; gives whether it does. What goes wrong is logged, and
@@ -52,12 +66,13 @@ pub struct Push<'push> {
 pub(super) async fn keep_open(
     app: &App,
     row: &calendar_sync::Model,
+    account: &calendar_account::Model,
     calendar: &dyn AccountCalendar,
 ) -> Result<bool, DbErr> {
     let Some(channels) = calendar.channels().filter(|_| app.takes_pushes) else { return Ok(false) };
     let now = app.clock.now();
     if row.watch_due_at <= to_millis(now) {
-        let next = match open(app, row, channels).await? {
+        let next = match open(app, row, &account.provider, channels).await? {
             Ok(channel) => channel.expires_at - OVERLAP.min((channel.expires_at - now) / 4),
             Err(reason) => {
                 tracing::warn!(account = row.account_id, "a calendar does not tell of its changes: {reason}");
@@ -75,11 +90,17 @@ pub(super) async fn keep_open(
 async fn open(
     app: &App,
     row: &calendar_sync::Model,
+    provider: &str,
     channels: &dyn Channels,
 ) -> Result<Result<OpenChannel, String>, DbErr> {
     let former = of_calendar(row).all(app.store.reader()).await?;
     let secret = new_secret();
-    let channel = NewChannel { id: Uuid::new_v4().to_string(), token: secret.as_str().into(), address: address(app) };
+    let channel = NewChannel {
+        id: Uuid::new_v4().to_string(),
+        token: secret.as_str().into(),
+        address: address(app, provider),
+        until: app.clock.now() + LONGEST,
+    };
     let transaction = app.store.begin().await?;
     let kept = ActiveModel {
         id: Set(channel.id.clone()),
@@ -166,14 +187,18 @@ pub async fn receive(app: &App, push: Push<'_>) -> Result<(), DbErr> {
         return Ok(());
     }
     let transaction = app.store.begin().await?;
+    let number = push.number.unwrap_or(channel.last_message.saturating_add(1));
     let heard = Entity::update_many()
-        .col_expr(Column::LastMessage, Expr::value(push.number))
+        .col_expr(Column::LastMessage, Expr::value(number))
         .filter(Column::Id.eq(channel.id.as_str()))
-        .filter(Column::LastMessage.lt(push.number))
+        .filter(Column::LastMessage.lt(number))
         .filter(Column::ExpiresAt.gt(to_millis(now)))
         .exec(&transaction)
         .await?;
-    let is_news = heard.rows_affected == 1 && push.state != "sync";
+    let is_news = heard.rows_affected == 1 && push.news != News::Nothing;
+    if is_news && push.news == News::Ends {
+        replace_at(&transaction, channel.account_id, &channel.calendar_id, now).await?;
+    }
     if is_news {
         queue::hasten(&transaction, channel.account_id, &channel.calendar_id, now).await?;
     }
@@ -184,16 +209,36 @@ pub async fn receive(app: &App, push: Push<'_>) -> Result<(), DbErr> {
     Ok(())
 }
 
+/// Whether a channel was asked for, or stands: a provider that wants to know before it opens one is told so.
+///
+/// # Errors
+/// The database's.
+pub async fn is_expected(app: &App, channel: &str) -> Result<bool, DbErr> {
+    let found = Entity::find_by_id(channel.to_owned()).one(app.store.reader()).await?;
+    Ok(found.is_some_and(|channel| from_millis(channel.expires_at) > app.clock.now()))
+}
+
 async fn set_next(app: &App, row: &calendar_sync::Model, next: DateTime<Utc>) -> Result<(), DbErr> {
-    use calendar_sync::{Column, Entity};
     let transaction = app.store.begin().await?;
-    Entity::update_many()
-        .col_expr(Column::WatchDueAt, Expr::value(to_millis(next)))
-        .filter(Column::AccountId.eq(row.account_id))
-        .filter(Column::CalendarId.eq(row.calendar_id.as_str()))
-        .exec(&transaction)
-        .await?;
+    replace_at(&transaction, row.account_id, &row.calendar_id, next).await?;
     transaction.commit().await
+}
+
+/// Lets another channel take the place of the calendar's with the first look from then on.
+async fn replace_at(
+    transaction: &DatabaseTransaction,
+    account_id: i64,
+    calendar_id: &str,
+    at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    use calendar_sync::{Column, Entity};
+    Entity::update_many()
+        .col_expr(Column::WatchDueAt, Expr::value(to_millis(at)))
+        .filter(Column::AccountId.eq(account_id))
+        .filter(Column::CalendarId.eq(calendar_id))
+        .exec(transaction)
+        .await?;
+    Ok(())
 }
 
 fn of_calendar(row: &calendar_sync::Model) -> sea_orm::Select<Entity> {
@@ -201,7 +246,7 @@ fn of_calendar(row: &calendar_sync::Model) -> sea_orm::Select<Entity> {
 }
 
 /// Where calendars tell of their changes.
-fn address(app: &App) -> Url {
-    let address = format!("{}/kokous/v1/calendar-accounts/google/push", app.public_url);
+fn address(app: &App, provider: &str) -> Url {
+    let address = format!("{}/kokous/v1/calendar-accounts/{provider}/push", app.public_url);
     Url::parse(&address).expect("the public address is an origin")
 }

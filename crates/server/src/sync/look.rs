@@ -41,8 +41,11 @@ pub(super) async fn look(app: &App, claim: &Claim) -> anyhow::Result<()> {
         return Ok(queue::settle(&app.store, claim, row.sync_token.as_deref(), now + AFTER_FAILURE).await?);
     };
     // Before it is read: what changes in between is told.
-    let interval =
-        if channels::keep_open(app, row, calendar.as_ref()).await? { interval * LESS_OFTEN } else { interval };
+    let interval = if channels::keep_open(app, row, &account, calendar.as_ref()).await? {
+        interval * LESS_OFTEN
+    } else {
+        interval
+    };
     match changes(calendar.as_ref(), row.sync_token.as_deref(), now - BACK).await {
         Ok(changes) => {
             apply_all(app, &account, claim, calendar.as_ref(), &changes.events).await?;

@@ -24,7 +24,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 pub use self::{
-    channels::{Push, close_all, receive},
+    channels::{News, Push, close_all, is_expected, receive},
     queue::{follow, read_all},
 };
 use crate::app::App;

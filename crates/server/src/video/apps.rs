@@ -24,7 +24,8 @@ use crate::{
     auth::secret::new_secret,
     clock::to_millis,
     crm::PORTAL_ID,
-    error::{ApiResult, bad_request, not_found},
+    error::{ApiError, ApiResult, bad_request, not_found},
+    secrets::SecretKeys,
     store::entity::video_app::{ActiveModel, Column, Entity, Model},
 };
 
@@ -134,9 +135,7 @@ pub async fn create(transaction: &DatabaseTransaction, app: &App, name: &str) ->
     if Entity::find().count(transaction).await? >= APPS {
         return Err(bad_request(format!("There are {APPS} video apps: remove some of them first")));
     }
-    let Some(keys) = &app.keys else {
-        return Err(bad_request("This server has no key to keep secrets with: set KOKOUS_SECRET_KEY"));
-    };
+    let keys = app.keys.as_ref().ok_or_else(no_keys)?;
     let now = to_millis(app.clock.now());
     let row = ActiveModel {
         id: NotSet,
@@ -151,11 +150,29 @@ pub async fn create(transaction: &DatabaseTransaction, app: &App, name: &str) ->
         updated_at: Set(now),
     };
     let row = row.insert(transaction).await?;
+    give_secret(transaction, keys, row).await
+}
+
+/// Gives an app another secret, which nobody can read a second time; the one before signs nothing any more.
+///
+/// # Errors
+/// 404 where there is no such app; 400 where no secret can be kept.
+pub async fn replace_secret(transaction: &DatabaseTransaction, app: &App, id: i64) -> ApiResult<(Model, String)> {
+    let row = find(transaction, id).await?;
+    let keys = app.keys.as_ref().ok_or_else(no_keys)?;
+    give_secret(transaction, keys, row).await
+}
+
+async fn give_secret(transaction: &DatabaseTransaction, keys: &SecretKeys, row: Model) -> ApiResult<(Model, String)> {
     let secret = new_secret();
     let sealed = keys.seal(&place(&row), "secret", &SecretString::from(secret.clone()))?;
     let mut row = row.into_active_model();
     row.secret = Set(sealed);
     Ok((row.update(transaction).await?, secret))
+}
+
+fn no_keys() -> ApiError {
+    bad_request("This server has no key to keep secrets with: set KOKOUS_SECRET_KEY")
 }
 
 /// Removes an app. Links that it made stay; it is told nothing more.

@@ -47,7 +47,7 @@ pub(crate) async fn converge(app: &App, claim: &Claim, meeting: &meeting::Model)
         let is_over = meeting.canceled_at.is_some() || !row.is_of(&location) || row.state == LEAVING;
         let turn = Turn { app, claim, told: &told };
         let outcome = match () {
-            () if is_over => turn.end(row).await?,
+            () if is_over => turn.end(row, After::Over).await?,
             () if row.state == FAILED => Outcome::Missing(DispatchError::Permanent { reason: row.reason }),
             () if row.state == PENDING => turn.make(row).await?,
             () => turn.change(row).await?,
@@ -56,6 +56,23 @@ pub(crate) async fn converge(app: &App, claim: &Claim, meeting: &meeting::Model)
             Outcome::Lost => return Ok(Links::Lost),
             Outcome::Missing(error) => return Ok(Links::Wait(error)),
             Outcome::Behind(error) => matter = Some(error),
+            Outcome::Done => {}
+        }
+    }
+    Ok(Links::GoOn(matter))
+}
+
+/// Ends what services made for a meeting that was deleted here. Should it be brought back, another link is made.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn end_all(app: &App, claim: &Claim, meeting: &meeting::Model) -> anyhow::Result<Links> {
+    let told = video_meeting(app, meeting).await?;
+    let mut matter = None;
+    for row in all_of(app.store.reader(), meeting.id).await?.into_iter().filter(|row| row.was_asked) {
+        match (Turn { app, claim, told: &told }).end(row, After::Restorable).await? {
+            Outcome::Lost => return Ok(Links::Lost),
+            Outcome::Missing(error) | Outcome::Behind(error) => matter = Some(error),
             Outcome::Done => {}
         }
     }
@@ -84,6 +101,15 @@ enum Outcome {
     Behind(DispatchError),
 }
 
+/// What is kept of a link that was ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum After {
+    /// Nothing.
+    Over,
+    /// That the meeting wants one, and which one its guests know.
+    Restorable,
+}
+
 /// One link's turn.
 struct Turn<'turn> {
     app: &'turn App,
@@ -93,7 +119,7 @@ struct Turn<'turn> {
 
 impl Turn<'_> {
     /// Tells the service that a meeting is no more. One that refuses for good, or that nobody can ask any more, keeps it.
-    async fn end(&self, row: Model) -> anyhow::Result<Outcome> {
+    async fn end(&self, row: Model, after: After) -> anyhow::Result<Outcome> {
         let result = match provider_of(self.app, self.app.store.reader(), &row).await? {
             Ok(provider) if row.was_asked => {
                 if !self.renew().await? {
@@ -112,6 +138,10 @@ impl Turn<'_> {
                 tracing::warn!(meeting_id = row.meeting_id, "a video meeting may stay at its service: {error}")
             }
             Ok(()) => {}
+        }
+        if after == After::Restorable && row.state != LEAVING {
+            let is_lost = !self.write(row.id, unmade(), Some(PENDING), None).await?;
+            return Ok(if is_lost { Outcome::Lost } else { Outcome::Done });
         }
         let transaction = self.app.store.begin().await?;
         if !outbox::renew(&transaction, self.claim, self.app.clock.now()).await? {
@@ -203,12 +233,7 @@ impl Turn<'_> {
                 Ok(if self.write(row.id, told, None, None).await? { Outcome::Done } else { Outcome::Lost })
             }
             Err(DispatchError::Gone { .. }) => {
-                let gone = ActiveModel {
-                    was_asked: Set(false),
-                    remote_id: Set(String::new()),
-                    ..<ActiveModel as Default>::default()
-                };
-                if !self.write(row.id, gone, Some(PENDING), None).await? {
+                if !self.write(row.id, unmade(), Some(PENDING), None).await? {
                     return Ok(Outcome::Lost);
                 }
                 self.make(Model { state: PENDING.to_owned(), was_asked: false, remote_id: String::new(), ..row }).await
@@ -247,4 +272,9 @@ impl Turn<'_> {
         transaction.commit().await?;
         Ok(true)
     }
+}
+
+/// Nothing was made; the link that guests may know stays written down.
+fn unmade() -> ActiveModel {
+    ActiveModel { was_asked: Set(false), remote_id: Set(String::new()), ..<ActiveModel as Default>::default() }
 }

@@ -58,6 +58,15 @@ pub(super) async fn all_of(connection: &impl ConnectionTrait, meeting_id: i64) -
     Ok(leaving)
 }
 
+/// Whether a service may have made something for the meeting, and has to hear of its end.
+///
+/// # Errors
+/// The database's.
+pub async fn has_made(connection: &impl ConnectionTrait, meeting_id: i64) -> Result<bool, DbErr> {
+    let asked = Entity::find().filter(Column::MeetingId.eq(meeting_id)).filter(Column::WasAsked.eq(true));
+    Ok(asked.one(connection).await?.is_some())
+}
+
 /// Makes a saved meeting's link the one of its place, chosen before anybody is asked; gives whether a service has to hear of
 /// the save. `is_changed`: whether its topic or times are others now.
 ///

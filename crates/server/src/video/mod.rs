@@ -17,8 +17,8 @@ mod offers;
 mod providers;
 mod service;
 
-pub(crate) use converge::{Links, converge};
-pub use links::{ask_again, choose, current, current_of, link_of, told_elsewhere};
+pub(crate) use converge::{Links, converge, end_all};
+pub use links::{ask_again, choose, current, current_of, has_made, link_of, told_elsewhere};
 pub use offers::offers;
 pub use providers::{VideoRegistration, VideoServices, extension_provider};
 pub use service::Service;

@@ -34,6 +34,7 @@ mod meeting_actions;
 mod meeting_history;
 mod meetings;
 mod microsoft;
+mod microsoft_push;
 mod outcomes;
 mod own_properties;
 mod permissions;

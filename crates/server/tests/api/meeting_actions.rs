@@ -1,16 +1,8 @@
-use chrono::Duration;
 use kokous_model::role::Role;
-use kokous_server::{app::App, clock::Clock, dispatch};
+use kokous_server::dispatch;
 use serde_json::json;
 
 use crate::support::{Client, TestApp, draft, on_both_databases};
-
-/// The same server some seconds later.
-fn later(app: &App, seconds: i64) -> App {
-    let mut later = app.clone();
-    later.clock = Clock::starting_at(app.clock.now() + Duration::seconds(seconds));
-    later
-}
 
 /// A meeting whose invitations are out, and nothing of them left in the mail folder.
 async fn invited(app: &TestApp, member: &Client) -> String {
@@ -54,7 +46,7 @@ on_both_databases! {
         assert!(app.mails(0).await.is_empty(), "it was taken back in time");
 
         assert_eq!(member.delete(&format!("{path}?tellGuests=true")).await.status, 204);
-        let dispatcher = dispatch::run(&later(&app.app, 11));
+        let dispatcher = dispatch::run(&app.later(11));
         let mails = app.mails(2).await;
         assert!(mails.iter().all(|mail| mail.method == "CANCEL"), "{mails:?}");
         dispatcher.stop().await;
@@ -69,7 +61,7 @@ on_both_databases! {
         let id = invited(&app, &member).await;
         let path = format!("/kokous/v1/meetings/{id}");
         assert_eq!(member.delete(&path).await.status, 204);
-        let dispatcher = dispatch::run(&later(&app.app, 11));
+        let dispatcher = dispatch::run(&app.later(11));
         // Long after, it can be had back, and whoever was invited still is.
         let restored = member.post(&format!("{path}/restore"), json!({})).await.json(200);
         app.until_dispatched(&member, &id, "sent").await;

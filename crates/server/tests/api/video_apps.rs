@@ -218,4 +218,45 @@ on_both_databases! {
         assert_eq!(card["dispatch"]["causes"][0]["code"], "VIDEO_APP_GONE");
         dispatcher.stop().await;
     }
+
+    async fn another_secret_signs_from_then_on(database: TestDatabase) {
+        let video = FakeVideo::start().await;
+        let app = TestApp::start_with(database, |app| video.register(app)).await;
+        let admin = app.signed_in("admin@example.test", Role::Admin).await;
+        let app_id = video.add_app(&admin).await;
+        let path = format!("/kokous/v1/video-apps/{app_id}");
+        let member = app.signed_in("member@example.test", Role::Member).await;
+        member.post(&format!("{path}/secret"), json!({})).await.error(403);
+        admin.post("/kokous/v1/video-apps/987654/secret", json!({})).await.error(404);
+
+        let replaced = admin.post(&format!("{path}/secret"), json!({})).await.json(200);
+        let secret = replaced["secret"].as_str().unwrap().to_owned();
+        assert_ne!(secret, video.lock().secret);
+        assert!(!admin.get("/kokous/v1/video-apps").await.text.contains(&secret), "it is shown once");
+        video.lock().secret = secret;
+        // What is not signed by it fails at the stand-in.
+        assert_eq!(admin.post(&format!("{path}/verify"), json!({})).await.json(200), json!({}));
+        let entries = admin.get("/kokous/v1/audit").await.json(200);
+        assert_eq!(entries["results"][0]["action"], "video-app.secret");
+    }
+
+    async fn a_link_that_is_gone_at_the_app_is_made_anew(database: TestDatabase) {
+        let video = FakeVideo::start().await;
+        let app = TestApp::start_with(database, |app| video.register(app)).await;
+        let admin = app.signed_in("admin@example.test", Role::Admin).await;
+        let app_id = video.add_app(&admin).await;
+        let dispatcher = dispatch::run(&app.app);
+        let (path, id) = save(&admin, draft_at(&app_id)).await;
+        app.until_dispatched(&admin, &id, "sent").await;
+        app.mails(2).await;
+        app.clear_mails();
+        video.lock().faults.push_back(("/update", 404, "{}".to_owned()));
+        admin.patch(&path, json!({ "startTime": "14:45" })).await.json(200);
+        let card = app.until_dispatched(&admin, &id, "sent").await;
+        assert_eq!(card["video"]["url"], "https://vc.example.test/j/2");
+        for mail in app.mails(2).await {
+            assert!(mail.calendar.contains("LOCATION:https://vc.example.test/j/2"), "{}", mail.calendar);
+        }
+        dispatcher.stop().await;
+    }
 }

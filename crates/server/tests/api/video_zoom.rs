@@ -1,10 +1,10 @@
 //! Zoom with an account that its user connected.
 
 use kokous_model::role::Role;
-use kokous_server::dispatch;
+use kokous_server::{dispatch, sync};
 use serde_json::{Value, json};
 
-use crate::support::{Client, FakeVideo, TestApp, draft, on_both_databases};
+use crate::support::{Client, FakeGoogle, FakeVideo, TestApp, draft, on_both_databases};
 
 fn zoom_draft() -> Value {
     let mut draft = draft();
@@ -111,6 +111,88 @@ on_both_databases! {
         assert_eq!(gone, json!({ "revoked": true }));
         member.post("/kokous/v1/meetings", zoom_draft()).await.error(400);
         assert_eq!(member.get(&format!("/kokous/v1/meetings/{id}")).await.json(200)["video"]["state"], "ready");
+        dispatcher.stop().await;
+    }
+
+    async fn a_meeting_that_is_deleted_here_ends_there_and_one_that_is_brought_back_gets_another_link(database: TestDatabase) {
+        let video = FakeVideo::start().await;
+        let app = TestApp::start_with(database, |app| video.register(app)).await;
+        let member = app.signed_in("member@example.test", Role::Member).await;
+        video.consent(&member).await;
+        let dispatcher = dispatch::run(&app.app);
+        let (path, id) = save(&member).await;
+        app.until_dispatched(&member, &id, "sent").await;
+        app.mails(2).await;
+        app.clear_mails();
+
+        // Taken back in time: nothing is other than it was.
+        assert_eq!(member.delete(&path).await.status, 204);
+        member.post(&format!("{path}/restore"), json!({})).await.json(200);
+        app.until_dispatched(&member, &id, "sent").await;
+        assert_eq!(video.lock().meetings.keys().copied().collect::<Vec<_>>(), [84_501]);
+        assert_eq!(member.delete(&path).await.status, 204);
+        dispatcher.stop().await;
+
+        let dispatcher = dispatch::run(&app.later(11));
+        app.until(|| video.lock().meetings.is_empty().then_some(())).await;
+        dispatcher.stop().await;
+        app.mails(0).await;
+
+        // Long after, it can be had back: those who have the former link hear of another one.
+        let restored = member.post(&format!("{path}/restore"), json!({})).await.json(200);
+        assert_eq!(restored["meeting"]["video"]["state"], "pending");
+        let dispatcher = dispatch::run(&app.later(60));
+        let card = app.until_dispatched(&member, &id, "sent").await;
+        assert_eq!(card["video"]["url"], "https://zoom.example.test/j/84502?pwd=x");
+        for mail in app.mails(2).await {
+            assert!(mail.calendar.contains("LOCATION:https://zoom.example.test/j/84502?pwd=x"), "{}", mail.calendar);
+        }
+        dispatcher.stop().await;
+    }
+
+    async fn a_meeting_that_is_only_logged_and_deleted_ends_there_too(database: TestDatabase) {
+        let video = FakeVideo::start().await;
+        let app = TestApp::start_with(database, |app| video.register(app)).await;
+        let member = app.signed_in("member@example.test", Role::Member).await;
+        video.consent(&member).await;
+        let mut draft = zoom_draft();
+        draft["calendar"] = json!("none");
+        let saved = member.post("/kokous/v1/meetings", draft).await.json(201);
+        let dispatcher = dispatch::run(&app.app);
+        app.until(|| (!video.lock().meetings.is_empty()).then_some(())).await;
+        dispatcher.stop().await;
+        let path = format!("/kokous/v1/meetings/{}", saved["meeting"]["id"].as_str().unwrap());
+        assert_eq!(member.delete(&path).await.status, 204);
+        let dispatcher = dispatch::run(&app.later(11));
+        app.until(|| video.lock().meetings.is_empty().then_some(())).await;
+        dispatcher.stop().await;
+    }
+
+    async fn an_event_that_is_deleted_in_the_calendar_ends_its_meeting_at_zoom(database: TestDatabase) {
+        let (video, google) = (FakeVideo::start().await, FakeGoogle::start().await);
+        let app = TestApp::start_with(database, |app| {
+            google.register(app);
+            video.register(app);
+            app.calendar_poll = std::time::Duration::ZERO;
+        })
+        .await;
+        let member = app.signed_in("member@example.test", Role::Member).await;
+        google.consent(&member).await;
+        video.consent(&member).await;
+        let dispatcher = dispatch::run(&app.app);
+        let mut draft = zoom_draft();
+        draft["calendar"] = json!("google");
+        let saved = member.post("/kokous/v1/meetings", draft).await.json(201);
+        let id = saved["meeting"]["id"].as_str().unwrap().to_owned();
+        app.until_dispatched(&member, &id, "sent").await;
+        assert_eq!(video.lock().meetings.len(), 1);
+        assert!(sync::one(&app.app).await.unwrap());
+
+        google.change(|event| *event = json!({ "id": event["id"], "status": "cancelled" }));
+        assert!(sync::one(&app.app).await.unwrap());
+        app.until(|| video.lock().meetings.is_empty().then_some(())).await;
+        let card = app.until_dispatched(&member, &id, "sent").await;
+        assert_eq!((&card["deletedOutside"], &card["canceled"]), (&json!(true), &json!(true)));
         dispatcher.stop().await;
     }
 }

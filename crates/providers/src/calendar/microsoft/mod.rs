@@ -13,6 +13,7 @@
 //! | `perform` | how a step is carried out |
 //! | `account` | whose account it is, and which calendars it has |
 //! | `changes` | what changed in the calendar since it was last looked at |
+//! | `subscriptions` | how it tells of changes by itself |
 //! | `free_busy` | when the account's owner is busy |
 
 mod account;
@@ -24,6 +25,7 @@ mod event;
 mod free_busy;
 mod identity;
 mod perform;
+mod subscriptions;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -40,7 +42,7 @@ pub use self::{
     api::MicrosoftApi,
 };
 use super::{
-    Account, AccountCalendar, AccountProfile, CalendarChanges, CalendarProvider, ChangesError, Delivered,
+    Account, AccountCalendar, AccountProfile, CalendarChanges, CalendarProvider, ChangesError, Channels, Delivered,
     DispatchError, DispatchMeeting, Receipt, RemoteEvent, Step, plan, rest,
 };
 
@@ -95,6 +97,10 @@ impl AccountCalendar for MicrosoftProvider {
             Err(failure) if failure.remedy == rest::Remedy::Recreate => Ok(RemoteEvent::gone(id)),
             Err(failure) => Err(failure.into()),
         }
+    }
+
+    fn channels(&self) -> Option<&dyn Channels> {
+        Some(self)
     }
 }
 

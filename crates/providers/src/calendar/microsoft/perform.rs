@@ -9,6 +9,7 @@ use super::{
     MicrosoftProvider, api, body,
     event::Event,
     identity::{MARK, TEXT_MARK, known_event, transaction_id},
+    zones,
 };
 use crate::calendar::{
     DispatchError, DispatchMeeting, Receipt, Step,
@@ -56,17 +57,10 @@ impl MicrosoftProvider {
         let mut former = known_event(meeting).map(str::to_owned);
         for _ in 0..TRIES {
             let identity = transaction_id(&meeting.uid, former.as_deref());
-            let body = body::new_event(meeting, &identity);
             let path = ["me", "calendars", &self.calendar, "events"];
-            let ask = Ask {
-                call: Call::Insert,
-                method: Method::POST,
-                path: &path,
-                query: &[],
-                if_match: None,
-                body: Some(&body),
-            };
-            let taken = match self.api.read(&ask).await {
+            let ask =
+                Ask { call: Call::Insert, method: Method::POST, path: &path, query: &[], if_match: None, body: None };
+            let taken = match self.write(meeting, &ask, body::new_event(meeting, &identity)).await {
                 Err(failure) if failure.remedy == Remedy::Converge => failure,
                 result => return result,
             };
@@ -93,7 +87,7 @@ impl MicrosoftProvider {
                 return Err(Failure::gone(api::CALENDAR));
             }
             let Some(body) = body::changes(meeting, &event) else { return Ok(event) };
-            match self.patch(id, &event.etag, &body).await {
+            match self.patch(meeting, id, &event.etag, body).await {
                 Err(failure) if failure.remedy == Remedy::Refetch => conflict = Some(failure),
                 result => return result,
             }
@@ -168,17 +162,21 @@ impl MicrosoftProvider {
         self.api.read(&ask).await
     }
 
-    async fn patch(&self, id: &str, etag: &str, body: &Value) -> Result<Event, Failure> {
-        let path = ["me", "events", id];
-        let ask = Ask {
-            call: Call::Change,
-            method: Method::PATCH,
-            path: &path,
-            query: &[],
-            if_match: Some(etag),
-            body: Some(body),
-        };
-        self.api.read(&ask).await
+    async fn patch(&self, meeting: &DispatchMeeting, id: &str, etag: &str, body: Value) -> Result<Event, Failure> {
+        let (path, if_match) = (["me", "events", id], Some(etag));
+        let ask = Ask { call: Call::Change, method: Method::PATCH, path: &path, query: &[], if_match, body: None };
+        self.write(meeting, &ask, body).await
+    }
+
+    /// Sends an event's body, and once more with its times in UTC where their zone is not known there.
+    async fn write(&self, meeting: &DispatchMeeting, ask: &Ask<'_>, mut body: Value) -> Result<Event, Failure> {
+        match self.api.read(&ask.with(&body)).await {
+            Err(failure) if failure.remedy == Remedy::InUtc => {
+                let times = [("start", meeting.start.utc()), ("end", meeting.end.utc())];
+                if zones::put_in_utc(&mut body, times) { self.api.read(&ask.with(&body)).await } else { Err(failure) }
+            }
+            result => result,
+        }
     }
 }
 

@@ -11,17 +11,19 @@ const TAKEN: &[&str] = &["ErrorDuplicateTransactionId"];
 const MISSING_SCOPE: &[&str] =
     &["Authorization_RequestDenied", "InsufficientPrivileges", "insufficient_claims", "InsufficientClaims"];
 const LOST_PLACE: &[&str] = &["SyncStateNotFound", "ErrorInvalidSyncStateData", "ResyncRequired"];
+const FOREIGN_ZONE: &[&str] = &["TimeZoneNotSupportedException"];
 const CONFLICT: &[&str] = &["ErrorIrresolvableConflict"];
 const LIMITS: &[&str] = &["ApplicationThrottled", "ErrorExceededConnectionCount", "ErrorServerBusy", "TooManyRequests"];
 
 #[rustfmt::skip]
-const TABLE: [Row; 21] = [
+const TABLE: [Row; 22] = [
     (&[],             (401, 401), &[],           Remedy::Refresh),
     (&[],             (429, 429), &[],           Remedy::Retry),
     (&[],             (400, 499), LIMITS,        Remedy::Retry),
     (&[],             (403, 403), MISSING_SCOPE, Remedy::Reconnect),
     (&[],             (403, 403), &[],           Remedy::GiveUp),
     (&[Call::Insert], (400, 409), TAKEN,         Remedy::Converge),
+    (&[Call::Insert, Call::Change], (400, 400), FOREIGN_ZONE, Remedy::InUtc),
     (&[Call::Sync],   (410, 410), &[],           Remedy::FullSync),
     (&[Call::Sync],   (400, 499), LOST_PLACE,    Remedy::FullSync),
     (&[],             (400, 499), CONFLICT,      Remedy::Refetch),
@@ -66,8 +68,15 @@ mod tests {
 
     #[test]
     fn a_wrong_request_is_given_up() {
-        for code in ["ErrorInvalidRequest", "TimeZoneNotSupportedException", "RequestBodyRead", ""] {
+        for code in ["ErrorInvalidRequest", "RequestBodyRead", ""] {
             every_call(400, code, Remedy::GiveUp);
+        }
+    }
+
+    #[test]
+    fn a_zone_that_is_not_known_is_no_reason_to_give_up() {
+        for call in [Call::Insert, Call::Change] {
+            assert_eq!(remedy(call, 400, &["TimeZoneNotSupportedException"]), Remedy::InUtc);
         }
     }
 

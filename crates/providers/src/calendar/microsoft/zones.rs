@@ -41,6 +41,18 @@ pub(super) fn graph_time(at: ZonedInstant) -> Value {
     }
 }
 
+/// Says the times of an event's body in UTC; false if they were already.
+pub(super) fn put_in_utc(body: &mut Value, times: [(&str, DateTime<Utc>); 2]) -> bool {
+    let mut is_other = false;
+    for (name, at) in times {
+        if body[name].is_object() && body[name] != graph_instant(at) {
+            body[name] = graph_instant(at);
+            is_other = true;
+        }
+    }
+    is_other
+}
+
 /// An instant, in UTC.
 pub(super) fn graph_instant(at: DateTime<Utc>) -> Value {
     time(at.naive_utc(), "UTC")

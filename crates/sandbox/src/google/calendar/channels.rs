@@ -3,7 +3,6 @@
 use axum::http::StatusCode;
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Value, json};
-use url::{Host, Url};
 
 use super::{
     Calendars,
@@ -11,7 +10,7 @@ use super::{
 };
 use crate::{
     google::error::{self, GoogleError},
-    push::Notification,
+    push::{Notification, is_allowed},
     world::World,
 };
 
@@ -106,18 +105,6 @@ fn expiry(call: &Call, now: DateTime<Utc>) -> Result<DateTime<Utc>, GoogleError>
     Ok(now + Duration::seconds(seconds))
 }
 
-/// Google takes https only; the sandbox also takes plain http on this machine, where the tests are.
-fn is_allowed(address: &str) -> bool {
-    let Ok(url) = Url::parse(address) else { return false };
-    let is_this_machine = match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    };
-    url.scheme() == "https" || (url.scheme() == "http" && is_this_machine)
-}
-
 impl Channel {
     fn message(&mut self, state: &str) -> Notification {
         self.messages += 1;
@@ -130,7 +117,7 @@ impl Channel {
             ("X-Goog-Channel-Expiration", self.expires_at.format("%a, %d %b %Y %H:%M:%S GMT").to_string()),
         ];
         headers.extend(self.token.clone().map(|token| ("X-Goog-Channel-Token", token)));
-        Notification { address: self.address.clone(), headers }
+        Notification { address: self.address.clone(), headers, body: None }
     }
 }
 

@@ -22,30 +22,30 @@ use crate::{
 };
 
 /// A call that may be made.
-pub(super) struct Call {
-    pub(super) account: &'static Account,
-    pub(super) path: HashMap<String, String>,
-    pub(super) query: HashMap<String, String>,
-    pub(super) body: Map<String, Value>,
-    pub(super) if_match: Option<String>,
+pub(in crate::graph) struct Call {
+    pub(in crate::graph) account: &'static Account,
+    pub(in crate::graph) path: HashMap<String, String>,
+    pub(in crate::graph) query: HashMap<String, String>,
+    pub(in crate::graph) body: Map<String, Value>,
+    pub(in crate::graph) if_match: Option<String>,
     /// Where the stand-in is, for links that it answers with.
-    pub(super) origin: String,
+    pub(in crate::graph) origin: String,
 }
 
 impl Call {
     /// A parameter of the query, without which nothing works.
-    pub(super) fn required(&self, name: &str) -> Result<&str, GraphError> {
+    pub(in crate::graph) fn required(&self, name: &str) -> Result<&str, GraphError> {
         let found = self.query.get(name).map(String::as_str);
         found.ok_or_else(|| error::invalid(format!("This request requires the parameter {name}.")))
     }
 
     /// The id of the event in the path.
-    pub(super) fn event_id(&self) -> &str {
+    pub(in crate::graph) fn event_id(&self) -> &str {
         self.path.get("event").map(String::as_str).unwrap_or_default()
     }
 
     /// The id of the calendar in the path; the default one's where it names none.
-    pub(super) fn calendar(&self) -> Result<String, GraphError> {
+    pub(in crate::graph) fn calendar(&self) -> Result<String, GraphError> {
         let calendars = super::calendars::of(self.account);
         match self.path.get("calendar") {
             None => Ok(calendars[0].0.clone()),
@@ -55,10 +55,10 @@ impl Call {
 }
 
 /// What a method answers.
-pub(super) type Answer = (StatusCode, Option<Value>);
+pub(in crate::graph) type Answer = (StatusCode, Option<Value>);
 
 /// What a method does.
-pub(super) type Handler = fn(&mut World, &Call) -> Result<Answer, GraphError>;
+pub(in crate::graph) type Handler = fn(&mut World, &Call) -> Result<Answer, GraphError>;
 
 /// The handlers of one path, behind the checks that all have.
 pub(super) fn endpoint(handlers: &'static [(&'static str, Handler)]) -> MethodRouter<AppState> {
@@ -80,7 +80,7 @@ pub(super) fn endpoint(handlers: &'static [(&'static str, Handler)]) -> MethodRo
     )
 }
 
-fn respond(answer: Result<Answer, GraphError>) -> Response {
+pub(in crate::graph) fn respond(answer: Result<Answer, GraphError>) -> Response {
     match answer {
         Ok((status, Some(body))) => (status, Json(body)).into_response(),
         Ok((status, None)) => status.into_response(),
@@ -88,7 +88,8 @@ fn respond(answer: Result<Answer, GraphError>) -> Response {
     }
 }
 
-fn read(
+/// Who asks what, if they may.
+pub(in crate::graph) fn read(
     world: &World,
     path: HashMap<String, String>,
     query: HashMap<String, String>,

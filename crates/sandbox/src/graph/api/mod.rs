@@ -1,15 +1,18 @@
 //! Graph, as much of it as a meeting scheduler calls.
 
 mod calendars;
-mod call;
+pub(super) mod call;
 mod delta;
 mod events;
 mod schedule;
 
-use axum::{Router, routing::any};
+use axum::{
+    Router,
+    routing::{any, post},
+};
 
 use self::call::endpoint;
-use super::error;
+use super::{error, subscriptions};
 use crate::state::AppState;
 
 /// The methods. Whatever else Graph has is not found.
@@ -20,6 +23,11 @@ pub(super) fn router() -> Router<AppState> {
         .route("/me/calendars/{calendar}/events", endpoint(&[("POST", events::create)]))
         .route("/me/calendars/{calendar}/calendarView/delta", endpoint(&[("GET", delta::delta)]))
         .route("/me/events", endpoint(&[("GET", events::list), ("POST", events::create)]))
+        .route("/subscriptions", post(subscriptions::create))
+        .route(
+            "/subscriptions/{subscription}",
+            endpoint(&[("PATCH", subscriptions::renew), ("DELETE", subscriptions::end)]),
+        )
         .route(
             "/me/events/{event}",
             endpoint(&[("GET", events::get), ("PATCH", events::update), ("DELETE", events::delete)]),

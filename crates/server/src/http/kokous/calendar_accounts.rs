@@ -3,7 +3,7 @@
 use axum::{
     Router,
     extract::State,
-    http::{HeaderMap, StatusCode},
+    http::HeaderMap,
     routing::{get, patch, post},
 };
 use kokous_model::{
@@ -11,14 +11,14 @@ use kokous_model::{
     wire::{CalendarAccountChange, CalendarAccounts, ConnectRequest, ConnectStarted, Disconnected},
 };
 
-use super::calendar_callback;
+use super::{calendar_callback, calendar_pushes};
 use crate::{
     accounts,
     app::App,
     auth::{Permission, Principal, session, users},
     error::{ApiResult, bad_request, forbidden, not_found},
     http::json::{Json, OptionalJson, Path},
-    sync::{self, Push},
+    sync,
     video::{self, Service},
 };
 
@@ -28,7 +28,7 @@ pub(super) fn router() -> Router<App> {
         .route("/kokous/v1/calendar-accounts/{id}", patch(change).delete(disconnect))
         .route("/kokous/v1/calendar-accounts/{id}/connect", post(connect))
         .route("/kokous/v1/calendar-accounts/{id}/callback", get(calendar_callback::callback))
-        .route("/kokous/v1/calendar-accounts/{id}/push", post(push))
+        .route("/kokous/v1/calendar-accounts/{id}/push", post(calendar_pushes::push))
 }
 
 /// The user's accounts, the providers that could be connected, and which colleagues have calendars.
@@ -101,21 +101,6 @@ async fn disconnect(
         _ => false,
     };
     Ok(Json(Disconnected { revoked }))
-}
-
-/// A calendar says that something changed in it. Whoever sends something else is answered the same.
-async fn push(State(app): State<App>, Path(provider): Path<String>, headers: HeaderMap) -> ApiResult<StatusCode> {
-    provider_of(&provider)?;
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let push = Push {
-        channel: text("x-goog-channel-id"),
-        token: text("x-goog-channel-token"),
-        resource: text("x-goog-resource-id"),
-        state: text("x-goog-resource-state"),
-        number: text("x-goog-message-number").parse().unwrap_or_default(),
-    };
-    sync::receive(&app, push).await?;
-    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn answer(app: &App, principal: &Principal) -> ApiResult<Json<CalendarAccounts>> {

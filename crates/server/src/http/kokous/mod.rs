@@ -6,6 +6,7 @@ mod audit_log;
 mod availability;
 mod calendar_accounts;
 mod calendar_callback;
+mod calendar_pushes;
 mod drafts;
 mod embed_tokens;
 mod events;

@@ -24,6 +24,7 @@ pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/kokous/v1/video-apps", get(list).post(create))
         .route("/kokous/v1/video-apps/{id}", delete(remove))
+        .route("/kokous/v1/video-apps/{id}/secret", post(replace_secret))
         .route("/kokous/v1/video-apps/{id}/verify", post(verify))
 }
 
@@ -51,6 +52,19 @@ async fn create(
     let (row, secret) = apps::create(&transaction, &app, &sent.name).await?;
     transaction.commit().await?;
     Ok((StatusCode::CREATED, Json(apps::view(row, Some(secret)))))
+}
+
+/// Gives an app another secret; only this answer holds it.
+async fn replace_secret(
+    State(app): State<App>,
+    principal: Principal,
+    Path(id): Path<i64>,
+) -> ApiResult<Json<VideoApp>> {
+    principal.require(Permission::SetUpVideo)?;
+    let transaction = app.store.begin().await?;
+    let (row, secret) = apps::replace_secret(&transaction, &app, id).await?;
+    transaction.commit().await?;
+    Ok(Json(apps::view(row, Some(secret))))
 }
 
 async fn remove(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<StatusCode> {

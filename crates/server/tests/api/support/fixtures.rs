@@ -58,6 +58,13 @@ impl TestApp {
         Self { router: http::router(app.clone()), app, mail_folder, _folder: database.folder }
     }
 
+    /// The same server some seconds later.
+    pub(crate) fn later(&self, seconds: i64) -> App {
+        let mut later = self.app.clone();
+        later.clock = Clock::starting_at(self.app.clock.now() + chrono::Duration::seconds(seconds));
+        later
+    }
+
     /// Adds a user.
     pub(crate) async fn user(&self, email: &str, role: Role) -> user::Model {
         let new = NewUser {

@@ -42,6 +42,10 @@ pub(crate) struct Mailbox {
     pub(crate) tokens_given: u32,
     /// Access tokens below this number are refused.
     pub(crate) refuses_below: u32,
+    /// The bodies of the subscriptions that were asked for, in order.
+    pub(crate) subscriptions: Vec<Value>,
+    /// Whether there are none to be had.
+    pub(crate) refuses_subscriptions: bool,
     /// Method and path of each call, in order.
     pub(crate) calls: Vec<String>,
 }
@@ -160,6 +164,14 @@ fn graph(
     body: Value,
 ) -> Response {
     match (method.as_str(), path) {
+        ("POST", ["v1.0", "subscriptions"]) if mailbox.refuses_subscriptions => error(403, "ExtensionError"),
+        ("POST", ["v1.0", "subscriptions"]) => {
+            let until = body["expirationDateTime"].clone();
+            mailbox.subscriptions.push(body);
+            let id = format!("sub-{}", mailbox.subscriptions.len());
+            reply(201, &json!({ "id": id, "expirationDateTime": until }))
+        }
+        ("DELETE", ["v1.0", "subscriptions", _]) => reply(204, &Value::Null),
         ("GET", [""]) => reply(200, &json!({ "mail": "aada@work.test", "userPrincipalName": "aada@work.test" })),
         ("GET", ["calendars"]) => {
             let calendar = |id: &str, is_default: bool| json!({ "id": id, "name": id, "canEdit": true, "isDefaultCalendar": is_default });

@@ -8,6 +8,7 @@ fn channel() -> NewChannel {
         id: "channel-1".to_owned(),
         token: "secret-token".into(),
         address: "https://kokous.example.test/push".parse().unwrap(),
+        until: instant("2025-12-08T08:00:00Z"),
     }
 }
 
@@ -21,11 +22,11 @@ async fn a_channel_is_opened_for_a_calendar_and_stopped_by_both_its_names() {
     provider.close("channel-1", "resource-1").await.unwrap();
     provider.close("channel-1", "resource-1").await.expect("it has ended already");
     let asked = google.asked();
-    assert_eq!(asked[0].line, "POST /calendar/v3/calendars/team@calendar.example.test/events/watch");
+    assert_eq!(asked[0].line, "POST /calendars/team@calendar.example.test/events/watch");
     let address = "https://kokous.example.test/push";
     let wanted = json!({ "id": "channel-1", "type": "web_hook", "address": address, "token": "secret-token" });
     assert_eq!(asked[0].body, wanted);
-    assert_eq!(asked[1].line, "POST /calendar/v3/channels/stop");
+    assert_eq!(asked[1].line, "POST /channels/stop");
     assert_eq!(asked[1].body, json!({ "id": "channel-1", "resourceId": "resource-1" }));
 }
 

@@ -187,3 +187,43 @@ async fn a_limit_is_kept_and_a_token_that_is_refused_twice_needs_its_user() {
     assert_eq!(graph.asked()[1].token, "Bearer second-token");
     assert!(!format!("{dead:?}{dead}").contains("-token"));
 }
+
+#[tokio::test]
+async fn a_zone_that_graph_refuses_is_said_in_utc() {
+    let foreign = || error(400, "TimeZoneNotSupportedException");
+    let (graph, provider) = Script::start([foreign(), event(&meeting(), |_| {})]).await;
+    let steps = made(&provider);
+    first(&provider, &meeting(), &[]).await.unwrap();
+    let asked = graph.asked();
+    assert_ne!(asked[0].body["start"]["timeZone"], "UTC");
+    let start = meeting().start.utc().format("%Y-%m-%dT%H:%M:%S").to_string();
+    assert_eq!(asked[1].body["start"], json!({ "dateTime": start, "timeZone": "UTC" }));
+    assert_eq!(asked[1].body["transactionId"], asked[0].body["transactionId"]);
+
+    let moved = |event: &mut Value| event["start"]["dateTime"] = json!("2026-01-01T00:00:00.0000000");
+    let (graph, provider) = Script::start([event(&meeting(), moved), foreign(), event(&meeting(), |_| {})]).await;
+    let other = DispatchMeeting { title: "Another".to_owned(), ..seen() };
+    first(&provider, &other, &steps.iter().map(|one| delivered(&one.step)).collect::<Vec<_>>()).await.unwrap();
+    let asked = graph.asked();
+    assert_eq!((asked[2].line.as_str(), &asked[2].body["end"]["timeZone"]), ("PATCH /me/events/AAMk1", &json!("UTC")));
+    assert_eq!(asked[2].if_match, "W/\"1\"");
+
+    // In UTC already: there is nothing else to say.
+    let (graph, provider) = Script::start([event(&meeting(), |event| event["subject"] = json!("x")), foreign()]).await;
+    let refused = first(&provider, &other, &steps).await.unwrap_err();
+    assert!(matches!(refused, DispatchError::Permanent { .. }), "{refused:?}");
+    assert_eq!(graph.asked().len(), 2);
+}
+
+#[tokio::test]
+async fn a_redirection_is_not_followed_and_no_error_repeats_a_token() {
+    let (graph, provider) = Script::start([(302, json!("elsewhere"))]).await;
+    let error_of = first(&provider, &meeting(), &[]).await.unwrap_err();
+    assert!(matches!(error_of, DispatchError::Transient { .. }), "{error_of:?}");
+    assert_eq!(graph.asked().len(), 1);
+    for status in [400, 401, 403, 404, 409, 410, 412, 429, 500] {
+        let (_, provider) = Script::start(std::iter::repeat_n(error(status, "x"), 6)).await;
+        let failed = first(&provider, &meeting(), &[]).await.unwrap_err();
+        assert!(!format!("{failed:?}{failed}").contains("-token"), "{failed:?}");
+    }
+}

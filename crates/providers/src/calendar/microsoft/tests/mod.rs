@@ -5,3 +5,4 @@ mod bodies;
 mod converging;
 mod reading;
 mod script;
+mod subscriptions;
