@@ -7,7 +7,6 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, OnConflict, Query},
 };
-use uuid::Uuid;
 
 use crate::{
     clock::{from_millis, to_millis},
@@ -18,6 +17,7 @@ use crate::{
             meeting_event,
             outbox::{ActiveModel, Column, Entity, Model},
         },
+        lease::claim_first,
     },
 };
 
@@ -111,23 +111,10 @@ pub async fn mark_sent(connection: &impl ConnectionTrait, meeting_id: i64) -> Re
 /// # Errors
 /// The database's.
 pub async fn claim(store: &Store, now: DateTime<Utc>, busy: &[i64]) -> Result<Option<Claim>, DbErr> {
-    // Asked beside the writer first, which is nearly always the end of it.
     let due = Entity::find().filter(is_due(now)).filter(is_through_none_of(busy)).order_by_asc(Column::NextAttemptAt);
-    if due.clone().one(store.reader()).await?.is_none() {
-        return Ok(None);
-    }
-    let transaction = store.begin().await?;
-    let Some(row) = due.one(&transaction).await? else { return Ok(None) };
-    let lease = Uuid::new_v4().to_string();
-    let claimed = Entity::update_many()
-        .col_expr(Column::Lease, Expr::value(lease.clone()))
-        .col_expr(Column::LeaseUntil, Expr::value(to_millis(now + LEASE)))
-        .filter(Column::MeetingId.eq(row.meeting_id))
-        .filter(is_due(now))
-        .exec(&transaction)
-        .await?;
-    transaction.commit().await?;
-    Ok((claimed.rows_affected == 1).then_some(Claim { row, lease }))
+    let is_still_due = |row: &Model| is_due(now).add(Column::MeetingId.eq(row.meeting_id));
+    let claimed = claim_first(store, due, [Column::Lease, Column::LeaseUntil], now + LEASE, is_still_due).await?;
+    Ok(claimed.map(|(row, lease)| Claim { row, lease }))
 }
 
 fn is_due(now: DateTime<Utc>) -> Condition {

@@ -15,10 +15,9 @@ use kokous_model::{
 use kokous_providers::{DispatchError, DispatchMeeting, MailProvider, Mailbox, Reminder};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter,
-    QueryOrder, sea_query::Expr,
+    QueryOrder,
 };
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
 use super::{dispatch_meeting, outbox::LEASE};
 use crate::{
@@ -31,6 +30,7 @@ use crate::{
             meeting, meeting_attendee, reminded,
             reminder::{ActiveModel, Column, Entity, Model},
         },
+        lease::claim_first,
     },
 };
 
@@ -197,24 +197,13 @@ async fn missing(
 }
 
 async fn claim(store: &Store, now: DateTime<Utc>) -> Result<Option<Model>, DbErr> {
-    // Asked beside the writer first, which is nearly always the end of it.
     let due = Entity::find().filter(is_due(now)).order_by_asc(Column::NextAttemptAt);
-    if due.clone().one(store.reader()).await?.is_none() {
-        return Ok(None);
-    }
-    let transaction = store.begin().await?;
-    let Some(row) = due.one(&transaction).await? else { return Ok(None) };
-    let held = Model { lease: Some(Uuid::new_v4().to_string()), lease_until: Some(to_millis(now + LEASE)), ..row };
-    let claimed = Entity::update_many()
-        .col_expr(Column::Lease, Expr::value(held.lease.clone()))
-        .col_expr(Column::LeaseUntil, Expr::value(held.lease_until))
-        .filter(Column::MeetingId.eq(held.meeting_id))
-        .filter(Column::MinutesBefore.eq(held.minutes_before))
-        .filter(is_due(now))
-        .exec(&transaction)
-        .await?;
-    transaction.commit().await?;
-    Ok((claimed.rows_affected == 1).then_some(held))
+    let until = now + LEASE;
+    let is_still_due = |row: &Model| {
+        is_due(now).add(Column::MeetingId.eq(row.meeting_id)).add(Column::MinutesBefore.eq(row.minutes_before))
+    };
+    let claimed = claim_first(store, due, [Column::Lease, Column::LeaseUntil], until, is_still_due).await?;
+    Ok(claimed.map(|(row, lease)| Model { lease: Some(lease), lease_until: Some(to_millis(until)), ..row }))
 }
 
 async fn of_meeting(connection: &impl ConnectionTrait, meeting_id: i64) -> Result<Vec<Model>, DbErr> {

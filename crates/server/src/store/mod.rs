@@ -5,6 +5,7 @@
 
 pub mod entity;
 mod fold;
+pub mod lease;
 mod migration;
 pub mod settings;
 

@@ -6,7 +6,6 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, Query},
 };
-use uuid::Uuid;
 
 use crate::{
     accounts::CONNECTED,
@@ -17,6 +16,7 @@ use crate::{
             calendar_account,
             calendar_sync::{ActiveModel, Column, Entity, Model},
         },
+        lease::claim_first,
     },
 };
 
@@ -33,21 +33,9 @@ pub(super) struct Claim {
 /// Claims the calendar that is due longest, if any is.
 pub(super) async fn claim(store: &Store, now: DateTime<Utc>) -> Result<Option<Claim>, DbErr> {
     let due = Entity::find().filter(is_due(now)).order_by_asc(Column::DueAt);
-    if due.clone().one(store.reader()).await?.is_none() {
-        return Ok(None);
-    }
-    let transaction = store.begin().await?;
-    let Some(row) = due.one(&transaction).await? else { return Ok(None) };
-    let lease = Uuid::new_v4().to_string();
-    let claimed = Entity::update_many()
-        .col_expr(Column::Lease, Expr::value(lease.clone()))
-        .col_expr(Column::LeaseUntil, Expr::value(to_millis(now + LEASE)))
-        .filter(is_row(&row))
-        .filter(is_due(now))
-        .exec(&transaction)
-        .await?;
-    transaction.commit().await?;
-    Ok((claimed.rows_affected == 1).then_some(Claim { row, lease }))
+    let is_still_due = |row: &Model| is_row(row).add(is_due(now));
+    let claimed = claim_first(store, due, [Column::Lease, Column::LeaseUntil], now + LEASE, is_still_due).await?;
+    Ok(claimed.map(|(row, lease)| Claim { row, lease }))
 }
 
 /// Ends a look: the next one begins where it got to, at `due_at`, or at once if the calendar was said to have changed
