@@ -1,119 +1,14 @@
 import { ApiUser, meetingDraft } from '../support/api.ts';
-import { addGuest, composerOf, fillMeeting, openComposer, save, saveAndTell, schedule } from '../support/composer.ts';
+import { composerOf, fillMeeting, openComposer, save, saveAndTell, schedule } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { MAIJA, connect, invited, openCalendar, openConsent } from '../support/google.ts';
+import { MAIJA, connect, openConsent } from '../support/google.ts';
 import { expectAccessible, openRecord, signIn } from '../support/steps.ts';
 import { cardOf, edit, storedMeeting } from '../support/timeline.ts';
-
-const NOTE = 'They will ask for a discount.';
 
 test.use({ usesSandbox: true, timezoneId: 'Europe/Helsinki' });
 
 test.beforeEach(async ({ page }) => {
   await signIn(page, 'Maija Korhonen');
-});
-
-test('a meeting lives in Kokous and in the calendar, from the first consent to a second one', async ({ page, sandbox }) => {
-  test.slow();
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
-  let composer = await openComposer(page);
-  await fillMeeting(composer, {
-    title: 'Prices',
-    date: '2026-12-03',
-    start: '14:30',
-    end: '15:00',
-    people: ['Daniel Okafor'],
-    guests: ['reino@guests.example'],
-    note: NOTE,
-  });
-
-  await test.step('a calendar is connected from inside the composer, and nothing is lost', async () => {
-    await connect(page, composer.getByRole('button', { name: 'Connect Google Calendar' }));
-    const box = composer.getByRole('checkbox', { name: 'Add to Google Calendar' });
-    await expect(box).toBeChecked();
-    await expect(box).toBeFocused();
-    await expect(composer.getByRole('textbox', { name: 'Title' })).toHaveValue('Prices');
-    await expect(composer.getByRole('textbox', { name: 'Internal note' })).toHaveText(NOTE);
-    await expect(composer.getByRole('combobox', { name: 'Calendar account' })).toContainText(MAIJA);
-  });
-
-  await test.step('the meeting has a link and an event', async () => {
-    await composer.getByRole('combobox', { name: 'Location' }).selectOption('Google Meet');
-    await expect(composer).toContainText(`The link is made with the meeting, by ${MAIJA}`);
-    await expectAccessible(page);
-    await save(composer);
-    await expect(cardOf(page, 'Prices')).toContainText('Sent to 3 guests');
-    await expect(cardOf(page, 'Prices').getByRole('link', { name: 'Join' })).toHaveAttribute('href', /^https:/);
-    await expectAccessible(page);
-  });
-
-  const calendar = await openCalendar(page, sandbox);
-  const event = calendar.getByRole('article', { name: /^Prices/ });
-  await test.step('a guest answers there, and the card knows', async () => {
-    await expect(event).toContainText('Thu 3 Dec 2026, 14:30');
-    await cardOf(page, 'Prices').getByRole('button', { name: 'Details' }).click();
-    await event.getByLabel('Guest', { exact: true }).selectOption('reino@guests.example');
-    await event.getByLabel('Answer', { exact: true }).selectOption('Yes');
-    await event.getByRole('button', { name: 'Answer' }).click();
-    await expect(event).toContainText('reino@guests.example: Yes');
-    const reino = cardOf(page, 'Prices').getByRole('listitem').filter({ hasText: 'reino@guests.example' });
-    await expect(reino).toContainText('Accepted');
-  });
-
-  await test.step('the event is moved there, and moves here', async () => {
-    await event.getByLabel('Start').fill('2026-12-03T16:00');
-    await event.getByLabel('End').fill('2026-12-03T16:30');
-    await event.getByRole('button', { name: 'Change' }).click();
-    await expect(event).toContainText('Thu 3 Dec 2026, 16:00');
-    await expect(cardOf(page, 'Prices')).toContainText('4:00 PM–4:30 PM');
-  });
-
-  await test.step('an attendee is added here, and invited there', async () => {
-    composer = await edit(page, cardOf(page, 'Prices'));
-    await expect(composer).toContainText(`${MAIJA}, chosen when the meeting was made`);
-    await addGuest(composer, 'uma@guests.example');
-    await saveAndTell(composer, '1 guest');
-    await expect(cardOf(page, 'Prices')).toContainText('Sent to 4 guests');
-    expect((await invited(sandbox)).filter((address) => address.endsWith('@guests.example'))).toEqual([
-      'reino@guests.example',
-      'uma@guests.example',
-    ]);
-    await calendar.reload();
-    await expect(event).toContainText('uma@guests.example');
-    await expect(event, 'an answer is kept').toContainText('reino@guests.example: Yes');
-  });
-
-  await test.step('the grant is taken back there: what is changed here waits', async () => {
-    await calendar.getByRole('button', { name: 'Remove access of Kokous' }).click();
-    await expect(calendar.getByText('None.')).toBeVisible();
-    composer = await edit(page, cardOf(page, 'Prices'));
-    await composer.getByRole('textbox', { name: 'Title' }).fill('Prices of next year');
-    await saveAndTell(composer, '4 guests');
-    const card = cardOf(page, 'Prices of next year');
-    await expect(card).toContainText('Waits for the calendar, which has to be connected again');
-    await expectAccessible(page);
-  });
-
-  await test.step('the composer says so as well', async () => {
-    composer = await openComposer(page);
-    await expect(composer).toContainText(`${MAIJA} has to be connected again`);
-    await expect(composer.getByRole('button', { name: 'Reconnect' })).toBeVisible();
-    await composer.getByRole('button', { name: 'Discard' }).click();
-    await expect(composer).toBeHidden();
-  });
-
-  await test.step('connected again, what waited goes out', async () => {
-    const card = cardOf(page, 'Prices of next year');
-    await connect(page, card.getByRole('button', { name: 'Reconnect' }));
-    await expect(card).toContainText('Sent to 4 guests');
-    await expect(card.getByRole('button', { name: 'Reconnect' })).toBeHidden();
-    await calendar.reload();
-    await expect(calendar.getByRole('article', { name: 'Prices of next year' })).toContainText('uma@guests.example');
-    const events: { status: string }[] = await sandbox.events();
-    expect(events.filter((known) => known.status !== 'cancelled')).toHaveLength(1);
-  });
-
-  expect(JSON.stringify(await sandbox.requests()), 'the internal note never leaves').not.toContain(NOTE);
 });
 
 test('the settings connect, explain, choose and disconnect', async ({ page, sandbox, consoleProblems }) => {

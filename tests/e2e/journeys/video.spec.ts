@@ -189,28 +189,73 @@ test('Zoom is connected from the composer, makes, moves and ends meetings, and f
   expect(JSON.stringify(await sandbox.requests()), 'the internal note never leaves').not.toContain(NOTE);
 });
 
-test('Dialpad is connected in the settings, makes a link, and is disconnected', async ({ page, sandbox, mail }) => {
-  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+test('Dialpad is connected in the settings, makes rooms, stays through changes, and fails without harm', async ({ page, sandbox, mail }) => {
+  test.slow();
+  const rooms = async (): Promise<string[]> => (await sandbox.call('GET', '/video/meetings')).dialpad;
   const section = page.getByRole('region', { name: 'Video', exact: true });
-  const opened = page.waitForEvent('popup');
-  await section.getByRole('button', { name: 'Connect Dialpad Meetings' }).click();
-  await (await opened).getByRole('button', { name: 'Allow' }).click();
-  const row = section.getByRole('listitem').filter({ hasText: 'Dialpad Meetings' });
-  await expect(row).toContainText(MAIJA);
+  await test.step('it is connected', async () => {
+    await page.getByRole('link', { name: 'Settings', exact: true }).click();
+    const opened = page.waitForEvent('popup');
+    await section.getByRole('button', { name: 'Connect Dialpad Meetings' }).click();
+    await (await opened).getByRole('button', { name: 'Allow' }).click();
+    await expect(section.getByRole('listitem').filter({ hasText: 'Dialpad Meetings' })).toContainText(MAIJA);
+  });
 
   await openRecord(page, 'Contacts', 'Aino Virtanen');
-  const composer = await openComposer(page);
-  await fillMeeting(composer, { title: 'Prices', date: '2026-12-03', start: '14:30', guests: [GUEST] });
-  await composer.getByRole('combobox', { name: 'Location' }).selectOption('Dialpad Meetings');
-  await expect(composer).toContainText(`The link is made with the meeting, by ${MAIJA}`);
-  await save(composer);
-  await expect(cardOf(page, 'Prices').getByRole('link', { name: 'Join' })).toHaveAttribute('href', /dialpad\.sandbox/);
-  for (const message of await mail.expectMessages(2)) expect(message.calendar?.location).toContain('meetings.dialpad.sandbox.example');
-  expect((await sandbox.call('GET', '/video/meetings')).dialpad).toEqual(['Prices']);
+  const card = cardOf(page, 'Prices');
+  await test.step('made, moved, canceled: the room is the same all the time', async () => {
+    let composer = await openComposer(page);
+    await fillMeeting(composer, { title: 'Prices', date: '2026-12-03', start: '14:30', end: '15:00', guests: [GUEST] });
+    await composer.getByRole('combobox', { name: 'Location' }).selectOption('Dialpad Meetings');
+    await expect(composer).toContainText(`The link is made with the meeting, by ${MAIJA}`);
+    await save(composer);
+    await expect(card.getByRole('link', { name: 'Join' })).toHaveAttribute('href', /dialpad\.sandbox/);
+    const room = (await mail.expectMessages(2))[0]?.calendar?.location;
+    expect(room).toContain('meetings.dialpad.sandbox.example');
+    mail.clear();
+    composer = await edit(page, card);
+    await composer.getByRole('combobox', { name: 'Start time' }).fill('15:30');
+    await saveAndTell(composer, '2 guests');
+    for (const message of await mail.expectMessages(2)) expect(message.calendar).toMatchObject({ location: room });
+    mail.clear();
+    const dialog = await openCancelDialog(page, card);
+    await dialog.getByRole('button', { name: 'Cancel meeting' }).click();
+    for (const message of await mail.expectMessages(2)) expect(message.calendar).toMatchObject({ method: 'CANCEL' });
+    expect(await rooms()).toEqual(['Prices']);
+  });
 
-  await page.getByRole('link', { name: 'Settings', exact: true }).click();
-  await section.getByRole('button', { name: 'Disconnect Dialpad Meetings' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Disconnect Dialpad Meetings' });
-  await dialog.getByRole('button', { name: 'Disconnect', exact: true }).click();
-  await expect(section.getByRole('button', { name: 'Connect Dialpad Meetings' })).toBeVisible();
+  const terms = cardOf(page, 'Terms');
+  await test.step('refused, it says why, and goes without', async () => {
+    mail.clear();
+    await sandbox.fault({ method: 'POST', path: '/api/v2/meetings', fault: { kind: 'error', status: 400, message: 'No seats left' } });
+    const composer = await openComposer(page);
+    await fillMeeting(composer, { title: 'Terms', date: '2026-12-04', start: '14:30', guests: [GUEST] });
+    await composer.getByRole('combobox', { name: 'Location' }).selectOption('Dialpad Meetings');
+    await save(composer);
+    await expect(terms).toContainText('Dialpad Meetings answered:');
+    await terms.getByRole('button', { name: 'Send without a link' }).click();
+    await expect(terms).toContainText('Sent to 2 guests');
+    await mail.expectMessages(2);
+  });
+
+  await test.step('a grant that was taken back is given again from the card', async () => {
+    await sandbox.call('DELETE', '/video/grants', { account: MAIJA });
+    const composer = await edit(page, terms);
+    await composer.getByRole('combobox', { name: 'Location' }).selectOption('Dialpad Meetings');
+    await saveAndTell(composer, '2 guests');
+    await expect(terms).toContainText('Waits for the link');
+    const opened = page.waitForEvent('popup');
+    await terms.getByRole('button', { name: 'Reconnect' }).click();
+    await (await opened).getByRole('button', { name: 'Allow' }).click();
+    await expect(terms.getByRole('link', { name: 'Join' })).toBeVisible();
+    expect(await rooms()).toHaveLength(2);
+  });
+
+  await test.step('it is disconnected', async () => {
+    await page.getByRole('link', { name: 'Settings', exact: true }).click();
+    await section.getByRole('button', { name: 'Disconnect Dialpad Meetings' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Disconnect Dialpad Meetings' });
+    await dialog.getByRole('button', { name: 'Disconnect', exact: true }).click();
+    await expect(section.getByRole('button', { name: 'Connect Dialpad Meetings' })).toBeVisible();
+  });
 });

@@ -23,8 +23,8 @@ export async function allow(consent: Page, account = MAIJA): Promise<void> {
 }
 
 /** Both: connects an account by the button. */
-export async function connect(page: Page, button: Locator, account = MAIJA): Promise<void> {
-  await allow(await openConsent(page, button), account);
+export async function connect(page: Page, button: Locator, account = MAIJA, provider = 'Google'): Promise<void> {
+  await allow(await openConsent(page, button, provider), account);
 }
 
 /** Opens the calendar of an account at the stand-in, in a page of its own. */

@@ -5,6 +5,7 @@ mod editor;
 mod file_sizes;
 mod first_visit;
 mod metadata;
+mod named_tests;
 mod rich_text;
 mod unused;
 mod words;
@@ -34,6 +35,7 @@ pub(crate) fn command(environment: &mut Environment, steps: &mut Steps) -> Resul
     check("format", "seconds", &|| format(environment));
     check("file sizes", "at once", &|| file_sizes::check(&environment.root));
     check("words in views", "at once", &|| words::check(&environment.root));
+    check("tests that documents name", "at once", &|| named_tests::check(&environment.root));
     check("dependency directions", "at once", &|| dependencies::check(&Metadata::read(environment)?));
     check("unused dependencies", "at once", &|| unused::check(&Metadata::read(environment)?));
     check("types of the scripts", "seconds", &|| run(environment.command("tsc").args(["--project", "tsconfig.json"])));
