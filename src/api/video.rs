@@ -49,6 +49,14 @@ impl Api {
         self.call(json_request(Method::Post, APPS.to_owned(), &body)).await
     }
 
+    /// Gives an app another secret; gives the app with it.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn replace_video_secret(&self, id: i64) -> Result<VideoApp, ApiError> {
+        self.call(request(Method::Post, format!("{APPS}/{id}/secret"))).await
+    }
+
     /// Removes an app.
     ///
     /// # Errors

@@ -32,6 +32,9 @@ pub fn ConnectButton(
     name: Option<String>,
     /// What is to be connected.
     target: Target,
+    /// Whether it stands back.
+    #[prop(optional)]
+    is_quiet: bool,
     /// Hears of the account that was connected, by id.
     #[prop(optional, into)]
     on_connected: Option<Callback<i64>>,
@@ -66,6 +69,7 @@ pub fn ConnectButton(
             <button
                 type="button"
                 class="button"
+                class:is-quiet=is_quiet
                 aria-label=name
                 on:click=move |_| connection.begin(api.clone(), target, on_closed)
             >

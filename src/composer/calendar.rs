@@ -7,6 +7,7 @@ use kokous_model::{
 };
 
 use super::{
+    location_video::missing_calendar,
     panel::focus_control,
     sending,
     state::{ComposerState, control_id, use_state},
@@ -105,8 +106,7 @@ fn AccountChoice(
     let state = use_state();
     let can_mail = state.viewer.with_value(|session| session.can_mail);
     let choices = memo(move || {
-        let choice = |account: &CalendarAccount| (account.id.to_string(), account.address.clone());
-        let mut choices: Vec<_> = state.accounts.read(|accounts| accounts.accounts.iter().map(choice).collect());
+        let mut choices = state.accounts.read(|known| choices_of(&known.accounts));
         if can_mail && !choices.is_empty() {
             choices.push((MAIL.to_owned(), t().calendar_by_mail_instead().to_owned()));
         }
@@ -155,6 +155,15 @@ fn AccountChoice(
     })
 }
 
+/// The accounts by id, each with its address; with its provider as well where one may have the same address at both.
+fn choices_of(accounts: &[CalendarAccount]) -> Vec<(String, String)> {
+    let is_mixed = accounts.iter().any(|account| account.provider != accounts[0].provider);
+    let label = |account: &CalendarAccount| {
+        if is_mixed { format!("{}, {}", account.address, account.provider.name()) } else { account.address.clone() }
+    };
+    accounts.iter().map(|account| (account.id.to_string(), label(account))).collect()
+}
+
 /// Says that the chosen account refuses us, and connects it again.
 #[component]
 fn NeedsReconnect() -> Markup {
@@ -179,11 +188,19 @@ fn NeedsReconnect() -> Markup {
     })
 }
 
-/// Offers to connect a calendar where none is, or to ask again whether there is one. The draft stays as it is meanwhile.
+/// Offers to connect a calendar at each provider where none is, quietly beside one that is there, or to ask again whether
+/// there is one. The draft stays as it is meanwhile.
 #[component]
 fn ConnectOffer() -> Markup {
     let state = use_state();
-    let providers = memo(move || sending::connectable(state));
+    // The one that the place needs is offered there.
+    let providers = memo(move || {
+        let mut providers = sending::connectable(state);
+        let at_location = missing_calendar(state);
+        providers.retain(|provider| Some(*provider) != at_location);
+        providers
+    });
+    let is_quiet = move || state.accounts.read(|known| !known.accounts.is_empty());
     let connected = move |provider: Provider, account: i64| {
         sending::choose(state, provider, Some(account.to_string()));
         // The button goes with the offer: the focus must not be lost with it.
@@ -206,6 +223,7 @@ fn ConnectOffer() -> Markup {
                         <div class="composer-connect">
                             <ConnectButton
                                 label=connect_label(provider)
+                                is_quiet=untrack(is_quiet)
                                 target=Target::Another(provider)
                                 on_connected=move |account: i64| connected(provider, account)
                                 on_closed=move |()| state.accounts.reload()

@@ -6,7 +6,7 @@ use kokous_model::{
 };
 
 use super::{
-    location_video::VideoDetail,
+    location_video::{VideoDetail, missing_calendar},
     sending,
     state::{ComposerState, control_id, use_state},
 };
@@ -30,7 +30,7 @@ const KINDS: [Kind; 4] = [
 const WITH_EVENT: [LocationKind; 2] = [LocationKind::Meet, LocationKind::Teams];
 
 /// What a kind is called.
-fn name_of(kind: LocationKind) -> &'static str {
+pub(super) fn name_of(kind: LocationKind) -> &'static str {
     match kind {
         LocationKind::Phone => t().location_phone(),
         LocationKind::Address => t().location_address(),
@@ -152,6 +152,9 @@ fn choose(state: ComposerState, chosen: &str) {
         if is_elsewhere && untrack(|| state.is_new() && sending::has_account(state, provider)) {
             sending::choose(state, provider, None);
         }
-        state.touch(FieldName::Location);
+        // Where an account can be connected, that is offered before anything is called wrong.
+        if untrack(|| missing_calendar(state)).is_none() {
+            state.touch(FieldName::Location);
+        }
     }
 }

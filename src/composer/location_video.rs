@@ -2,6 +2,7 @@
 
 use kokous_model::{
     cause::Cause,
+    dispatch::Provider,
     error::Field as FieldName,
     meeting::{Location, LocationKind},
     wire::{CalendarAccountState, VideoAccount, VideoService},
@@ -9,13 +10,14 @@ use kokous_model::{
 use leptos::task::spawn_local;
 
 use super::{
+    location::name_of,
     panel::focus_control,
     sending,
     state::{ComposerState, control_id, use_state},
 };
 use crate::{
     api::use_api,
-    calendars::{ConnectButton, Target},
+    calendars::{ConnectButton, Target, connect_label},
     i18n::{cause_text, t},
     prelude::*,
 };
@@ -74,6 +76,9 @@ fn made_by(state: ComposerState) -> Option<String> {
         return Some(t().location_teams_stays().to_owned());
     }
     if let Some(provider) = kind.calendar() {
+        if missing_calendar(state).is_some() {
+            return Some(t().video_not_connected(name_of(kind)));
+        }
         return (provider == calendar).then(|| {
             let account = sending::account(state).map(|account| account.address);
             let made_by = t().location_made_by(&account.unwrap_or_else(|| state.organizer().name));
@@ -96,38 +101,55 @@ fn made_by(state: ComposerState) -> Option<String> {
     }
 }
 
+/// The provider in whose calendar the meeting has to be for the chosen place, where the viewer has no account there and could
+/// connect one.
+pub(super) fn missing_calendar(state: ComposerState) -> Option<Provider> {
+    let provider = state.draft.with(|draft| draft.location.kind.calendar())?;
+    sending::connectable(state).contains(&provider).then_some(provider)
+}
+
 /// What makes links of the chosen place.
 fn service(state: ComposerState) -> Option<VideoService> {
     let chosen = state.draft.with(|draft| draft.location.clone());
     state.accounts.read(|accounts| accounts.video.iter().find(|service| service.location == chosen).cloned())
 }
 
-/// Connects the service where it has no account of the viewer's, or one that refuses us. The draft stays as it is.
+/// Connects what makes the link where it has no account of the viewer's, or one that refuses us. The draft stays as it is.
 #[component]
 fn Connect() -> Markup {
     let state = use_state();
-    let missing = memo(move || {
-        let service = service(state)?;
-        let needs_account = service.location.kind != LocationKind::Extension && state.is_own();
-        let is_refused = |account: &VideoAccount| account.state == CalendarAccountState::NeedsReconnect;
-        let is_missing = service.account.as_ref().is_none_or(is_refused);
-        (needs_account && is_missing).then_some((service.location.kind, service.name))
+    let missing = memo(move || match missing_calendar(state) {
+        Some(provider) => Some((Target::Another(provider), connect_label(provider).to_owned())),
+        None => missing_service(state).map(|(kind, name)| (Target::Video(kind), t().video_connect(&name))),
     });
+    let connected = move |target: Target, account: i64| {
+        if let Target::Another(provider) = target {
+            sending::choose(state, provider, Some(account.to_string()));
+        }
+        state.touch(FieldName::Location);
+        focus_control(control_id(FieldName::Location));
+    };
     dynamic(move || {
-        missing.get().map(|(kind, name)| {
+        missing.get().map(|(target, label)| {
             view! {
                 <div class="composer-connect">
                     <ConnectButton
-                        label=t().video_connect(&name)
-                        target=Target::Video(kind)
-                        on_connected=move |_: i64| {
-                            state.touch(FieldName::Location);
-                            focus_control(control_id(FieldName::Location));
-                        }
+                        label=label
+                        target=target
+                        on_connected=move |account: i64| connected(target, account)
                         on_closed=move |()| state.accounts.reload()
                     />
                 </div>
             }
         })
     })
+}
+
+/// The chosen service, where it has no account of the viewer's, or one that refuses us.
+fn missing_service(state: ComposerState) -> Option<(LocationKind, String)> {
+    let service = service(state)?;
+    let needs_account = service.location.kind != LocationKind::Extension && state.is_own();
+    let is_refused = |account: &VideoAccount| account.state == CalendarAccountState::NeedsReconnect;
+    let is_missing = service.account.as_ref().is_none_or(is_refused);
+    (needs_account && is_missing).then_some((service.location.kind, service.name))
 }

@@ -78,11 +78,13 @@ pub(super) fn provider_of(state: ComposerState, id: &str) -> Provider {
     state.accounts.read(account).unwrap_or_default()
 }
 
-/// With whom the viewer could connect an account for this meeting: with nobody where there is one.
+/// With whom the viewer has no account, and could connect one for this meeting.
 pub(super) fn connectable(state: ComposerState) -> Vec<Provider> {
     let is_open = state.is_new() && state.is_own();
     let providers = |accounts: &CalendarAccounts| {
-        if accounts.accounts.is_empty() { accounts.providers.clone() } else { Vec::new() }
+        let mut providers = accounts.providers.clone();
+        providers.retain(|provider| accounts.accounts.iter().all(|account| account.provider != *provider));
+        providers
     };
     if is_open { state.accounts.read(providers) } else { Vec::new() }
 }

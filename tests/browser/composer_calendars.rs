@@ -188,7 +188,8 @@ async fn each_provider_can_be_connected_in_place() {
     *page.server.calendars.borrow_mut() = at_microsoft(true);
     say_connected(3);
     until("the calendar's box", || has_role(&root, "checkbox", "Add to Office 365 Calendar")).await;
-    until("no offer", || !has_role(&root, "button", "Connect Google Calendar")).await;
+    until("no offer of what is there", || !has_role(&root, "button", "Connect Microsoft 365")).await;
+    assert!(has_role(&root, "button", "Connect Google Calendar"), "the other one can still be had");
     page.click("Save");
     page.until_closed().await;
     let created = &page.server.created()[0];
@@ -196,11 +197,44 @@ async fn each_provider_can_be_connected_in_place() {
 }
 
 #[wasm_bindgen_test]
+async fn a_video_meeting_of_another_provider_connects_that_in_place() {
+    let windows = Windows::open();
+    let at_google = CalendarAccount { provider: Provider::Google, ..account(2, ADDRESS, true) };
+    let both = |accounts: Vec<CalendarAccount>| CalendarAccounts { accounts, ..at_microsoft(false) };
+    let page = scheduling(both(vec![at_google.clone()])).await;
+    let root = page.root().clone();
+    page.server.answer(Method::Post, "/kokous/v1/calendar-accounts/microsoft/connect", 200, &json!({ "url": CONSENT }));
+    until("the video meeting", || has_option(&page, "Location", "Microsoft Teams")).await;
+    assert!(!has_role(&root, "button", "Connect Google Calendar"), "it is there");
+    choose(&by_label(&root, "Location"), "teams");
+    until_text(&root, "Microsoft Teams makes the link with the meeting, by an account that you connect").await;
+    assert!(!root.inner_text().contains("Microsoft Teams needs"), "nothing is wrong so far");
+    // There is one button for it, at the place.
+    page.click("Connect Microsoft 365");
+    until("the provider's page", || windows.address() == CONSENT).await;
+    *page.server.calendars.borrow_mut() = both(vec![at_google, at_microsoft(false).accounts[0].clone()]);
+    say_connected(3);
+    until("the calendar's box", || has_role(&root, "checkbox", "Add to Office 365 Calendar")).await;
+    until_text(&root, &format!("The link is made with the meeting, by {ADDRESS}. It stays for as long")).await;
+    let focused = leptos::prelude::document().active_element().unwrap().id();
+    assert_eq!(focused, by_label(&root, "Location").id(), "the focus is not lost");
+    // One address at both: they are told apart.
+    for name in ["Google", "Microsoft"] {
+        until(name, || has_option(&page, "Calendar account", &format!("{ADDRESS}, {name}"))).await;
+    }
+    page.click("Save");
+    page.until_closed().await;
+    let created = &page.server.created()[0];
+    let sent = (&created["location"]["kind"], &created["calendar"], &created["calendarAccount"]);
+    assert_eq!(sent, (&json!("teams"), &json!("microsoft"), &json!("3")));
+}
+
+#[wasm_bindgen_test]
 async fn teams_goes_with_the_calendar_and_says_what_cannot_be_undone() {
     let page = scheduling(at_microsoft(false)).await;
     let root = page.root().clone();
     until("the video meeting", || has_option(&page, "Location", "Microsoft Teams")).await;
-    assert!(!has_option(&page, "Location", "Google Meet"), "there is no account for it");
+    assert!(has_option(&page, "Location", "Google Meet"), "an account for it can be connected");
     choose(&by_label(&root, "Location"), "teams");
     until_text(&root, &format!("The link is made with the meeting, by {ADDRESS}. It stays for as long")).await;
     until("the calendar", || has_role(&root, "checkbox", "Add to Office 365 Calendar")).await;

@@ -42,6 +42,26 @@ async fn an_app_is_added_with_a_secret_that_is_shown_once() {
     assert_eq!(server.bodies(Method::Post, APPS), [json!({ "name": "Aurora Rooms" })]);
 }
 
+#[wasm_bindgen_test]
+async fn an_app_gets_another_secret_after_a_question() {
+    let app = json!({ "id": "7", "name": "Aurora Rooms", "createMeetingUrl": "https://rooms.example/create" });
+    let server = administered(&json!([app]));
+    let page = settings_page(&server);
+    until("the app", || has_role(&page.root, "button", "New secret for Aurora Rooms")).await;
+    let replace = format!("{APPS}/7/secret");
+    server.answer(Method::Post, &replace, 500, &json!({ "status": "error", "message": "No" }));
+    by_role(&page.root, "button", "New secret for Aurora Rooms").click();
+    until_text(&page.root, "From now on only the new secret signs").await;
+    assert!(server.bodies(Method::Post, &replace).is_empty(), "nothing is done unasked");
+    by_role(&by_role(&page.root, "dialog", "New secret for Aurora Rooms"), "button", "New secret").click();
+    until("what went wrong", || page.root.query_selector(".form-error").unwrap().is_some()).await;
+    server.answer(Method::Post, &replace, 200, &with(app, &json!({ "secret": "another-one" })));
+    by_role(&by_role(&page.root, "dialog", "New secret for Aurora Rooms"), "button", "New secret").click();
+    let label = "The secret of Aurora Rooms, which signs what it is asked. It is shown only now.";
+    until_text(&page.root, label).await;
+    assert_eq!(by_label(&page.root, label).unchecked_ref::<HtmlInputElement>().value(), "another-one");
+}
+
 /// A meeting at an app's place.
 fn at_an_app(more: &Value) -> Value {
     let place = json!({ "location": { "kind": "extension", "value": "7" }, "videoApp": "Aurora Rooms" });

@@ -83,12 +83,22 @@ audit-action = { $action ->
     [snippet-create] wrote a snippet
     [snippet-change] changed a snippet
     [snippet-delete] deleted a snippet
+    [snippet-restore] brought a snippet back
+    [mail-test] sent a test mail
+    [embed-token-create] made an embed token
+    [embed-token-delete] revoked an embed token
     [token-create] made a token
     [token-delete] revoked a token
     [user-create] added a user
     [user-change] changed a user
     [calendar-account-change] changed a calendar account
     [calendar-account-delete] disconnected a calendar account
+    [calendar-account-connect] began to connect an account
+    [video-app-create] added a video app
+    [video-app-delete] removed a video app
+    [video-app-secret] gave a video app another secret
+    [video-setting-change] set where a video app is asked
+    [video-setting-delete] took away where a video app is asked
     [property-create] made a property
     [property-change] changed a property
     [property-delete] archived a property

@@ -83,12 +83,22 @@ audit-action = { $action ->
     [snippet-create] kirjoitti tekstipohjan
     [snippet-change] muutti tekstipohjaa
     [snippet-delete] poisti tekstipohjan
+    [snippet-restore] palautti tekstipohjan
+    [mail-test] lähetti koeviestin
+    [embed-token-create] loi upotusavaimen
+    [embed-token-delete] mitätöi upotusavaimen
     [token-create] loi avaimen
     [token-delete] mitätöi avaimen
     [user-create] lisäsi käyttäjän
     [user-change] muutti käyttäjää
     [calendar-account-change] muutti kalenteritiliä
     [calendar-account-delete] irrotti kalenteritilin
+    [calendar-account-connect] alkoi yhdistää tiliä
+    [video-app-create] lisäsi videosovelluksen
+    [video-app-delete] poisti videosovelluksen
+    [video-app-secret] antoi videosovellukselle uuden salaisuuden
+    [video-setting-change] asetti videosovelluksen osoitteet
+    [video-setting-delete] poisti videosovelluksen osoitteet
     [property-create] loi ominaisuuden
     [property-change] muutti ominaisuutta
     [property-delete] arkistoi ominaisuuden

@@ -41,7 +41,7 @@ pub(super) fn VideoApps() -> Markup {
         {move || apps.error().map(|error| view! { <ErrorBar error retry=load/> })}
         <p hidden=move || !is_known.get() || !is_empty.get()>{t().video_apps_none()}</p>
         <ul class="settings-rows" hidden=is_empty>
-            {each(move || apps.part(|apps| apps.results.clone()), key, move |app| view! { <AppRow app load/> })}
+            {each(move || apps.part(|apps| apps.results.clone()), key, move |app| view! { <AppRow app secret load/> })}
         </ul>
         <SecretBox secret/>
         {move || {
@@ -59,20 +59,32 @@ pub(super) fn VideoApps() -> Markup {
 }
 
 #[component]
-fn AppRow(app: VideoApp, load: Callback<()>) -> Markup {
-    let (api, toasts) = (use_api(), use_toasts());
-    let is_asking = RwSignal::new(false);
-    let failure = RwSignal::new(None::<ApiError>);
+fn AppRow(app: VideoApp, secret: RwSignal<Option<Secret>>, load: Callback<()>) -> Markup {
+    let (api, toasts) = (StoredValue::new(use_api()), use_toasts());
     let (id, name) = (app.id, StoredValue::new(app.name.clone()));
-    let remove = Callback::new(move |()| {
-        let api = api.clone();
+    let is_removing = RwSignal::new(false);
+    let remove = Callback::new(move |failure: RwSignal<Option<ApiError>>| {
+        let api = api.get_value();
         spawn_local(async move {
             match api.remove_video_app(id).await {
                 Ok(()) | Err(ApiError::NotFound(_)) => {
-                    is_asking.try_set(false);
+                    is_removing.try_set(false);
                     name.try_with_value(|name| toasts.say(t().video_apps_removed(name)));
                     load.run(());
                     request_animation_frame(|| focus_control(HEADING_ID));
+                }
+                Err(error) => drop(failure.try_set(Some(error))),
+            }
+        });
+    });
+    let is_replacing = RwSignal::new(false);
+    let replace = Callback::new(move |failure: RwSignal<Option<ApiError>>| {
+        let api = api.get_value();
+        spawn_local(async move {
+            match api.replace_video_secret(id).await {
+                Ok(app) => {
+                    is_replacing.try_set(false);
+                    secret.try_set(Some(secret_of(app)));
                 }
                 Err(error) => drop(failure.try_set(Some(error))),
             }
@@ -90,27 +102,70 @@ fn AppRow(app: VideoApp, load: Callback<()>) -> Markup {
                 </p>
                 <p class="quiet">{about}</p>
             </div>
-            <button
-                type="button"
-                class="button is-quiet"
-                aria-label=t().video_apps_remove_of(&app.name)
-                on:click=move |_| is_asking.set(true)
-            >
-                {t().video_apps_remove()}
-            </button>
-            <Dialog open=is_asking title=t().video_apps_remove_of(&app.name)>
-                <p>{t().video_apps_remove_text()}</p>
-                <FormError error=failure/>
-                <div class="dialog-buttons">
-                    <button type="button" class="button" on:click=move |_| is_asking.set(false)>
-                        {t().team_cancel()}
-                    </button>
-                    <button type="button" class="button is-danger" on:click=move |_| remove.run(())>
-                        {t().video_apps_remove()}
-                    </button>
-                </div>
-            </Dialog>
+            <div class="settings-buttons">
+                <AskedFirst
+                    label=t().video_apps_replace()
+                    title=t().video_apps_replace_of(&app.name)
+                    text=t().video_apps_replace_text()
+                    open=is_replacing
+                    act=replace
+                />
+                <AskedFirst
+                    label=t().video_apps_remove()
+                    title=t().video_apps_remove_of(&app.name)
+                    text=t().video_apps_remove_text()
+                    open=is_removing
+                    act=remove
+                />
+            </div>
         </li>
+    }
+}
+
+/// What an app's secret is shown as.
+fn secret_of(app: VideoApp) -> Secret {
+    Secret { about: t().video_apps_secret(&app.name), value: app.secret.unwrap_or_default() }
+}
+
+/// A button that asks whether it is meant before it does something that cannot be undone.
+#[component]
+fn AskedFirst(
+    /// What stands on it, in the row and in the dialog.
+    label: &'static str,
+    /// What it does to what, which is its name too.
+    title: String,
+    /// What comes of it.
+    text: &'static str,
+    /// Whether it asks.
+    open: RwSignal<bool>,
+    /// Does it, and says what went wrong.
+    act: Callback<RwSignal<Option<ApiError>>>,
+) -> Markup {
+    let failure = RwSignal::new(None::<ApiError>);
+    view! {
+        <button
+            type="button"
+            class="button is-quiet"
+            aria-label=title.clone()
+            on:click=move |_| {
+                failure.set(None);
+                open.set(true);
+            }
+        >
+            {label}
+        </button>
+        <Dialog open title>
+            <p>{text}</p>
+            <FormError error=failure/>
+            <div class="dialog-buttons">
+                <button type="button" class="button" on:click=move |_| open.set(false)>
+                    {t().team_cancel()}
+                </button>
+                <button type="button" class="button is-danger" on:click=move |_| act.run(failure)>
+                    {label}
+                </button>
+            </div>
+        </Dialog>
     }
 }
 
@@ -135,8 +190,7 @@ fn NewAppForm(is_adding: RwSignal<bool>, secret: RwSignal<Option<Secret>>, load:
                 Ok(made) => {
                     is_adding.try_set(false);
                     load.run(());
-                    let about = t().video_apps_secret(&made.name);
-                    secret.try_set(Some(Secret { about, value: made.secret.unwrap_or_default() }));
+                    secret.try_set(Some(secret_of(made)));
                 }
                 Err(failure) => {
                     error.try_set(Some(failure.message()));

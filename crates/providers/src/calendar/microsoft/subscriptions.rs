@@ -32,7 +32,7 @@ impl Channels for MicrosoftProvider {
             "changeType": "created,updated,deleted",
             "notificationUrl": address.as_str(),
             "lifecycleNotificationUrl": address.as_str(),
-            // Those of one calendar alone cannot be subscribed to everywhere; what is of another one is looked for in vain.
+            // Graph knows a subscription to the whole mailbox alone; after a change of another calendar one looks in vain.
             "resource": "/me/events",
             "expirationDateTime": channel.until.to_rfc3339_opts(SecondsFormat::Secs, true),
             "clientState": channel.token.expose_secret(),
