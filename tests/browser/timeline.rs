@@ -47,10 +47,10 @@ async fn a_place_comes_with_the_way_there() {
     let page = record_page(&server);
     until_text(&page.root, "Lobby").await;
     let href = |name: &str| by_role(&page.root, "link", name).get_attribute("href").unwrap();
-    assert_eq!(href("Call +358 (0)9 123-4567"), "tel:+35891234567");
+    assert_eq!(href("Call the number +358 (0)9 123-4567"), "tel:+35891234567");
     let map = href("Map of Esimerkkikatu 14 B, Oulu");
     assert!(map.starts_with("https://") && map.ends_with("Esimerkkikatu%2014%20B%2C%20Oulu"), "{map}");
-    assert_eq!(href("Open https://board.example/1?a=b"), "https://board.example/1?a=b");
+    assert_eq!(href("Open the page https://board.example/1?a=b"), "https://board.example/1?a=b");
     for title in ["Off", "Lobby"] {
         let article = by_role(&page.root, "article", title);
         assert!(select_all(&article, ".card-facts a").is_empty(), "{title}");

@@ -1,6 +1,6 @@
 properties = Record properties
 properties-about = What you want to know of your records besides what every account has. It stands on their pages and in the API
-properties-kind = Of
+properties-kind = Records
 properties-none = None yet.
 properties-new = New property
 properties-editing = Change the property

@@ -26,11 +26,11 @@ delete-and-tell = { $count ->
 }
 deleted = “{ $title }” is deleted
 card-call = Call
-card-call-number = Call { $number }
+card-call-number = Call the number { $number }
 card-map = Map
 card-map-of = Map of { $place }
 card-open = Open
-card-open-page = Open { $address }
+card-open-page = Open the page { $address }
 card-in-zone = { $time } in { $city }
 card-with = with { $people }
 soon-now = now

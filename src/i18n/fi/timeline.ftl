@@ -26,11 +26,11 @@ delete-and-tell = { $count ->
 }
 deleted = ”{ $title }” on poistettu
 card-call = Soita
-card-call-number = Soita { $number }
+card-call-number = Soita numeroon { $number }
 card-map = Kartta
 card-map-of = Kartta: { $place }
 card-open = Avaa
-card-open-page = Avaa { $address }
+card-open-page = Avaa sivu { $address }
 card-in-zone = { $time } ({ $city })
 card-with = Mukana { $people }
 soon-now = nyt

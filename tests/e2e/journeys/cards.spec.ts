@@ -137,7 +137,7 @@ test('a meeting has the same card on a record of each type, on a phone and by ke
     await page.goto(`/${path}/${record.id}`);
     const card = cardUnder(page, 'Upcoming', 'Seen from four sides');
     await expect(card).toContainText('Sent to 1 guest');
-    await expect(card.getByRole('link', { name: 'Call +358 9 123 4567' })).toHaveAttribute('href', 'tel:+35891234567');
+    await expect(card.getByRole('link', { name: 'Call the number +358 9 123 4567' })).toHaveAttribute('href', 'tel:+35891234567');
     await tabTo(page, card.getByRole('button', { name: 'Details' }));
     await page.keyboard.press('Enter');
     await expect(card.getByRole('link', { name: 'Saimaa Instruments Oy' })).toBeVisible();
