@@ -92,9 +92,18 @@ mod tests {
         assert_eq!(names_in(text), ["server: a::b", "providers: a::c::*", "providers: b::c::*", "e2e: x.spec.ts"]);
     }
 
+    fn checkout() -> &'static Path {
+        Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the checkout")
+    }
+
+    #[test]
+    fn the_documents_of_this_checkout_name_tests_that_there_are() {
+        check(checkout()).expect("every name is a test's");
+    }
+
     #[test]
     fn a_name_is_looked_up_where_its_test_would_be() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the checkout");
+        let root = checkout();
         for name in [
             "server: google_sync::answers_come_back",
             "providers: net::guard::tests::*",

@@ -1,7 +1,7 @@
 //! Subscriptions: whoever has one is told by a request that something in the mailbox has changed. Before one stands, its
 //! address is asked whether it wants it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use axum::{
     body::Bytes,
@@ -135,7 +135,7 @@ impl Subscriptions {
 /// `POST /subscriptions`: asks the addresses, each of which has to say back what it is asked, and only then answers.
 pub(super) async fn create(State(state): State<AppState>, headers: HeaderMap, body: Bytes) -> Response {
     let asked = state.change(|world| {
-        let call = call::read(world, Default::default(), Default::default(), &headers, &body)?;
+        let call = call::read(world, HashMap::new(), HashMap::new(), &headers, &body)?;
         Subscription::of(&call, world.clock.now())
     });
     let subscription = match asked {
