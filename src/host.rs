@@ -3,14 +3,21 @@
 //! Whatever reaches beyond its own elements does it here. In somebody else's page it finds what is in the shadow root that
 //! somebody is in, and nothing of the page's storage, title or language is touched.
 
-use std::cell::{Cell, RefCell};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use leptos::prelude::{document, on_cleanup, request_animation_frame, window};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure, prelude::wasm_bindgen};
 use web_sys::{Element, EventTarget, HtmlElement, Storage};
 
-use crate::prelude::{ElementRef, effect, use_context};
+use crate::{
+    i18n,
+    prelude::{ElementRef, effect, use_context},
+    time,
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -25,13 +32,57 @@ extern "C" {
 }
 
 /// A place in somebody else's page.
-#[derive(Clone)]
 pub struct Place {
     pub tree: Tree,
     /// The server's origin.
     pub server: String,
     /// The language that the page asks for (BCP 47).
     pub locale: Option<String>,
+    /// How things are said here while somebody is elsewhere.
+    pub voice: Cell<Voice>,
+}
+
+/// In which language, and by whose clocks, a place speaks.
+#[derive(Default)]
+pub struct Voice {
+    spoken: i18n::Spoken,
+    locale: Option<String>,
+    time_zone: Option<String>,
+}
+
+impl Voice {
+    /// By the clocks of this IANA zone, or the browser's.
+    #[must_use]
+    pub fn by_clocks_of(time_zone: Option<String>) -> Self {
+        Self { time_zone, ..Self::default() }
+    }
+
+    /// Speaks so from now on; gives how it was before.
+    fn take_over(self) -> Self {
+        Self {
+            spoken: i18n::exchange_spoken(self.spoken),
+            locale: time::exchange_locale(self.locale),
+            time_zone: time::exchange_browser_zone(self.time_zone),
+        }
+    }
+}
+
+/// Where somebody is: what is begun there and goes on later does so there.
+#[derive(Clone)]
+pub struct Here(Option<Rc<Place>>);
+
+impl Here {
+    #[must_use]
+    pub fn now() -> Self {
+        Self(CURRENT.with_borrow(Clone::clone))
+    }
+
+    /// Goes back there.
+    pub fn enter(&self) {
+        if let Some(place) = &self.0 {
+            enter(place);
+        }
+    }
 }
 
 /// How the composer, and what else floats, is shown where a component is; found in the context of embedded ones.
@@ -45,13 +96,27 @@ pub enum Floating {
 
 thread_local! {
     static IS_EMBEDDED: Cell<bool> = const { Cell::new(false) };
-    static CURRENT: RefCell<Option<Place>> = const { RefCell::new(None) };
+    static CURRENT: RefCell<Option<Rc<Place>>> = const { RefCell::new(None) };
 }
 
 /// From now on somebody is in this place: they did something there, or it hears from the server.
-pub fn enter(place: &Place) {
+pub fn enter(place: &Rc<Place>) {
     IS_EMBEDDED.set(true);
-    CURRENT.set(Some(place.clone()));
+    let left = CURRENT.replace(Some(Rc::clone(place)));
+    if left.as_ref().is_some_and(|left| Rc::ptr_eq(left, place)) {
+        return;
+    }
+    let voice = place.voice.take().take_over();
+    if let Some(left) = left {
+        left.voice.set(voice);
+    }
+}
+
+/// The place goes.
+pub fn leave(place: &Rc<Place>) {
+    if CURRENT.with_borrow(|current| current.as_ref().is_some_and(|current| Rc::ptr_eq(current, place))) {
+        CURRENT.set(None);
+    }
 }
 
 /// Whether the page is somebody else's.
@@ -61,7 +126,7 @@ pub fn is_embedded() -> bool {
 }
 
 fn current<T>(read: impl FnOnce(&Place) -> T) -> Option<T> {
-    CURRENT.with_borrow(|current| current.as_ref().map(read))
+    CURRENT.with_borrow(|current| current.as_deref().map(read))
 }
 
 /// The document, or the shadow root that somebody is in.

@@ -24,6 +24,24 @@ export async function importEditor(attempt) {
 
 class NoWorker extends Error {}
 
+/** @type {{ createHTML(html: string): string } | undefined} */
+let policy;
+
+/**
+ * Shows HTML that has been made safe, in pages too that take trusted types alone and let there be a policy named `kokous`;
+ * where they do not, its text.
+ * @param {Element} element
+ * @param {string} html
+ */
+export function showHtml(element, html) {
+  try {
+    policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy('kokous', { createHTML: String });
+    element.innerHTML = policy?.createHTML(html) ?? html;
+  } catch {
+    element.textContent = html.replaceAll(/<[^>]*>/g, ' ');
+  }
+}
+
 /** @type {Worker | undefined} */
 let worker;
 /** @type {Map<number, Waiting>} */

@@ -5,12 +5,19 @@ use std::mem;
 
 use leptos::prelude::{Effect, Memo, untrack};
 
-use crate::boxed::{Produce, Read};
+use crate::{
+    boxed::{Produce, Read},
+    host::Here,
+};
 
 /// Runs soon, and again when a signal has changed that was read; until the calling component goes.
 pub fn effect(run: impl FnMut() + 'static) {
     let mut run: Box<dyn Produce<()>> = Box::new(run);
-    Effect::new(move |_: Option<()>| run.produce());
+    let here = Here::now();
+    Effect::new(move |_: Option<()>| {
+        here.enter();
+        run.produce();
+    });
 }
 
 /// Runs when the value changes, but not for the first one; what `run` reads is not tracked.

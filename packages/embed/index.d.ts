@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'NO_SUCH_RECORD'
   | 'SERVER_FAILED'
   | 'BAD_DRAFT'
+  | 'OTHER_VERSION'
   | 'CRASHED';
 
 export interface KokousEventMap {

@@ -66,6 +66,7 @@ use crate::{host, prelude::*};
 pub use dock::{ComposerDock, ComposerDockProps};
 pub use draft_store::forget_local_drafts;
 pub use drafts::send_local_drafts;
+pub use moves::last_as_long_as;
 pub use open::open;
 pub use seed::new_draft;
 

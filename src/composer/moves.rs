@@ -54,6 +54,13 @@ pub(super) fn type_end(draft: &mut MeetingDraft, text: &str) {
     }
 }
 
+/// Makes the meeting last as long as another; where that has no length its end stays.
+pub fn last_as_long_as(draft: &mut MeetingDraft, other: &MeetingDraft) {
+    if let Some(minutes) = length_minutes(other) {
+        follow_start(draft, minutes);
+    }
+}
+
 /// Makes the meeting last `minutes` on the clock.
 pub(super) fn set_length(draft: &mut MeetingDraft, minutes: i64) {
     follow_start(draft, minutes);

@@ -1,11 +1,13 @@
 //! What the JavaScript of an element gives: see `src/embed/js/bridge.mjs`.
 
+use std::cell::Cell;
+
 use js_sys::{Array, Promise};
 use wasm_bindgen::{closure::Closure, prelude::wasm_bindgen};
 
 use crate::{
     api::{LocalFile, Sending},
-    host::{Place, Tree},
+    host::{Place, Tree, Voice},
 };
 
 #[wasm_bindgen]
@@ -60,6 +62,7 @@ extern "C" {
 impl Bridge {
     /// Where the element is.
     pub(super) fn place(&self) -> Place {
-        Place { tree: self.tree(), server: self.server(), locale: self.locale() }
+        let voice = Voice::by_clocks_of(self.time_zone());
+        Place { tree: self.tree(), server: self.server(), locale: self.locale(), voice: Cell::new(voice) }
     }
 }

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use super::Bridge;
 use crate::{
     api::json,
-    composer::{ComposeOn, Composer, new_draft},
+    composer::{ComposeOn, Composer, last_as_long_as, new_draft},
     live::Live,
     prelude::*,
     shell::session::SessionState,
@@ -83,6 +83,11 @@ impl Commands {
 fn merged(draft: &MeetingDraft, given: &str) -> Option<MeetingDraft> {
     let whole = JSON::parse(&json::write(draft)).ok()?.dyn_into::<Object>().ok()?;
     let given = JSON::parse(given).ok()?.dyn_into::<Object>().ok()?;
+    let has_end = Object::has_own(&given, &"endTime".into());
     let merged = JSON::stringify(&Object::assign(&whole, &given)).ok()?;
-    json::read(&String::from(merged)).ok()
+    let mut merged = json::read(&String::from(merged)).ok()?;
+    if !has_end {
+        last_as_long_as(&mut merged, draft);
+    }
+    Some(merged)
 }

@@ -1,6 +1,6 @@
 //! What is mounted, and where; the functions that the elements call.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
 use leptos::{
     mount::{UnmountHandle, mount_to},
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     api::ApiError,
-    host,
+    host::{self, Place},
     i18n::Words,
     time,
     view::{MarkupState, Root as View},
@@ -24,6 +24,7 @@ use crate::{
 struct Mounted {
     id: u32,
     bridge: Bridge,
+    place: Rc<Place>,
     _view: UnmountHandle<MarkupState>,
 }
 
@@ -37,21 +38,22 @@ thread_local! {
 /// A part of the program could not be fetched.
 pub async fn mount(id: u32, bridge: Bridge) -> Result<(), ApiError> {
     Kind::of(&bridge).part().fetch().await?;
-    host::enter(&bridge.place());
-    time::override_browser_zone(bridge.time_zone().as_deref());
+    let place = Rc::new(bridge.place());
+    host::enter(&place);
     let locale = bridge.locale();
     time::set_locale(locale.as_deref());
-    if let Some(words) = Words::of_profile(locale.as_deref()).await {
+    let words = Words::of_profile(locale.as_deref()).await;
+    // Others may have been mounted while the words were on their way.
+    host::enter(&place);
+    if let Some(words) = words {
         words.begin();
     }
-    // Others may have been mounted while the words were on their way.
-    host::enter(&bridge.place());
     let shared = SendWrapper::new(bridge.clone());
     let view = mount_to(bridge.mount(), move || {
         provide_context(shared);
         View(open())
     });
-    MOUNTED.with_borrow_mut(|mounted| mounted.push(Mounted { id, bridge, _view: view }));
+    MOUNTED.with_borrow_mut(|mounted| mounted.push(Mounted { id, bridge, place, _view: view }));
     Ok(())
 }
 
@@ -62,12 +64,18 @@ pub fn unmount(id: u32) {
         let index = mounted.iter().position(|mounted| mounted.id == id)?;
         Some(mounted.swap_remove(index))
     });
-    drop(gone);
+    if let Some(gone) = gone {
+        let place = Rc::clone(&gone.place);
+        // What it says last, it says there.
+        host::enter(&place);
+        drop(gone);
+        host::leave(&place);
+    }
 }
 
 /// Somebody does something in an element.
 pub fn enter(id: u32) {
-    let place = MOUNTED.with_borrow(|all| all.iter().find(|mounted| mounted.id == id).map(|it| it.bridge.place()));
+    let place = MOUNTED.with_borrow(|all| all.iter().find(|mounted| mounted.id == id).map(|it| Rc::clone(&it.place)));
     if let Some(place) = place {
         host::enter(&place);
     }

@@ -64,7 +64,7 @@ impl Kind {
 pub(super) fn open() -> Markup {
     let bridge = expect_context::<SendWrapper<Bridge>>();
     let kind = Kind::of(&bridge);
-    let api = Api::new(BridgeTransport(bridge.clone()));
+    let api = Api::new(BridgeTransport::new(bridge.clone()));
     provide_context(api.clone());
     provide_context(if kind == Kind::Composer { Floating::Inline } else { Floating::TopLayer });
     provide_inner_location();
@@ -88,7 +88,7 @@ pub(super) fn open() -> Markup {
         composer.never_minimize();
         begin_when_there(commands.clone(), api.clone());
     }
-    say_ready(bridge, kind, commands.clone());
+    say_ready(bridge.clone(), kind, commands.clone());
     let is_refused = RwSignal::new(false);
     let refusals = api.refusals();
     watch(move || refusals.get(), move |_| is_refused.set(true));
@@ -112,6 +112,15 @@ pub(super) fn open() -> Markup {
             SessionStatus::SignedOut => Some(ApiError::SignedOut),
             _ => record.error().filter(|_| kind != Kind::Record && !record.part(|_| true)),
         });
+        let reported = bridge.clone();
+        watch(
+            move || failure.get() == Some(ApiError::Unreadable),
+            move |is_unreadable| {
+                if is_unreadable {
+                    reported.fail("OTHER_VERSION", "The server answers as no version does that this script knows");
+                }
+            },
+        );
         let content = move || match failure.get() {
             Some(ApiError::NotFound(_)) => {
                 view! { <p class="embed-message" role="alert">{t().embed_no_record()}</p> }

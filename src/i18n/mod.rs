@@ -9,11 +9,16 @@
 mod causes;
 mod fields;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use leptos::task::spawn_local;
 
-use crate::{api::ApiError, host, lazy, prelude::*};
+use crate::{
+    api::ApiError,
+    host::{self, Here},
+    lazy,
+    prelude::*,
+};
 
 pub(crate) use self::causes::{cause_text, causes_text};
 pub(crate) use self::fields::{
@@ -24,8 +29,13 @@ include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 
 thread_local! {
     static ENGLISH: Messages = Messages(Messages::rows(en()).leak());
-    static SPOKEN: Cell<Option<(Language, Messages)>> = const { Cell::new(None) };
+    static SPOKEN: Cell<Spoken> = const { Cell::new(None) };
+    /// Those of other languages that were spoken so far.
+    static OTHERS: RefCell<Vec<(Language, Messages)>> = const { RefCell::new(Vec::new()) };
 }
+
+/// A language and its words; nothing until one was chosen.
+pub(crate) type Spoken = Option<(Language, Messages)>;
 
 /// Where the browser keeps the language that was spoken last.
 const STORAGE_KEY: &str = "kokous-language";
@@ -53,8 +63,10 @@ impl Speaker {
     /// stays as it is, and the next visit tries again.
     pub fn follow(self, profile: Option<&str>) {
         let profile = profile.map(str::to_owned);
+        let here = Here::now();
         spawn_local(async move {
             if let Some(words) = Words::of_profile(profile.as_deref()).await {
+                here.enter();
                 self.go_on_in(words);
             }
         });
@@ -135,10 +147,30 @@ fn spoken() -> (Language, Messages) {
 
 /// From now on the page's words are these.
 fn speak(language: Language, text: &'static str) -> (Language, Messages) {
-    let words = (language, Messages(Messages::rows(text).leak()));
+    let words = (language, messages_of(language, text));
     SPOKEN.set(Some(words));
     host::set_language(language.code());
     words
+}
+
+/// The messages of a language; they stay for as long as the page does.
+fn messages_of(language: Language, text: &'static str) -> Messages {
+    if language == Language::En {
+        return english();
+    }
+    OTHERS.with_borrow_mut(|others| {
+        let known = others.iter().find(|(other, _)| *other == language).map(|(_, messages)| *messages);
+        known.unwrap_or_else(|| {
+            let messages = Messages(Messages::rows(text).leak());
+            others.push((language, messages));
+            messages
+        })
+    })
+}
+
+/// Speaks in another place; gives what was spoken in the former.
+pub(crate) fn exchange_spoken(spoken: Spoken) -> Spoken {
+    SPOKEN.replace(spoken)
 }
 
 async fn text_of(language: Language) -> Result<&'static str, ApiError> {

@@ -26,9 +26,16 @@ thread_local! {
 
 /// Uses the profile's BCP 47 tag from now on; nothing, or a tag that the browser refuses, means the browser's own.
 pub fn set_locale(tag: Option<&str>) {
-    let tag = tag.filter(|tag| canonical_locales(tag).is_ok()).map(str::to_owned);
-    PROFILE_LOCALE.set(tag);
-    forget_formatters();
+    exchange_locale(tag.filter(|tag| canonical_locales(tag).is_ok()).map(str::to_owned));
+}
+
+/// Uses a tag that the browser takes, or its own, from now on; gives the former.
+pub fn exchange_locale(tag: Option<String>) -> Option<String> {
+    let is_same = PROFILE_LOCALE.with_borrow(|former| *former == tag);
+    if !is_same {
+        forget_formatters();
+    }
+    PROFILE_LOCALE.replace(tag)
 }
 
 /// The BCP 47 tag in use.

@@ -12,7 +12,8 @@ pub use format::{
     format_clock, format_date, format_day, format_long_date, format_month, format_month_of, format_range, format_time,
     format_weekday,
 };
-pub use locale::{date_order, first_weekday, locale, set_locale};
+pub use locale::{date_order, exchange_locale, first_weekday, locale, set_locale};
 pub use zone::{
-    abbreviation, all_zones, browser_zone, city_of, offset_label, override_browser_zone, zone_label, zone_of,
+    abbreviation, all_zones, browser_zone, city_of, exchange_browser_zone, offset_label, override_browser_zone,
+    zone_label, zone_of,
 };

@@ -40,7 +40,12 @@ const RENAMED: [(&str, &str); 16] = [
 
 /// Makes the page behave as in another zone, or with `None` as in the browser's own again.
 pub fn override_browser_zone(name: Option<&str>) {
-    OVERRIDE.set(name.map(str::to_owned));
+    exchange_browser_zone(name.map(str::to_owned));
+}
+
+/// The same; gives the former.
+pub fn exchange_browser_zone(name: Option<String>) -> Option<String> {
+    OVERRIDE.replace(name)
 }
 
 /// The IANA name of the zone that the browser's clock is in; `UTC` where the browser names none that is known.

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use web_sys::Element;
 
 use super::{Value, element_ref::Slot};
-use crate::boxed::Take;
+use crate::{boxed::Take, host::Here};
 
 #[wasm_bindgen]
 extern "C" {
@@ -22,6 +22,12 @@ extern "C" {
     type Properties;
     #[wasm_bindgen(method, structural, indexing_setter)]
     fn set(this: &Properties, name: &str, value: &JsValue);
+}
+
+#[wasm_bindgen(module = "/src/modules.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = showHtml)]
+    fn show_html(element: &Element, html: &JsValue);
 }
 
 /// What hears an event.
@@ -106,7 +112,9 @@ fn follow(place: Place, value: Value, element: &Element, before: Option<JsValue>
         }
         Value::Dynamic(mut read) => {
             let element = element.clone();
+            let here = Here::now();
             let effect = RenderEffect::new(move |before: Option<JsValue>| {
+                here.enter();
                 let value = read.produce();
                 if before.as_ref() != Some(&value) {
                     put(place, &element, &value);
@@ -125,6 +133,7 @@ fn put(place: Place, element: &Element, value: &JsValue) {
         Place::Attribute(name) if value.is_string() => element.unchecked_ref::<Attributes>().set_attribute(name, value),
         Place::Attribute(name) => drop(element.set_attribute(name, "")),
         Place::Class(name) => drop(element.class_list().toggle_with_force(name, value.is_truthy())),
+        Place::Property("innerHTML") => show_html(element, value),
         Place::Property(name) => element.unchecked_ref::<Properties>().set(name, value),
     }
 }

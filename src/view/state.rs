@@ -6,6 +6,8 @@ use leptos::{prelude::document, reactive::effect::RenderEffect};
 use wasm_bindgen::JsCast;
 use web_sys::{Comment, Node, Text};
 
+use crate::host::Here;
+
 use super::{
     Element, Markup,
     keyed::{self, RowsState},
@@ -137,8 +139,12 @@ impl MarkupState {
 
 impl Live {
     /// Makes the view from what it was before, now and whenever a signal changes that was read.
-    pub(super) fn new(make: impl FnMut(Option<MarkupState>) -> MarkupState + 'static) -> Self {
-        Self(RenderEffect::new(make))
+    pub(super) fn new(mut make: impl FnMut(Option<MarkupState>) -> MarkupState + 'static) -> Self {
+        let here = Here::now();
+        Self(RenderEffect::new(move |before| {
+            here.enter();
+            make(before)
+        }))
     }
 }
 

@@ -18,6 +18,8 @@ pub const FILES: usize = 20;
 pub const MAILED_FILES_BYTES: u64 = 2 * 1024 * 1024;
 /// How long after the end of a meeting its guests can open the files of its description.
 pub const FILE_LINK_DAYS: i64 = 30;
+/// How long a link works by which a page of another origin lets the browser save a file.
+pub const SIGNED_FILE_LINK_SECONDS: i64 = 60;
 /// Most attendees of one meeting: an invitation sender must not become a spam relay.
 pub const ATTENDEES: usize = 100;
 /// Most records that one meeting is associated with.

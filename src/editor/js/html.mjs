@@ -12,6 +12,9 @@ const STYLE_SHEET = /<style\b[\s\S]*?(<\/style\s*>|$)/gi;
 const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>/gi;
 const RUNNING_NAME = /([\s"'/])(style|on[a-z]+)(\s*=)/gi;
 
+/** @type {{ createHTML(html: string): string } | undefined} for pages that take trusted types alone */
+let policy;
+
 /**
  * A document's body that runs nothing and loads nothing, whatever is in it. Styles are in `data-style`, and so on: the page's
  * Content-Security-Policy refuses inline styles and handlers here too, though they would do nothing, and says so each time.
@@ -19,7 +22,8 @@ const RUNNING_NAME = /([\s"'/])(style|on[a-z]+)(\s*=)/gi;
  */
 export function inert(html) {
   const quiet = html.replaceAll(STYLE_SHEET, '').replaceAll(TAG, (tag) => tag.replaceAll(RUNNING_NAME, '$1data-$2$3'));
-  return new DOMParser().parseFromString(quiet, 'text/html').body;
+  policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy('kokous-editor', { createHTML: String });
+  return new DOMParser().parseFromString(policy?.createHTML(quiet) ?? quiet, 'text/html').body;
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * Links of what is mounted, which are written for the server's own pages: to those pages they lead in a tab of its own, and
- * files are fetched with the token. Nothing changes the address of the page around.
+ * files are asked for with the token. Nothing changes the address of the page around.
  */
 
 /** @import { Requests } from './requests.mjs' */
@@ -45,17 +45,32 @@ function linkOf(event) {
 }
 
 /**
+ * Lets the browser save what the path names: a file by a link that needs no token, so that it need not be held in memory.
  * @param {Requests} requests
  * @param {string} path
  * @param {string} name where the server gives none
  */
 async function download(requests, path, name) {
+  const isFile = /^\/kokous\/v1\/files\/\d+$/.test(path);
+  const made = isFile ? await requests.send('POST', `${path}/link`, [], '{}') : undefined;
+  if (made?.status === 201) return save(JSON.parse(made.body).url, name);
+  // Calendar files; and a server without a key to make links with.
   const response = await requests.fetch(path);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(await response.blob());
-  link.download = path.endsWith('/invite.ics') ? 'invite.ics' : name;
-  link.click();
+  const address = URL.createObjectURL(await response.blob());
+  save(address, isFile ? name : 'invite.ics');
   // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/**
+ * @param {string} address
+ * @param {string} name
+ */
+function save(address, name) {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.rel = 'noreferrer';
+  link.click();
 }

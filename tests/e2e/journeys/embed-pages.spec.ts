@@ -2,7 +2,8 @@ import type { Page } from '@playwright/test';
 
 import { composerOf, fillMeeting } from '../support/composer.ts';
 import { descriptionOf, heardEvents, hearEvents, mounts } from '../support/embedded.ts';
-import { expect, test } from '../support/portal-fixtures.ts';
+import { expect, FOREIGN_ORIGIN, test } from '../support/portal-fixtures.ts';
+import { expectAccessible } from '../support/steps.ts';
 import { cardOf } from '../support/timeline.ts';
 
 const PROPERTIES = ['color', 'background-color', 'font-family', 'font-size', 'font-style', 'line-height', 'letter-spacing', 'text-transform', 'display', 'height'];
@@ -54,7 +55,7 @@ test('neither the rules of the page reach in, nor those of the element out', asy
   await expect(composer).toHaveCSS('background-color', 'rgb(23, 29, 36)');
 });
 
-test('a strict policy is enough, and without WebAssembly the element says so', async ({ page, portal, consoleProblems }) => {
+test('a strict policy is enough, with trusted types too, and without WebAssembly the element says so', async ({ page, portal, consoleProblems }) => {
   await hearEvents(page);
   await page.goto('/strict.html');
   await page.getByRole('button', { name: 'Schedule meeting' }).click();
@@ -73,8 +74,19 @@ test('a strict policy is enough, and without WebAssembly the element says so', a
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   await expect(details).toHaveAttribute('aria-expanded', 'true');
 
-  consoleProblems.allow(/WebAssembly|wasm|Content.Security.Policy/i);
+  await expectAccessible(page);
+
   const strict = await portal.source('strict.html');
+  const policies = "require-trusted-types-for 'script'; trusted-types kokous kokous-editor ProseMirrorClipboard";
+  portal.pages.set('/trusted.html', strict.replace("default-src 'none'", `${policies}; default-src 'none'`));
+  await page.goto('/trusted.html');
+  await cardOf(page, 'Under a policy').getByRole('button', { name: 'Details' }).click();
+  await expect(cardOf(page, 'Under a policy').getByRole('listitem').filter({ hasText: 'one' })).toBeVisible();
+  await page.getByRole('button', { name: 'Schedule meeting' }).click();
+  await descriptionOf(composerOf(page)).then((editor) => editor.pressSequentially('**two**'));
+  await expect(composerOf(page).locator('[contenteditable] strong')).toHaveText('two');
+
+  consoleProblems.allow(/WebAssembly|wasm|Content.Security.Policy/i);
   portal.pages.set('/stricter.html', strict.replaceAll(" 'wasm-unsafe-eval'", ''));
   await page.goto('/stricter.html');
   await expect(page.getByRole('alert')).toHaveText('The security settings of this page do not let Kokous run.');
@@ -138,6 +150,19 @@ test('what is wrong is told in its place and in an event, and never thrown', asy
   await expect(shown.getByRole('button', { name: 'Try again' })).toBeVisible();
   await set('server', server.origin);
   await expect(shown.getByRole('button', { name: 'Schedule meeting' })).toBeVisible();
+
+  // One that is older, or newer, than the script can tell.
+  await page.route('**/kokous/v1/session', (route) => route.fulfill({ json: { name: 'an older server' }, headers: { 'access-control-allow-origin': portal.origin } }));
+  await page.reload();
+  await expect(shown.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expect.poll(() => heardEvents(page, 'kokous-error')).toMatchObject([{ code: 'OTHER_VERSION' }, { code: 'OTHER_VERSION' }]);
+  await page.unroute('**/kokous/v1/session');
+
+  // One that was given for another page.
+  portal.asks = { origin: FOREIGN_ORIGIN };
+  await page.reload();
+  await expect(shown.getByRole('alert')).toHaveText('This page is not signed in any more.');
+  portal.asks = { rights: ['schedule'] };
 
   // A token that nobody gave.
   await page.route('**/kokous-token', (route) => route.fulfill({ json: { token: 'kokous_embed_forged' } }));
@@ -208,11 +233,16 @@ test('two hundred mounts and removals leave nothing behind', async ({ page, cont
   };
   await mounts(page, 20);
   const before = await measure();
-  await mounts(page, 180);
+  // What handlers of removed elements held goes with the browser's own garbage.
+  for (let part = 0; part < 6; part += 1) {
+    await mounts(page, 30);
+    await cdp.send('HeapProfiler.collectGarbage');
+  }
   const after = await measure();
   expect(after.nodes).toBe(before.nodes);
   expect(after.jsEventListeners).toBe(before.jsEventListeners);
-  // The program's memory comes in pages of 64 KiB and is never given back: half a kilobyte for each mount is one or two.
-  expect(after.program).toBeLessThanOrEqual(before.program + 3 * 65_536);
-  expect(after.usedSize).toBeLessThan(before.usedSize + 200_000);
+  // Memory comes in pages of 64 KiB: the last of them may only just not have been needed before.
+  expect(after.program).toBeLessThanOrEqual(before.program + 65_536);
+  // Code that runs often is compiled anew meanwhile.
+  expect(after.usedSize).toBeLessThan(before.usedSize + 150_000);
 });

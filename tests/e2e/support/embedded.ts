@@ -33,7 +33,7 @@ export function mounts(page: Page, times: number): Promise<void> {
       await isReady;
       another.remove();
     }
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await new Promise((resolve) => setTimeout(resolve, 300));
   }, times);
 }
 

@@ -5,6 +5,9 @@ import { Portal } from './portal.ts';
 /** The contact that the portal's pages are about. */
 export const CONTACT = 'Aino';
 
+/** Another page that is let in. */
+export const FOREIGN_ORIGIN = 'http://elsewhere.localhost';
+
 /** Journeys on another site: `portal` shows pages that embed `server`, which is at `kokous.localhost`. */
 export const test = base.extend<{ portal: Portal }>({
   portal: async ({ server }, use) => {
@@ -17,7 +20,7 @@ export const test = base.extend<{ portal: Portal }>({
     const environment = {
       KOKOUS_SMTP_URL: mail.url,
       KOKOUS_MAIL_FROM: 'Kokous <meetings@kokous.example>',
-      KOKOUS_EMBED_ORIGINS: portal.origin,
+      KOKOUS_EMBED_ORIGINS: `${portal.origin}, ${FOREIGN_ORIGIN}`,
     };
     const server = await ServerProcess.start({ environment, data: demo, host: 'kokous.localhost' });
     await portal.use(server, CONTACT);

@@ -10,6 +10,7 @@
 //! | `upload` | how a file comes in |
 //! | `access` | who gets which file, and who may delete one |
 //! | `attached` | which files a meeting has, and which ones a draft may name |
+//! | `link` | how a page of another origin lets the browser save one |
 //! | `kind` | what a file is, by its name |
 //! | `housekeeping` | when a file that nobody uses goes |
 
@@ -17,6 +18,7 @@ mod access;
 mod attached;
 mod housekeeping;
 mod kind;
+mod link;
 mod storage;
 mod upload;
 
@@ -24,6 +26,7 @@ pub use access::{delete, find_for, find_for_guest};
 pub use attached::{Attached, Place, look_up, of_meeting, of_meetings, save};
 pub use housekeeping::{Housekeeper, run, tidy};
 pub use kind::{content_type, hubspot_type, is_shown_inline};
+pub use link::{find_for_link, make_link};
 pub use storage::{Storage, StorageError};
 pub use upload::Upload;
 

@@ -22,11 +22,23 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_'
 /// # Errors
 /// 503 where the storage is down.
 pub(super) async fn respond(app: &App, found: &file::Model) -> ApiResult<Response> {
+    answer(app, found, is_shown_inline(&found.name)).await
+}
+
+/// The same, to be saved whatever it is.
+///
+/// # Errors
+/// 503 where the storage is down.
+pub(super) async fn respond_to_save(app: &App, found: &file::Model) -> ApiResult<Response> {
+    answer(app, found, false).await
+}
+
+async fn answer(app: &App, found: &file::Model, is_inline: bool) -> ApiResult<Response> {
     let bytes = app.files.read(&found.storage_key).await;
     let bytes =
         bytes.map_err(|error| unavailable("The file cannot be read at the moment. Try again in a while", error))?;
     let mut headers = HeaderMap::new();
-    let shown = if is_shown_inline(&found.name) { "inline" } else { "attachment" };
+    let shown = if is_inline { "inline" } else { "attachment" };
     let disposition = format!("{shown}; filename*=UTF-8''{}", utf8_percent_encode(&found.name, PLAIN));
     let values = [
         (header::CONTENT_TYPE, content_type(&found.name)),

@@ -1,4 +1,5 @@
-//! `/files/{secret}`: what guests open from their invitation, without signing in.
+//! What is opened without signing in: `/files/{secret}`, by guests from their invitation, and `/files/open`, by the browser of
+//! somebody at a page of another origin.
 
 use axum::{
     Router,
@@ -8,17 +9,36 @@ use axum::{
     routing::get,
 };
 
-use super::{file_body, json::Path};
+use serde::Deserialize;
+
+use super::{
+    file_body,
+    json::{Path, Query},
+};
 use crate::{app::App, error::ApiResult, files};
 
 pub(super) fn router() -> Router<App> {
-    Router::new().route("/files/{secret}", get(open))
+    Router::new().route("/files/{secret}", get(open)).route("/files/open", get(open_link))
 }
 
 /// The file, or a page that says that the link leads nowhere: a person is looking at it.
 async fn open(State(app): State<App>, Path(secret): Path<String>, headers: HeaderMap) -> ApiResult<Response> {
     match files::find_for_guest(app.store.reader(), &secret, app.clock.now()).await? {
         Some(found) => file_body::respond(&app, &found).await,
+        None => Ok(gone(&headers)),
+    }
+}
+
+#[derive(Deserialize)]
+struct Key {
+    key: String,
+}
+
+/// The file of a link that is over within a minute, to be saved.
+async fn open_link(State(app): State<App>, Query(Key { key }): Query<Key>, headers: HeaderMap) -> ApiResult<Response> {
+    let Some(keys) = &app.keys else { return Ok(gone(&headers)) };
+    match files::find_for_link(app.store.reader(), keys, &key, app.clock.now()).await? {
+        Some(found) => file_body::respond_to_save(&app, &found).await,
         None => Ok(gone(&headers)),
     }
 }

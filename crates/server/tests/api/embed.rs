@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use kokous_model::role::Role;
-use kokous_server::{auth::token::Scope, embed::EmbedOrigins, http::static_files::StaticFiles, store::entity::user};
+use kokous_server::{
+    auth::token::Scope, embed::EmbedOrigins, http::static_files::StaticFiles, secrets::SecretKeys, store::entity::user,
+};
 use serde_json::{Value, json};
 
 use crate::support::{Client, ORIGIN, TestApp, TestDatabase, draft, on_both_databases};
@@ -28,6 +30,7 @@ struct Portal {
 impl Portal {
     async fn start(database: TestDatabase) -> Self {
         let app = TestApp::start_with(database, |app| {
+            app.keys = Some(Arc::new(SecretKeys::parse("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=").unwrap()));
             let origins = format!("{PORTAL}, {OTHER_PORTAL}");
             app.embed_origins = Arc::new(EmbedOrigins::parse(&origins, false).unwrap());
         })
@@ -231,6 +234,33 @@ on_both_databases! {
         page.post("/kokous/v1/tokens", json!({ "name": "x" })).await.error(403);
     }
 
+    async fn a_file_within_reach_is_saved_by_a_link_for_a_minute(database: TestDatabase) {
+        let portal = Portal::start(database).await;
+        let photo = portal.admin.upload("photo.png", "\u{89}PNG").await;
+        let hidden = portal.admin.upload("hidden.txt", "hidden").await;
+        for (file, record) in [(&photo, &portal.anna), (&hidden, &portal.bo)] {
+            let mut meeting = portal.meeting(record);
+            meeting["descriptionFiles"] = json!([{ "id": file }]);
+            portal.admin.post("/kokous/v1/meetings", meeting).await.json(201);
+        }
+        let page = portal.page(&[]).await;
+        page.post(&format!("/kokous/v1/files/{hidden}/link"), json!({})).await.error(404);
+        portal.app.anonymous().post(&format!("/kokous/v1/files/{photo}/link"), json!({})).await.error(401);
+        let link = page.post(&format!("/kokous/v1/files/{photo}/link"), json!({})).await.json(201);
+        let address = link["url"].as_str().unwrap().strip_prefix(ORIGIN).unwrap().to_owned();
+        let browser = portal.app.anonymous();
+        let saved = browser.get(&address).await;
+        assert_eq!((saved.status.as_u16(), saved.text.as_str()), (200, "\u{89}PNG"));
+        assert_eq!(saved.header("content-disposition"), "attachment; filename*=UTF-8''photo.png");
+        assert_eq!(saved.header("referrer-policy"), "no-referrer");
+        // A key that was changed, one of another kind, one that is over.
+        assert_eq!(browser.get(&format!("{address}x")).await.status, 404);
+        assert_eq!(browser.get("/files/open?key=1").await.status, 404);
+        let mut later = portal.app.app.clone();
+        later.clock = kokous_server::clock::Clock::starting_at(TestApp::now() + chrono::Duration::minutes(2));
+        assert_eq!(browser.at(kokous_server::http::router(later)).get(&address).await.status, 404);
+    }
+
     async fn a_token_that_is_over_forged_or_revoked_opens_nothing(database: TestDatabase) {
         let portal = Portal::start(database).await;
         let made = portal.server.post("/kokous/v1/embed-tokens", portal.asked(&[])).await.json(201);
@@ -336,6 +366,7 @@ on_both_databases! {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("index.html"), "<!doctype html>").unwrap();
         let app = TestApp::start_with(database, |app| {
+            app.keys = Some(Arc::new(SecretKeys::parse("MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=").unwrap()));
             app.embed_origins = Arc::new(EmbedOrigins::parse(PORTAL, false).unwrap());
             app.page = Some(Arc::new(StaticFiles::read(folder.path()).unwrap()));
         })

@@ -53,6 +53,7 @@ const TABLE: &[(&str, &str, [u16; 4])] = &[
     ("POST", "/kokous/v1/files?name=a.txt", [201, 201, 403, 401]),
     ("GET", "/kokous/v1/files/{f}", [200, 200, 200, 401]),
     ("GET", "/kokous/v1/files/{i}", [200, 200, 404, 401]),
+    ("POST", "/kokous/v1/files/{i}/link", [404, 404, 404, 401]),
     ("DELETE", "/kokous/v1/files/{f}", [409, 409, 403, 401]),
     ("GET", "/files/v3/files/{i}", [200, 200, 404, 401]),
     ("DELETE", "/files/v3/files/{i}", [409, 409, 403, 401]),

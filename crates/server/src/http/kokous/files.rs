@@ -9,13 +9,14 @@ use axum::{
     routing::{get, post},
 };
 use kokous_model::{file, wire::FileUploaded};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::{
     app::App,
     auth::{Permission, Principal},
-    error::{ApiResult, invalid_fields},
+    error::{ApiResult, internal, invalid_fields, not_found},
     files::{self, Upload},
     http::{
         file_body,
@@ -24,7 +25,10 @@ use crate::{
 };
 
 pub(super) fn router() -> Router<App> {
-    Router::new().route("/kokous/v1/files", post(upload)).route("/kokous/v1/files/{id}", get(open).delete(delete))
+    Router::new()
+        .route("/kokous/v1/files", post(upload))
+        .route("/kokous/v1/files/{id}", get(open).delete(delete))
+        .route("/kokous/v1/files/{id}/link", post(link))
 }
 
 #[derive(Deserialize)]
@@ -58,6 +62,18 @@ async fn open(State(app): State<App>, principal: Principal, Path(id): Path<i64>)
     principal.reach(Permission::ReadMeetings)?.check_file(app.store.reader(), id).await?;
     let found = files::find_for(app.store.reader(), &principal, id).await?;
     file_body::respond(&app, &found).await
+}
+
+/// A link by which the browser saves the file without a token, for a minute. Without a key to seal it there is none.
+async fn link(State(app): State<App>, principal: Principal, Path(id): Path<i64>) -> ApiResult<Response> {
+    principal.reach(Permission::ReadMeetings)?.check_file(app.store.reader(), id).await?;
+    let found = files::find_for(app.store.reader(), &principal, id).await?;
+    let Some(keys) = &app.keys else {
+        return Err(not_found("This server makes no links: it has no KOKOUS_SECRET_KEY"));
+    };
+    let (key, until) = files::make_link(keys, found.id, app.clock.now()).map_err(internal)?;
+    let url = format!("{}/files/open?key={}", app.public_url, utf8_percent_encode(&key, NON_ALPHANUMERIC));
+    Ok((StatusCode::CREATED, Json(json!({ "url": url, "expiresAt": until }))).into_response())
 }
 
 /// Deletes a file that is in no meeting.

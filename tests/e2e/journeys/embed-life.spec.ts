@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+
+import type { Page } from '@playwright/test';
+
+import { composerOf } from '../support/composer.ts';
+import { heardEvents, hearEvents } from '../support/embedded.ts';
+import { attachByButton, fileList } from '../support/files.ts';
+import { expect, test } from '../support/portal-fixtures.ts';
+import { expectAccessible } from '../support/steps.ts';
+import { cardOf, openActions, openCancelDialog } from '../support/timeline.ts';
+
+type Composer = HTMLElement & { open(draft?: object): void; getDraft(): { title: string; date: string } | null };
+
+/** Does something with the page's `<kokous-composer>`. */
+function withComposer<T>(page: Page, act: (element: Composer) => T): Promise<T> {
+  return page.evaluateHandle(() => document.querySelector('kokous-composer')).then((element) => element.evaluate(act as never)) as Promise<T>;
+}
+
+test('a portal opens a draft, moves the element, saves files and calendar files, and cancels', async ({ page, server }) => {
+  await hearEvents(page);
+  await page.goto('/plain.html');
+  const composer = composerOf(page).first();
+  const title = composer.getByRole('textbox', { name: 'Title' });
+  await expect(title).toBeVisible();
+  // Another copy of the script, as two bundles of a portal bring.
+  await page.evaluate((address) => import(address), `${server.origin}/embed.js?again`);
+  await withComposer(page, (element) =>
+    element.open({ title: 'From the portal', date: '2026-12-03', startTime: '14:30', attendees: [{ kind: 'guest', email: 'reino@guests.example' }] }),
+  );
+  await expect(title).toHaveValue('From the portal');
+  await expect(composer.getByRole('button', { name: 'Remove reino@guests.example' })).toBeVisible();
+
+  await title.fill('Moved twice');
+  await withComposer(page, (element) => {
+    const shelf = document.createElement('section');
+    document.querySelector('main')?.append(shelf);
+    (shelf as unknown as { moveBefore?(node: Node, before: Node | null): void }).moveBefore?.(element, null);
+    element.remove();
+    document.querySelector('main')?.prepend(element);
+  });
+  await expect(title).toHaveValue('Moved twice');
+  await expect.poll(() => withComposer(page, (element) => element.getDraft())).toMatchObject({ title: 'Moved twice', date: '2026-12-03' });
+
+  await attachByButton(page, composer, 'Attendee description', [{ name: 'prices.txt', content: 'ten euros' }]);
+  await expect(fileList(composer, 'Files for attendees').getByRole('button', { name: 'Remove prices.txt' })).toBeVisible();
+  await composer.getByRole('button', { name: 'Save', exact: true }).click();
+  const card = cardOf(page, 'Moved twice');
+  await card.getByRole('button', { name: 'Details' }).click();
+  const saves = page.waitForEvent('download');
+  await card.getByRole('link', { name: 'prices.txt' }).click();
+  const saved = await saves;
+  expect(saved.suggestedFilename()).toBe('prices.txt');
+  expect(await readFile(await saved.path(), 'utf8')).toBe('ten euros');
+  const calendarFile = page.waitForEvent('download');
+  await openActions(card).then((menu) => menu.getByRole('menuitem', { name: 'Download .ics' }).click());
+  expect(await calendarFile.then((file) => file.path()).then((file) => readFile(file, 'utf8'))).toContain('SUMMARY:Moved twice');
+
+  const dialog = await openCancelDialog(page, card);
+  await dialog.getByRole('button', { name: 'Cancel meeting' }).click();
+  await expect(card).toContainText('Canceled');
+  expect(await heardEvents(page, 'kokous-meeting-canceled')).toMatchObject([{ meeting: { title: 'Moved twice' }, deleted: false }]);
+  expect(await heardEvents(page, 'kokous-error')).toEqual([]);
+});
+
+test('each element has its own language and clock', async ({ page, portal }) => {
+  const plain = await portal.source('plain.html');
+  portal.pages.set(
+    '/two.html',
+    plain
+      .replace('<kokous-composer', '<kokous-composer locale="fi-FI" time-zone="Asia/Kolkata"')
+      .replace('<kokous-timeline', '<kokous-timeline locale="en-GB" time-zone="America/New_York"'),
+  );
+  await page.goto('/two.html');
+  const finnish = page.locator('kokous-composer');
+  const english = page.locator('kokous-timeline');
+  await expect(finnish.getByRole('textbox', { name: 'Otsikko' })).toBeVisible();
+  await expect(english.getByRole('button', { name: 'Schedule meeting' })).toBeVisible();
+  await english.getByRole('button', { name: 'Schedule meeting' }).click();
+  await expect(english.getByRole('combobox', { name: 'Time zone' })).toHaveValue(/^New York/);
+  await expect(finnish.getByRole('combobox', { name: 'Aikavyöhyke' })).toHaveValue(/^Kolkata/);
+  await finnish.getByRole('textbox', { name: 'Otsikko' }).fill('Hinnat');
+  await finnish.getByRole('button', { name: 'Tallenna', exact: true }).click();
+  await expect(finnish.getByText('”Hinnat” on sovittu.')).toBeVisible();
+  await expect(english.getByRole('article', { name: 'Hinnat' }).getByRole('button', { name: 'Details' })).toBeVisible();
+  await expectAccessible(page);
+});
