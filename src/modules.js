@@ -80,6 +80,8 @@ function inWorker(task, text) {
 }
 
 function start() {
+  // Browsers refuse it, and pages with trusted types say so.
+  if (address().origin !== location.origin) throw new NoWorker('of another origin');
   /** @type {Worker} */
   let started;
   try {

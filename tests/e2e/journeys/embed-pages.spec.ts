@@ -130,7 +130,7 @@ test('a token is renewed while one works, and what cannot be renewed is told', a
 });
 
 test('what is wrong is told in its place and in an event, and never thrown', async ({ page, portal, server, consoleProblems }) => {
-  consoleProblems.allow(/status of 40[134]|net::ERR_|no answer/);
+  consoleProblems.allow(/status of 40[134]|net::ERR_|no answer|unreadable answer/);
   await hearEvents(page);
   await page.goto('/plain.html');
   const shown = page.locator('kokous-timeline');
@@ -161,7 +161,8 @@ test('what is wrong is told in its place and in an event, and never thrown', asy
   // One that was given for another page.
   portal.asks = { origin: FOREIGN_ORIGIN };
   await page.reload();
-  await expect(shown.getByRole('alert')).toHaveText('This page is not signed in any more.');
+  await expect(shown.getByRole('alert')).toContainText('This embed token is for another page');
+  await expect.poll(() => heardEvents(page, 'kokous-error')).toContainEqual({ code: 'REFUSED', message: 'This embed token is for another page' });
   portal.asks = { rights: ['schedule'] };
 
   // A token that nobody gave.
@@ -239,8 +240,8 @@ test('two hundred mounts and removals leave nothing behind', async ({ page, cont
     await cdp.send('HeapProfiler.collectGarbage');
   }
   const after = await measure();
-  expect(after.nodes).toBe(before.nodes);
-  expect(after.jsEventListeners).toBe(before.jsEventListeners);
+  expect(after.nodes).toBeLessThanOrEqual(before.nodes);
+  expect(after.jsEventListeners).toBeLessThanOrEqual(before.jsEventListeners);
   // Memory comes in pages of 64 KiB: the last of them may only just not have been needed before.
   expect(after.program).toBeLessThanOrEqual(before.program + 65_536);
   // Code that runs often is compiled anew meanwhile.
