@@ -52,8 +52,10 @@ pub(super) fn DispatchLine(
         shown.get().map(|(id, (icon, tone, text), remedy, is_deleted)| {
             view! {
                 <li class=tone>
-                    <Icon name=icon/>
-                    <span>{text}</span>
+                    <span class="card-fact">
+                        <Icon name=icon/>
+                        <span>{text}</span>
+                    </span>
                     {remedy_view(id, remedy)}
                 </li>
                 {is_deleted.then(|| view! { <li class="is-warning">{t().dispatch_deleted_outside()}</li> })}

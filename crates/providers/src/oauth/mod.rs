@@ -205,7 +205,12 @@ fn refusal(status: StatusCode, retry_after: Option<Duration>, body: &[u8]) -> OA
         return OAuthError::Temporary { reason: CauseCode::SignInAnswered.about(&[&status.to_string()]), retry_after };
     }
     let TokenRefusal { error, error_description } = serde_json::from_slice(body).unwrap_or_default();
-    let words = if error_description.is_empty() { &error } else { &error_description };
+    let words = match (said(&error_description), error.as_str()) {
+        // RFC 6749 §5.2 says what it means; Zoom and others say no more.
+        ("", "invalid_grant") => "the permission was taken back or has run out",
+        ("", code) => code,
+        (words, _) => words,
+    };
     let words = quotable(words, 200);
     match error.as_str() {
         code if ASK_AGAIN.contains(&code) => OAuthError::Refused { reason: CauseCode::SignInSays.about(&[&words]) },
@@ -213,6 +218,12 @@ fn refusal(status: StatusCode, retry_after: Option<Duration>, body: &[u8]) -> OA
         "" => temporary(CauseCode::SignInAnswered.about(&[&status.to_string()])),
         code => OAuthError::Misconfigured { reason: CauseCode::SignInRefuses.about(&[&quotable(code, 60), &words]) },
     }
+}
+
+/// What people can use of a description: Microsoft adds for its own support by which ids it finds the call.
+fn said(description: &str) -> &str {
+    let end = [" Trace ID:", "\r", "\n"].iter().filter_map(|mark| description.find(mark)).min();
+    description[..end.unwrap_or(description.len())].trim()
 }
 
 const fn temporary(reason: String) -> OAuthError {
@@ -247,6 +258,11 @@ mod tests {
         let dead = r#"{"error":"invalid_grant","error_description":"Token has been expired or revoked."}"#;
         let reason = "The provider says: Token has been expired or revoked.".to_owned();
         assert_eq!(refused(400, dead), OAuthError::Refused { reason });
+        let traced = r#"{"error":"invalid_grant","error_description":"AADSTS50173: It was revoked. Trace ID: 1\r\nTimestamp: now"}"#;
+        let reason = "The provider says: AADSTS50173: It was revoked.".to_owned();
+        assert_eq!(refused(400, traced), OAuthError::Refused { reason });
+        let reason = "The provider says: the permission was taken back or has run out".to_owned();
+        assert_eq!(refused(400, r#"{"error":"invalid_grant"}"#), OAuthError::Refused { reason });
         assert!(matches!(refused(400, r#"{"error":"interaction_required"}"#), OAuthError::Refused { .. }));
         assert!(matches!(refused(401, r#"{"error":"invalid_client"}"#), OAuthError::Misconfigured { .. }));
         assert!(matches!(refused(400, r#"{"error":"redirect_uri_mismatch"}"#), OAuthError::Misconfigured { .. }));
