@@ -49,7 +49,7 @@ const SCENES = [
     'list',
     async (page) => {
       await page.goto(`${server.address}/contacts?columns=email,company,tier,languages&sort=tier&tier=gold%3Bsilver`);
-      await page.getByRole('cell', { name: 'Gold', exact: true }).first().waitFor();
+      await page.getByRole('cell', { name: /Gold$/ }).first().waitFor();
     },
   ],
   [

@@ -149,12 +149,15 @@ fn Choices(
         types.into_iter().map(|name| (name.clone(), name)).collect::<Options>()
     });
     let kinds: Options = KINDS.iter().map(|kind| ((*kind).to_owned(), kind_name(kind).to_owned())).collect();
-    // Archived ones as well: meetings that have them can still be looked for.
+    // Archived ones as well: meetings that have them can still be looked for. So is what an address asks for though nobody
+    // knows it: the field does not say that every outcome is wanted.
     let outcomes = memo(move || {
         let account = session.account();
         let own = account.outcomes.iter().map(OwnOutcome::outcome);
-        let all = Outcome::BUILT_IN.into_iter().chain(own);
-        all.map(|outcome| (outcome.code().to_owned(), outcome_label(&account, &outcome))).collect::<Options>()
+        let mut all: Vec<Outcome> = Outcome::BUILT_IN.into_iter().chain(own).collect();
+        let wanted = state.filter.with(|filter| filter.outcome.clone());
+        all.extend(wanted.filter(|wanted| !all.contains(wanted)));
+        all.iter().map(|outcome| (outcome.code().to_owned(), outcome_label(&account, outcome))).collect::<Options>()
     });
     let times: Options = [
         ("week", t().filter_week()),

@@ -3,8 +3,9 @@
 use kokous::api::Method;
 use leptos::prelude::window;
 use serde_json::{Value, json};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlSelectElement;
 
 use crate::{
     fixtures::{card, with},
@@ -114,6 +115,8 @@ async fn an_outcome_that_nobody_knows_any_more_leaves_a_way_back() {
     until_text(&page.root, "This filter asks for something that is not here any more.").await;
     assert!(!has_role(&page.root, "article", "Kick-off"), "what the filter does not mean is not shown as if it did");
     assert!(!has_role(&page.root, "button", "Try again"), "another try would not help");
+    let outcome = by_label(&page.root, "Outcome to show");
+    assert_eq!(outcome.unchecked_ref::<HtmlSelectElement>().value(), "QUOTED");
     by_role(&page.root, "button", "Show all").click();
     until("all of them", || has_role(&page.root, "article", "Kick-off")).await;
     assert_eq!(query_of_address(), "");
