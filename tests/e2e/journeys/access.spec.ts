@@ -1,3 +1,5 @@
+import type { Route } from '@playwright/test';
+
 import { attendee, composerOf, fillMeeting, openComposer, richText, save } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { continueAs, openRecord, signIn, signOut } from '../support/steps.ts';
@@ -63,7 +65,12 @@ test('a session that has ended when one saves costs nothing either', async ({ pa
   await openRecord(page, 'Contacts', 'Aino Virtanen');
   const composer = await openComposer(page);
   await fillMeeting(composer, { title: 'Too late', date: '2026-12-03' });
-  await context.clearCookies();
+  // It ends when the save arrives: otherwise what keeps the draft may be the first to find out.
+  const refuse = async (route: Route) => {
+    await context.clearCookies();
+    await route.fulfill({ status: 401, json: { category: 'UNAUTHORIZED', message: '', correlationId: '' } });
+  };
+  await page.route('**/kokous/v1/meetings', refuse, { times: 1 });
   await composer.getByRole('button', { name: 'Save', exact: true }).click();
 
   await expect(page.getByRole('heading', { name: 'Sign in to Kokous' })).toBeVisible();
