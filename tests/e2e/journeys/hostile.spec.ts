@@ -28,7 +28,7 @@ for (const [what, name] of [['markup', `Eve ${SCRIPT}`], ['an override of direct
     await api.ask('PUT', `/kokous/v1/records/contacts/${contact.id}/associations/companies/${company.id}`, {});
 
     for (const list of ['contacts', 'companies', 'deals', 'tickets']) {
-      await page.goto(`/${list}?sort=-createdate`);
+      await page.goto(`/${list}?q=${encodeURIComponent(name.slice(0, 3))}`);
       await expect(page.getByRole('main').getByRole('link').filter({ hasText: contact.name.slice(0, 12) }).first()).toBeVisible();
     }
     await page.goto(`/contacts/${contact.id}`);
