@@ -53,11 +53,11 @@ export async function fillMeeting(composer: Locator, meeting: MeetingText): Prom
     await composer.getByRole('textbox', { name: 'Phone number' }).fill(meeting.phone);
   }
   if (meeting.description !== undefined) {
-    await pasteInto(richText(composer, 'Attendee description'), { 'text/plain': meeting.description });
+    await pasteMarkdown(richText(composer, 'Attendee description'), meeting.description);
   }
   if (meeting.note !== undefined) {
     await composer.getByRole('button', { name: 'Add internal note' }).click();
-    await pasteInto(richText(composer, 'Internal note'), { 'text/plain': meeting.note });
+    await pasteMarkdown(richText(composer, 'Internal note'), meeting.note);
   }
 }
 
@@ -75,6 +75,12 @@ export async function pasteInto(editor: Locator, clipboard: Record<string, strin
     for (const [type, data] of Object.entries(clipboard)) clipboardData.setData(type, data);
     element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   }, clipboard);
+}
+
+/** Pastes Markdown, and waits until it has been read: until then its signs stand there. */
+async function pasteMarkdown(editor: Locator, markdown: string): Promise<void> {
+  await pasteInto(editor, { 'text/plain': markdown });
+  await expect(editor).not.toContainText('**');
 }
 
 /** Finds a contact or a user among the attendees' suggestions and chooses them. */

@@ -2,6 +2,7 @@
 
 mod dependencies;
 mod editor;
+mod embed;
 mod file_sizes;
 mod first_visit;
 mod metadata;
@@ -54,6 +55,7 @@ pub(crate) fn command(environment: &mut Environment, steps: &mut Steps) -> Resul
     let weighed = built.and_then(|()| {
         steps.run("bytes of a first visit", "at once", || first_visit::check(environment))?;
         steps.run("bytes of the editor", "at once", || editor::check(environment))?;
+        steps.run("bytes of an embedded form", "at once", || embed::check(environment))?;
         steps.run("bytes of the rich text module", "at once", || rich_text::check(environment))
     });
     if let Err(error) = weighed {

@@ -71,5 +71,9 @@ async fn every_answer_has_the_security_headers() {
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
     }
-    assert_eq!(client.get("/kokous/v1/session").await.header("cache-control"), "no-store");
+    let page = client.get("/").await;
+    let data = client.get("/kokous/v1/session").await;
+    assert!(page.header("content-security-policy").contains("script-src 'self'"));
+    assert_eq!(data.header("content-security-policy"), "default-src 'none'; frame-ancestors 'none'");
+    assert_eq!(data.header("cache-control"), "no-store");
 }
