@@ -58,7 +58,8 @@ test('a portal opens a draft, moves the element, saves files and calendar files,
   const dialog = await openCancelDialog(page, card);
   await dialog.getByRole('button', { name: 'Cancel meeting' }).click();
   await expect(card).toContainText('Canceled');
-  expect(await heardEvents(page, 'kokous-meeting-canceled')).toMatchObject([{ meeting: { title: 'Moved twice' }, deleted: false }]);
+  const canceled = [{ meeting: { title: 'Moved twice' }, deleted: false }];
+  await expect.poll(() => heardEvents(page, 'kokous-meeting-canceled')).toMatchObject(canceled);
   expect(await heardEvents(page, 'kokous-error')).toEqual([]);
 });
 
