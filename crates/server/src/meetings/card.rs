@@ -54,12 +54,16 @@ pub async fn cards(
     let organizers: HashSet<i64> = meetings.iter().map(|meeting| meeting.organizer_id).collect();
     let organizers = user::Entity::find().filter(user::Column::Id.is_in(organizers)).all(connection).await?;
     let organizers: HashMap<i64, UserSummary> = organizers.iter().map(|user| (user.id, user.summary())).collect();
+    // Before what they tell of: a link that has failed is never shown as one that is still awaited.
+    let states = outbox_row::Entity::find()
+        .filter(outbox_row::Column::MeetingId.is_in(ids.iter().copied()))
+        .all(connection)
+        .await?;
+    let mut states: HashMap<i64, DispatchState> =
+        states.into_iter().map(|row| (row.meeting_id, outbox::state_of(&row))).collect();
     let events = events_of(connection, ids.iter().copied()).await?;
     let links = video::current_of(connection, &ids).await?;
     let apps = video::apps::names(connection, links.values().filter_map(|link| link.app_id)).await?;
-    let states = outbox_row::Entity::find().filter(outbox_row::Column::MeetingId.is_in(ids)).all(connection).await?;
-    let mut states: HashMap<i64, DispatchState> =
-        states.into_iter().map(|row| (row.meeting_id, outbox::state_of(&row))).collect();
 
     Ok(meetings
         .into_iter()
