@@ -31,7 +31,7 @@ fn main() {
     writeln!(code, "static HISTORY_OF: [u16; ZONES] = {numbers:?};").expect("a string takes everything");
     writeln!(code, "static KINDS: [(i32, &str); {}] = {:?};", kinds.all.len(), kinds.all)
         .expect("a string takes everything");
-    code.push_str("#[allow(non_upper_case_globals, reason = \"they are called as those of chrono-tz\")]\nimpl Tz {\n");
+    code.push_str("#[expect(non_upper_case_globals, reason = \"they are called as those of chrono-tz\")]\nimpl Tz {\n");
     for (index, zone) in zones.iter().enumerate() {
         let name = zone.name().replace('/', "__").replace('+', "Plus").replace('-', "Minus");
         writeln!(code, "    pub const {name}: Self = Self({index});").expect("a string takes everything");

@@ -6,7 +6,7 @@ use super::{
     conflict::ConflictBar,
     empty_tokens::EmptyTokensBar,
     save::Saver,
-    state::{Problem, use_state},
+    state::{ComposerState, Problem, use_state},
 };
 use crate::{i18n::t, prelude::*};
 
@@ -23,13 +23,18 @@ pub(super) fn ProblemBar(
         state.keeper.try_with_value(|keeper| keeper.flush());
     });
     on_cleanup(move || online.remove());
+    let again = move |message| view! { <FailureBar message label=t().try_again() saver act=Saver::save/> };
     view! {
         {move || {
             state.problem.get().map(|problem| match problem {
-                Problem::Gone => view! { <GoneBar saver/> },
-                Problem::Failed(message) => view! { <FailureBar message saver/> },
-                Problem::Offline(_) => view! { <FailureBar message=t().save_offline().to_owned() saver/> },
-                Problem::OnlineAgain => view! { <FailureBar message=t().save_online_again().to_owned() saver/> },
+                // Of a meeting that somebody deleted another one can be made.
+                Problem::Gone => {
+                    let message = t().save_gone().to_owned();
+                    view! { <FailureBar message label=t().save_anew() saver act=Saver::save_anew/> }
+                }
+                Problem::Failed(message) => again(message),
+                Problem::Offline(_) => again(t().save_offline().to_owned()),
+                Problem::OnlineAgain => again(t().save_online_again().to_owned()),
                 Problem::EmptyTokens(names) => view! { <EmptyTokensBar names saver/> },
                 Problem::Conflict(conflict) => {
                     view! { <ConflictBar conflict=*conflict saver=saver.get_value()/> }
@@ -39,27 +44,14 @@ pub(super) fn ProblemBar(
     }
 }
 
-/// Of a meeting that somebody deleted another one can be made.
+/// What stands in the way of a save, and the button that does something about it.
 #[component]
-fn GoneBar(saver: StoredValue<Saver>) -> Markup {
-    let state = use_state();
-    view! {
-        <div class="error-bar" role="alert">
-            <span class="error-bar-text">{t().save_gone()}</span>
-            <button
-                type="button"
-                class="button"
-                disabled=state.saving
-                on:click=move |_| saver.with_value(|saver| saver.save_anew(state))
-            >
-                {t().save_anew()}
-            </button>
-        </div>
-    }
-}
-
-#[component]
-fn FailureBar(message: String, saver: StoredValue<Saver>) -> Markup {
+fn FailureBar(
+    message: String,
+    label: &'static str,
+    saver: StoredValue<Saver>,
+    act: fn(&Saver, ComposerState),
+) -> Markup {
     let state = use_state();
     view! {
         <div class="error-bar" role="alert">
@@ -68,9 +60,9 @@ fn FailureBar(message: String, saver: StoredValue<Saver>) -> Markup {
                 type="button"
                 class="button"
                 disabled=state.saving
-                on:click=move |_| saver.with_value(|saver| saver.save(state))
+                on:click=move |_| saver.with_value(|saver| act(saver, state))
             >
-                {t().try_again()}
+                {label}
             </button>
         </div>
     }
