@@ -1,6 +1,7 @@
 //! Records by the words that they are known by: a table with a row for each word of each record, in the order of the
-//! words, so that what begins with a few letters is the beginning of a range, however many records there are. Both
-//! databases read it alike.
+//! words, so that what begins with a few letters is the beginning of a range, however many records there are. Each row has
+//! the record's other words with it, so that a search for several words goes through one range and looks nowhere else.
+//! Both databases read it alike.
 //!
 //! A record's words are its name as a whole, what stands between spaces in what it is searched by (`anna@saimaa.test`), and
 //! the parts of that (`anna`, `saimaa`, `test`). Where scripts put no spaces, a word begins at every letter.
@@ -11,7 +12,7 @@ use kokous_model::record::RecordType;
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Alias, Expr, ExprTrait, Query},
+    sea_query::{Expr, LikeExpr},
 };
 
 use crate::store::{
@@ -23,6 +24,8 @@ use crate::store::{
 const WORD_CHARS: usize = 100;
 /// Most words of one record.
 const WORDS: usize = 64;
+/// Longest text of all words of a record, in bytes: PostgreSQL takes 2,704 in a row of an index.
+const ALL_WORDS_BYTES: usize = 1_500;
 /// Rows of one statement.
 const BATCH: usize = 500;
 /// Records that are indexed at once.
@@ -159,18 +162,10 @@ fn beginning(kind: RecordType, text: &str) -> Condition {
         .add(record_word::Column::Word.lt(end_of(text)))
 }
 
-/// The record of the row has another word that begins with the text as well.
+/// The record of the row has a word that begins with the text as well.
 fn has(text: &str) -> Expr {
-    let other = Alias::new("other");
-    let column = |column: record_word::Column| Expr::col((other.clone(), column));
-    let words = Query::select()
-        .expr(Expr::val(1))
-        .from_as(record_word::Entity, other.clone())
-        .and_where(column(record_word::Column::RecordId).equals((record_word::Entity, record_word::Column::RecordId)))
-        .and_where(column(record_word::Column::Word).gte(text))
-        .and_where(column(record_word::Column::Word).lt(end_of(text)))
-        .to_owned();
-    Expr::exists(words)
+    let text = text.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
+    record_word::Column::AllWords.like(LikeExpr::new(format!("% {text}%")).escape('\\'))
 }
 
 /// The end of the range of what begins with the text.
@@ -186,9 +181,28 @@ fn rows(record: &record::Model) -> Vec<record_word::ActiveModel> {
 }
 
 fn rows_of(id: i64, kind: &str, name: &str, search_text: &str) -> Vec<record_word::ActiveModel> {
-    let row =
-        |word: String| record_word::ActiveModel { kind: Set(kind.to_owned()), word: Set(word), record_id: Set(id) };
-    words_of(name, search_text).into_iter().map(row).collect()
+    let words = words_of(name, search_text);
+    let all_words = all_words(&words);
+    let row = |word: String| record_word::ActiveModel {
+        kind: Set(kind.to_owned()),
+        word: Set(word),
+        record_id: Set(id),
+        all_words: Set(all_words.clone()),
+    };
+    words.into_iter().map(row).collect()
+}
+
+/// The words, each after a space.
+fn all_words(words: &BTreeSet<String>) -> String {
+    let mut all = String::new();
+    for word in words {
+        if all.len() + 1 + word.len() > ALL_WORDS_BYTES {
+            break;
+        }
+        all.push(' ');
+        all.push_str(word);
+    }
+    all
 }
 
 async fn insert(connection: &impl ConnectionTrait, rows: Vec<record_word::ActiveModel>) -> Result<(), DbErr> {

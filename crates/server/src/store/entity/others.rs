@@ -109,6 +109,8 @@ entity!(
         word: String,
         #[sea_orm(primary_key, auto_increment = false)]
         record_id: i64,
+        /// All words of the record, each after a space.
+        all_words: String,
     }
 );
 
