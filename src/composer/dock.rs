@@ -30,11 +30,15 @@ pub fn ComposerDock(
         composer.load_unfinished(api, user).await;
         let newest = composer.unfinished.try_with_untracked(|unfinished| unfinished.first().cloned()).flatten();
         offer.try_set(newest);
-        // What one is likely to need next.
-        LazyPart::Composer.preload();
-        if !host::is_embedded() {
-            LazyPart::CardDetail.preload();
-            LazyPart::List.preload();
+        // What one is likely to need next, one after the other: on a slow line they would only hold up each other.
+        let next: &[LazyPart] = if host::is_embedded() {
+            &[LazyPart::Composer]
+        } else {
+            &[LazyPart::Composer, LazyPart::CardDetail, LazyPart::List]
+        };
+        for part in next {
+            // Whoever shows the part says it if it cannot be fetched.
+            drop(part.fetch().await);
         }
     });
     effect(move || {

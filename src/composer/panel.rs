@@ -75,8 +75,9 @@ pub(super) fn ComposerForm(
     provide_context(Library::new(api.clone()));
     keep_draft(state);
     sending::follow(state);
-    // The title takes the focus by itself.
-    if state.first_field != Field::Title {
+    // The title takes the focus by itself, and can be typed before anything else is there.
+    let begins_with_the_title = state.first_field == Field::Title;
+    if !begins_with_the_title {
         request_animation_frame(move || focus_control(control_id(state.first_field)));
     }
     elsewhere::notice(state, api.clone(), toasts);
@@ -102,6 +103,7 @@ pub(super) fn ComposerForm(
     let focus = Focus::keep(state);
     let body = ElementRef::<HtmlElement>::new();
     let is_complete = RwSignal::new(false);
+    let fields = move || view! { <FieldsAfterTitle is_complete/> };
     let note = continued_from.map(|at| {
         let at = time::format_time(at, &time::browser_zone());
         view! { <p class="composer-note">{t().composer_continued(&at)}</p> }
@@ -125,13 +127,8 @@ pub(super) fn ComposerForm(
                     <ErrorSummary/>
                     {note}
                     <TitleField/>
-                    <div class="composer-when">
-                        <DateOfMeeting/>
-                        <StartTime/>
-                        <EndTime/>
-                    </div>
-                    <TimeZoneField/>
-                    {later(move || view! { <OtherFields is_complete/> })}
+                    {begins_with_the_title.then(|| later(fields))}
+                    {(!begins_with_the_title).then(fields)}
                 </div>
                 <div class="composer-end" hidden=composer.minimized>
                     <ProblemBar saver=saver.clone()/>
@@ -142,12 +139,25 @@ pub(super) fn ComposerForm(
     }
 }
 
-/// What comes after title and time. One can type the title before these are there.
+/// What comes after the title, in steps between which the browser paints.
 #[component]
-fn OtherFields(
+fn FieldsAfterTitle(
     /// Becomes true when all fields are there.
     is_complete: RwSignal<bool>,
 ) -> Markup {
+    view! {
+        <div class="composer-when">
+            <DateOfMeeting/>
+            <StartTime/>
+            <EndTime/>
+        </div>
+        <TimeZoneField/>
+        {later(move || view! { <FieldsAfterTimes is_complete/> })}
+    }
+}
+
+#[component]
+fn FieldsAfterTimes(is_complete: RwSignal<bool>) -> Markup {
     view! {
         <TimesElsewhere/>
         <BusyTimes/>
