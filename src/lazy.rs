@@ -60,6 +60,10 @@ pub fn fetched<T>(part: impl Future<Output = Result<T, SplitLoaderError>> + 'sta
 pub enum LazyPart {
     /// The panel in which a meeting is composed.
     Composer,
+    /// What asks what becomes of two edits of one meeting.
+    Conflict,
+    /// The list of snippets.
+    Snippets,
     /// The lists of records.
     List,
     /// What is behind a card of a timeline.
@@ -107,6 +111,8 @@ impl LazyPart {
     const fn entry(self) -> Entry {
         match self {
             Self::Composer => composer::open,
+            Self::Conflict => composer::open_conflict,
+            Self::Snippets => composer::open_snippets,
             Self::List => pages::list::open,
             Self::CardDetail => timeline::open_detail,
             Self::Settings => pages::settings::open,

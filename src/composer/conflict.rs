@@ -25,9 +25,17 @@ use crate::{
 /// How much of a long text is shown to tell it from another one, in characters.
 const EXCERPT_CHARS: usize = 120;
 
+/// What the bar is about; in its context.
+#[derive(Clone)]
+pub(super) struct Conflicting {
+    /// The meeting as somebody else left it.
+    pub(super) detail: MeetingDetail,
+    /// What the bar's buttons start.
+    pub(super) saver: StoredValue<Saver>,
+}
+
 /// Both edits of one meeting.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Conflict {
+struct Conflict {
     theirs: MeetingDraft,
     /// The edit of their version that a resolution goes on with.
     next: Editing,
@@ -36,7 +44,7 @@ pub(super) struct Conflict {
 
 impl Conflict {
     /// Compares what is in the composer with the meeting as it is now.
-    pub(super) fn new(state: ComposerState, detail: MeetingDetail) -> Self {
+    fn new(state: ComposerState, detail: &MeetingDetail) -> Self {
         let mine = state.draft.get_untracked();
         let theirs = detail.draft.clone();
         let base = state.editing.with_untracked(|editing| editing.as_ref().and_then(|editing| editing.base.clone()));
@@ -45,19 +53,15 @@ impl Conflict {
             Some(base) => MeetingDraft::merge(&base, &mine, &theirs),
             None => MeetingDraft::merge(&MeetingDraft::default(), &mine, &theirs),
         };
-        Self { theirs, next: Editing::of(&detail), merge }
+        Self { theirs, next: Editing::of(detail), merge }
     }
 }
 
-/// The bar that asks what becomes of two edits.
-#[component]
-pub(super) fn ConflictBar(
-    /// Both edits.
-    conflict: Conflict,
-    /// What its buttons start.
-    saver: Saver,
-) -> Markup {
+/// The bar that asks what becomes of two edits; few ever see it.
+pub fn open() -> Markup {
     let state = use_state();
+    let Conflicting { detail, saver } = expect_context();
+    let conflict = Conflict::new(state, &detail);
     let is_busy = state.saving;
     let names = |parts: &[FieldName]| parts.iter().map(|part| label(*part)).collect::<Vec<_>>().join(", ");
     let only_theirs: Vec<FieldName> =
@@ -71,7 +75,6 @@ pub(super) fn ConflictBar(
         .map(|part| view! { <Choice part=*part mine=conflict.merge.draft.clone() theirs=conflict.theirs.clone() taken/> })
         .collect();
     let conflict = StoredValue::new(conflict);
-    let saver = StoredValue::new(saver);
     let go_on = move |draft: MeetingDraft| {
         state.editing.set(conflict.with_value(|conflict| Some(conflict.next.clone())));
         state.problem.set(None);

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::{unfinished::UnfinishedOffer, use_composer};
 use crate::{
     api::use_api,
-    host,
+    host::{self, Floating},
     i18n::t,
     lazy::{Lazy, LazyPart},
     prelude::*,
@@ -26,21 +26,24 @@ pub fn ComposerDock(
     composer.author.set_value(Some(user));
     // A draft that was closed a moment ago needs no offer: its author knows of it.
     let offer = RwSignal::new(None::<StoredDraft>);
-    spawn_local(async move {
-        composer.load_unfinished(api, user).await;
-        let newest = composer.unfinished.try_with_untracked(|unfinished| unfinished.first().cloned()).flatten();
-        offer.try_set(newest);
-        // What one is likely to need next, one after the other: on a slow line they would only hold up each other.
-        let next: &[LazyPart] = if host::is_embedded() {
-            &[LazyPart::Composer]
-        } else {
-            &[LazyPart::Composer, LazyPart::CardDetail, LazyPart::List]
-        };
-        for part in next {
-            // Whoever shows the part says it if it cannot be fetched.
-            drop(part.fetch().await);
-        }
-    });
+    // Where the form is all that there is, it asks for drafts itself, and goes on with one.
+    if use_context::<Floating>() != Some(Floating::Inline) {
+        spawn_local(async move {
+            composer.load_unfinished(api, user).await;
+            let newest = composer.unfinished.try_with_untracked(|unfinished| unfinished.first().cloned()).flatten();
+            offer.try_set(newest);
+            // What one is likely to need next, one after the other: on a slow line they would only hold up each other.
+            let next: &[LazyPart] = if host::is_embedded() {
+                &[LazyPart::Composer]
+            } else {
+                &[LazyPart::Composer, LazyPart::CardDetail, LazyPart::List]
+            };
+            for part in next {
+                // Whoever shows the part says it if it cannot be fetched.
+                drop(part.fetch().await);
+            }
+        });
+    }
     effect(move || {
         let Some(offered) = offer.get() else { return };
         let is_gone = composer.unfinished.with(|known| known.iter().all(|draft| draft.id != offered.id));

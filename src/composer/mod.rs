@@ -63,12 +63,14 @@ use wasm_bindgen::JsCast;
 
 use crate::{host, prelude::*};
 
+pub use conflict::open as open_conflict;
 pub use dock::{ComposerDock, ComposerDockProps};
 pub use draft_store::forget_local_drafts;
 pub use drafts::send_local_drafts;
 pub use moves::last_as_long_as;
 pub use open::open;
 pub use seed::new_draft;
+pub use snippets::open as open_snippets;
 
 /// What a new meeting begins with: the record on whose page it is scheduled.
 #[derive(Clone, Debug, PartialEq, Eq)]

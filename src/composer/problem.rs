@@ -3,12 +3,16 @@
 use leptos::ev;
 
 use super::{
-    conflict::ConflictBar,
+    conflict::Conflicting,
     empty_tokens::EmptyTokensBar,
     save::Saver,
     state::{ComposerState, Problem, use_state},
 };
-use crate::{i18n::t, prelude::*};
+use crate::{
+    i18n::t,
+    lazy::{Lazy, LazyPart},
+    prelude::*,
+};
 
 /// The bar; nothing while all is well. Cleans up: its ear for the browser's being online again.
 #[component]
@@ -36,8 +40,9 @@ pub(super) fn ProblemBar(
                 Problem::Offline(_) => again(t().save_offline().to_owned()),
                 Problem::OnlineAgain => again(t().save_online_again().to_owned()),
                 Problem::EmptyTokens(names) => view! { <EmptyTokensBar names saver/> },
-                Problem::Conflict(conflict) => {
-                    view! { <ConflictBar conflict=*conflict saver=saver.get_value()/> }
+                Problem::Conflict(detail) => {
+                    provide_context(Conflicting { detail: *detail, saver });
+                    view! { <Lazy part=LazyPart::Conflict frame=|waiting| waiting/> }
                 }
             })
         }}

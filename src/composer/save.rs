@@ -9,7 +9,6 @@ use web_sys::HtmlElement;
 use super::{
     Composer,
     attendees::commit_text,
-    conflict::Conflict,
     error_summary::SUMMARY_ID,
     focused_element,
     panel::focus_control,
@@ -81,7 +80,7 @@ impl Saver {
                 Err(error) => {
                     let problem = match (error, editing) {
                         (ApiError::NotFound(_), Some(_)) => Problem::Gone,
-                        (ApiError::Conflict(_), Some((id, _))) => saver.conflict(state, id).await,
+                        (ApiError::Conflict(_), Some((id, _))) => saver.conflict(id).await,
                         (ApiError::Network, _) if !window().navigator().on_line() => Problem::Offline(Box::new(draft)),
                         (error, _) => Problem::Failed(error.message()),
                     };
@@ -139,9 +138,9 @@ impl Saver {
     }
 
     /// Gets the meeting as somebody else left it.
-    async fn conflict(&self, state: ComposerState, meeting_id: i64) -> Problem {
+    async fn conflict(&self, meeting_id: i64) -> Problem {
         match self.api.meeting(meeting_id).await {
-            Ok(detail) => Problem::Conflict(Box::new(Conflict::new(state, detail))),
+            Ok(detail) => Problem::Conflict(Box::new(detail)),
             Err(ApiError::NotFound(_)) => Problem::Gone,
             Err(error) => Problem::Failed(error.message()),
         }

@@ -10,13 +10,10 @@ use kokous_model::{
     text::quotable,
     time::{DateOrder, parse_typed_date, parse_typed_time},
     updates::{Updates, updates},
-    wire::{AttendeeView, RecordSummary, Session, UserSummary},
+    wire::{AttendeeView, MeetingDetail, RecordSummary, Session, UserSummary},
 };
 
-use super::{
-    clock_change, conflict::Conflict, drafts::DraftKeeper, editing::Editing, moves::length_minutes, seed::Seed,
-    uploads::Uploads,
-};
+use super::{clock_change, drafts::DraftKeeper, editing::Editing, moves::length_minutes, seed::Seed, uploads::Uploads};
 use crate::{
     calendars::Accounts,
     editor::Editor,
@@ -36,8 +33,8 @@ pub(super) enum Problem {
     OnlineAgain,
     /// Somebody deleted the meeting since editing began.
     Gone,
-    /// Somebody else changed the meeting since editing began.
-    Conflict(Box<Conflict>),
+    /// Somebody else changed the meeting since editing began, into this.
+    Conflict(Box<MeetingDetail>),
     /// The names of tokens that nothing has filled in: whoever saves says that they mean it.
     EmptyTokens(Vec<String>),
 }

@@ -17,6 +17,8 @@ fn view(part: LazyPart) -> Fetched<Entry> {
     match part {
         // The element that is used most needs it: it is smaller in one piece with the rest.
         LazyPart::Composer => Box::pin(ready(Ok(composer::open as Entry))),
+        LazyPart::Conflict => fetched(conflict()),
+        LazyPart::Snippets => fetched(snippets()),
         LazyPart::EmbeddedRecord => fetched(record()),
         LazyPart::EmbeddedTimeline => fetched(open_timeline()),
         LazyPart::CardDetail => fetched(card_detail()),
@@ -27,6 +29,16 @@ fn view(part: LazyPart) -> Fetched<Entry> {
             Box::pin(ready(Err(ApiError::PartNotFetched)))
         }
     }
+}
+
+#[wasm_split(conflict, fallible)]
+fn conflict() -> Result<Entry, SplitLoaderError> {
+    Ok(composer::open_conflict)
+}
+
+#[wasm_split(snippets, fallible)]
+fn snippets() -> Result<Entry, SplitLoaderError> {
+    Ok(composer::open_snippets)
 }
 
 #[wasm_split(finnish, fallible)]

@@ -17,6 +17,8 @@ pub(crate) const PARTS: Parts = Parts { view, finnish: || fetched(finnish()) };
 fn view(part: LazyPart) -> Fetched<Entry> {
     match part {
         LazyPart::Composer => fetched(open_composer()),
+        LazyPart::Conflict => fetched(conflict()),
+        LazyPart::Snippets => fetched(snippets()),
         LazyPart::List => fetched(list()),
         LazyPart::CardDetail => fetched(card_detail()),
         LazyPart::Settings => fetched(settings()),
@@ -32,6 +34,16 @@ fn view(part: LazyPart) -> Fetched<Entry> {
 #[wasm_split(composer, fallible)]
 fn open_composer() -> Result<Entry, SplitLoaderError> {
     Ok(composer::open)
+}
+
+#[wasm_split(composer, fallible)]
+fn conflict() -> Result<Entry, SplitLoaderError> {
+    Ok(composer::open_conflict)
+}
+
+#[wasm_split(composer, fallible)]
+fn snippets() -> Result<Entry, SplitLoaderError> {
+    Ok(composer::open_snippets)
 }
 
 #[wasm_split(finnish, fallible)]

@@ -7,4 +7,5 @@ mod tool;
 mod values;
 
 pub(super) use library::Library;
+pub use popup::open;
 pub(super) use tool::SnippetTool;

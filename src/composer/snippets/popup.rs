@@ -12,19 +12,20 @@ use crate::{
     },
 };
 
-/// The popup; nothing while the list is closed, or at the cursor has nothing to offer.
-#[component]
-pub(super) fn SnippetPopup(
+/// What the popup is for; in its context.
+#[derive(Clone, Copy)]
+pub(super) struct Offered {
     /// The id of the text's control.
-    id: &'static str,
-    /// The list.
-    picker: Picker,
-    /// The button.
-    button: ElementRef<HtmlElement>,
+    pub(super) id: &'static str,
+    pub(super) picker: Picker,
+    pub(super) button: ElementRef<HtmlElement>,
     /// Closes it and gives the focus back to the button.
-    #[prop(into)]
-    on_close: Callback<()>,
-) -> Markup {
+    pub(super) on_close: Callback<()>,
+}
+
+/// The popup; nothing while the list is closed, or at the cursor has nothing to offer.
+pub fn open() -> Markup {
+    let Offered { id, picker, button, on_close } = expect_context();
     let Picker { place, options, .. } = picker;
     let shown = memo(move || {
         let place = place.get()?;

@@ -4,11 +4,12 @@ use kokous_model::snippet::fill;
 use leptos::{ev, task::spawn_local};
 use web_sys::HtmlElement;
 
-use super::{library::Library, popup::SnippetPopup, values::values};
+use super::{library::Library, popup::Offered, values::values};
 use crate::{
     composer::state::use_state,
     editor::{Editor, Offer, Trigger},
     i18n::t,
+    lazy::{Lazy, LazyPart},
     prelude::*,
     ui::option_list::{ComboboxOption, list_id, neighbor, option_id},
 };
@@ -92,6 +93,14 @@ pub(in crate::composer) fn SnippetTool(
             drop(button.focus());
         }
     };
+    let on_close = Callback::new(close);
+    let is_open = memo(move || place.get().is_some());
+    let popup = move || {
+        is_open.get().then(|| {
+            provide_context(Offered { id, picker, button, on_close });
+            view! { <Lazy part=LazyPart::Snippets frame=waiting/> }
+        })
+    };
     view! {
         <div class="editor-tools">
             <button
@@ -110,8 +119,13 @@ pub(in crate::composer) fn SnippetTool(
                 </svg>
             </button>
         </div>
-        <SnippetPopup id picker button on_close=close/>
+        {popup}
     }
+}
+
+/// What stands there until the list is there.
+fn waiting(content: Markup) -> Markup {
+    view! { <div class="popup">{content}</div> }
 }
 
 /// Opens the list at the cursor while `#` and letters are typed, and takes the keys that are meant for it.

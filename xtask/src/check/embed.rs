@@ -8,8 +8,9 @@ use anyhow::{Context, Result, ensure};
 use super::first_visit::compressed_size;
 use crate::environment::Environment;
 
-/// The most bytes of the files, compressed with brotli: 320 KB, of which `cargo xtask bench` counts some 5 KB of answers.
-const BUDGET: u64 = 315 * 1024;
+/// The most bytes of the files, compressed with brotli: of the 320 KB of the whole, `cargo xtask bench` counts some 7 KB of
+/// answers, and 3 KB are room.
+const BUDGET: u64 = 310 * 1024;
 
 /// Checks the scripts and the first part of the program of embedded elements against their budget.
 ///
