@@ -8,6 +8,9 @@
  */
 const given = new WeakMap();
 
+/** How long an answer is waited for, as the page of the application does (`src/api/transport.rs`); and a token. */
+const PATIENCE_MS = 30_000;
+
 class NoToken extends Error {}
 
 export class Requests {
@@ -33,10 +36,17 @@ export class Requests {
   async send(method, path, headers, body) {
     /** @type {[string, string][]} */
     const json = body === undefined ? [] : [['Content-Type', 'application/json']];
-    const response = await this.fetch(path, { method, headers: [...headers, ...json], body: body ?? null });
-    const answer = { status: response.status, body: await response.text() };
-    this.#report(method, path, answer);
-    return answer;
+    const ending = new AbortController();
+    const timer = setTimeout(() => ending.abort(new Error('no answer in time')), PATIENCE_MS);
+    try {
+      const { signal } = ending;
+      const response = await this.fetch(path, { method, headers: [...headers, ...json], body: body ?? null, signal });
+      const answer = { status: response.status, body: await response.text() };
+      this.#report(method, path, answer);
+      return answer;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /**
@@ -94,7 +104,8 @@ export class Requests {
       try {
         response = await fetch(this.server + path, { ...init, headers, credentials: 'omit', cache: 'no-store' });
       } catch (error) {
-        if (!init.signal?.aborted) {
+        // What somebody ends is no failure.
+        if (/** @type {Error} */ (error).name !== 'AbortError') {
           const message = `${this.server} does not answer, or does not let this page ask`;
           this.#once('network', 'kokous-error', { code: 'SERVER_UNREACHABLE', message });
         }
@@ -128,7 +139,7 @@ export class Requests {
       // Another element may have asked meanwhile.
       const latest = given.get(getToken);
       if (latest === asked) {
-        asked = Promise.resolve(getToken()).then(read);
+        asked = inTime(getToken()).then(read);
         given.set(getToken, asked);
         asked.catch(() => given.delete(getToken));
       } else {
@@ -175,6 +186,21 @@ export class Requests {
     this.#told = what;
     this.tell(name, detail);
   }
+}
+
+/**
+ * What the page's function gives, if it gives something in time.
+ * @template T
+ * @param {T | Promise<T>} answer
+ * @returns {Promise<T>}
+ */
+function inTime(answer) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new NoToken('getToken gives nothing in time')), PATIENCE_MS);
+    Promise.resolve(answer)
+      .finally(() => clearTimeout(timer))
+      .then(resolve, reject);
+  });
 }
 
 /**
