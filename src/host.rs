@@ -51,10 +51,13 @@ pub struct Voice {
 }
 
 impl Voice {
+    /// That of where nothing was said so far.
+    const UNHEARD: Self = Self { spoken: None, locale: None, time_zone: None };
+
     /// By the clocks of this IANA zone, or the browser's.
     #[must_use]
     pub fn by_clocks_of(time_zone: Option<String>) -> Self {
-        Self { time_zone, ..Self::default() }
+        Self { time_zone, ..Self::UNHEARD }
     }
 
     /// Speaks so from now on; gives how it was before.
@@ -97,25 +100,45 @@ pub enum Floating {
 thread_local! {
     static IS_EMBEDDED: Cell<bool> = const { Cell::new(false) };
     static CURRENT: RefCell<Option<Rc<Place>>> = const { RefCell::new(None) };
+    /// How things are said outside of all places, while somebody is in one.
+    static OUTSIDE: Cell<Voice> = const { Cell::new(Voice::UNHEARD) };
+}
+
+/// Says that this page is somebody else's; to be called once, before anything is mounted in it.
+pub fn begin_embedding() {
+    IS_EMBEDDED.set(true);
+}
+
+/// Says that it is ours again: nobody is in any place, and what goes on later enters none. For tests, whose components share
+/// a page.
+pub fn end_embedding() {
+    IS_EMBEDDED.set(false);
+    if let Some(place) = CURRENT.take() {
+        place.voice.set(OUTSIDE.take().take_over());
+    }
 }
 
 /// From now on somebody is in this place: they did something there, or it hears from the server.
 pub fn enter(place: &Rc<Place>) {
-    IS_EMBEDDED.set(true);
+    if !is_embedded() {
+        return;
+    }
     let left = CURRENT.replace(Some(Rc::clone(place)));
     if left.as_ref().is_some_and(|left| Rc::ptr_eq(left, place)) {
         return;
     }
     let voice = place.voice.take().take_over();
-    if let Some(left) = left {
-        left.voice.set(voice);
+    match left {
+        Some(left) => left.voice.set(voice),
+        None => OUTSIDE.set(voice),
     }
 }
 
-/// The place goes.
+/// The place goes: whoever is in it is outside of all of them from now on.
 pub fn leave(place: &Rc<Place>) {
     if CURRENT.with_borrow(|current| current.as_ref().is_some_and(|current| Rc::ptr_eq(current, place))) {
         CURRENT.set(None);
+        place.voice.set(OUTSIDE.take().take_over());
     }
 }
 

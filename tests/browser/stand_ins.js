@@ -124,3 +124,60 @@ export function paste(element, text, words) {
   const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, clipboardData });
   return !element.dispatchEvent(event);
 }
+
+/** Stands in for an element in somebody else's page: answers from a table, and writes down what it is told. */
+export class FakeElement {
+  constructor(kind, recordType, recordId, locale, timeZone) {
+    this.host = document.createElement('section');
+    this.tree = this.host.attachShadow({ mode: 'open' });
+    this.mount = document.createElement('div');
+    this.tree.append(this.mount);
+    document.body.append(this.host);
+    Object.assign(this, { kind, recordType, recordId, locale, timeZone, server: 'https://meetings.example' });
+    this.answers = new Map();
+    this.asked = [];
+    this.told = [];
+  }
+
+  answer(request, status, body) {
+    this.answers.set(request, { status, body });
+  }
+
+  async send(method, path) {
+    const request = `${method} ${path.split('?')[0]}`;
+    this.asked.push(request);
+    return this.answers.get(request) ?? { status: 404, body: '{"category":"OBJECT_NOT_FOUND","message":"No such thing"}' };
+  }
+
+  listen(hear) {
+    this.hear = hear;
+  }
+
+  ready() {
+    this.told.push('ready');
+  }
+
+  fail(code) {
+    this.told.push(code);
+  }
+
+  crashed() {
+    this.told.push('crashed');
+  }
+
+  command(name, value) {
+    return this.onCommand(name, value);
+  }
+
+  requests() {
+    return this.asked.join('\n');
+  }
+
+  news() {
+    return this.told.join(' ');
+  }
+
+  remove() {
+    this.host.remove();
+  }
+}

@@ -270,7 +270,10 @@ pub(crate) fn by_label(root: &Element, label: &str) -> HtmlElement {
 
 /// The name by which a screen reader calls the element, as far as the components need it.
 pub(crate) fn accessible_name(element: &Element) -> String {
-    let text_of = |id: &str| document().get_element_by_id(id).and_then(|label| label.text_content());
+    // A document or a shadow root, which is asked in the same way.
+    let tree: Element = element.get_root_node().unchecked_into();
+    let text_of =
+        |id: &str| tree.query_selector(&format!("[id='{id}']")).unwrap().and_then(|label| label.text_content());
     if let Some(ids) = element.get_attribute("aria-labelledby") {
         return tidy(&ids.split_whitespace().filter_map(text_of).collect::<Vec<_>>().join(" "));
     }
@@ -278,7 +281,7 @@ pub(crate) fn accessible_name(element: &Element) -> String {
         return tidy(&label);
     }
     let id = element.id();
-    let label = (!id.is_empty()).then(|| document().query_selector(&format!("label[for='{id}']")).unwrap()).flatten();
+    let label = (!id.is_empty()).then(|| tree.query_selector(&format!("label[for='{id}']")).unwrap()).flatten();
     let around = || element.closest("label").unwrap();
     match (element.tag_name().as_str(), label) {
         (_, Some(label)) => tidy(&label.text_content().unwrap_or_default()),

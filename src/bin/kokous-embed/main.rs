@@ -8,6 +8,7 @@ use wasm_bindgen::{JsError, prelude::wasm_bindgen};
 
 fn main() {
     kokous::prepare(embed::say_crashed);
+    kokous::host::begin_embedding();
     #[cfg(feature = "split")]
     kokous::lazy::provide_parts(parts::PARTS);
 }
