@@ -75,7 +75,7 @@ impl Connection {
     /// `on_closed` runs when it closes without a word.
     pub(super) fn begin(self, api: Api, target: Target, on_closed: Option<Callback<()>>) {
         if host::is_embedded() {
-            return self.begin_at_server(on_closed);
+            return self.begin_at_server();
         }
         let opened = window().open_with_url_and_target_and_features("", WINDOW, FEATURES).ok().flatten();
         self.progress.set(Progress::Waiting);
@@ -98,16 +98,13 @@ impl Connection {
     }
 
     /// Opens the server's own settings: what a provider gives is believed in a session alone, which somebody else's page has
-    /// not.
-    fn begin_at_server(self, on_closed: Option<Callback<()>>) {
+    /// not. Browsers cut such a window off from the page, so that nothing can be known of it: the server tells of the account.
+    fn begin_at_server(self) {
         let settings = format!("{}/settings", host::origin());
-        match window().open_with_url_and_target_and_features(&settings, WINDOW, FEATURES).ok().flatten() {
-            Some(opened) => {
-                self.progress.set(Progress::Waiting);
-                self.look_at(opened, on_closed);
-            }
-            None => self.progress.set(Progress::Blocked(settings)),
-        }
+        self.progress.set(match window().open_with_url_and_target_and_features(&settings, WINDOW, FEATURES) {
+            Ok(Some(_)) => Progress::Waiting,
+            _ => Progress::Blocked(settings),
+        });
     }
 
     /// Takes what came of a consent, if it is this one that was waited for; gives whether an account was connected.

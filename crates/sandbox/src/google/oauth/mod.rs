@@ -64,7 +64,8 @@ pub(crate) fn is_known_redirect(registered: &[String], redirect_uri: &str) -> bo
     }
     let Ok(url) = Url::parse(redirect_uri) else { return false };
     let is_this_machine = match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
+        // So are all names below it (RFC 6761 §6.3).
+        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,
@@ -85,6 +86,8 @@ mod tests {
     fn without_registered_addresses_a_code_goes_to_this_machine_only() {
         assert!(is_known_redirect(&[], "http://127.0.0.1:8080/callback"));
         assert!(is_known_redirect(&[], "http://localhost:8080/callback"));
+        assert!(is_known_redirect(&[], "http://kokous.localhost:8080/callback"));
+        assert!(!is_known_redirect(&[], "http://notlocalhost/callback"));
         assert!(!is_known_redirect(&[], "https://kokous.example/callback"));
         assert!(!is_known_redirect(&[], "http://127.0.0.1.attacker.example/"));
         assert!(!is_known_redirect(&[], "javascript:alert(1)"));
