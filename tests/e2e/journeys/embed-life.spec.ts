@@ -1,12 +1,13 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 
 import type { Page } from '@playwright/test';
 
 import { composerOf } from '../support/composer.ts';
 import { heardEvents, hearEvents } from '../support/embedded.ts';
-import { attachByButton, fileList } from '../support/files.ts';
+import { attachByButton, dropForReal, fileList } from '../support/files.ts';
 import { expect, test } from '../support/portal-fixtures.ts';
-import { expectAccessible } from '../support/steps.ts';
+import { connect, MAIJA } from '../support/google.ts';
+import { continueAs, expectAccessible } from '../support/steps.ts';
 import { cardOf, openActions, openCancelDialog } from '../support/timeline.ts';
 
 type Composer = HTMLElement & { open(draft?: object): void; getDraft(): { title: string; date: string } | null };
@@ -16,7 +17,7 @@ function withComposer<T>(page: Page, act: (element: Composer) => T): Promise<T> 
   return page.evaluateHandle(() => document.querySelector('kokous-composer')).then((element) => element.evaluate(act as never)) as Promise<T>;
 }
 
-test('a portal opens a draft, moves the element, saves files and calendar files, and cancels', async ({ page, server }) => {
+test('a portal opens a draft, moves the element, hides it, saves files and calendar files, and cancels', async ({ page, server }, testInfo) => {
   await hearEvents(page);
   await page.goto('/plain.html');
   const composer = composerOf(page).first();
@@ -41,8 +42,23 @@ test('a portal opens a draft, moves the element, saves files and calendar files,
   await expect(title).toHaveValue('Moved twice');
   await expect.poll(() => withComposer(page, (element) => element.getDraft())).toMatchObject({ title: 'Moved twice', date: '2026-12-03' });
 
+  // Put away and shown again, in either way.
+  const element = page.locator('kokous-composer');
+  for (const [attribute, value] of [['hidden', ''], ['style', 'display: none']] as const) {
+    await element.evaluate((element, [attribute, value]) => element.setAttribute(attribute, value), [attribute, value] as const);
+    await expect(title).toBeHidden();
+    await element.evaluate((element, attribute) => element.removeAttribute(attribute), attribute);
+    await expect(title).toHaveValue('Moved twice');
+    await expect(title).toBeVisible();
+  }
+
   await attachByButton(page, composer, 'Attendee description', [{ name: 'prices.txt', content: 'ten euros' }]);
-  await expect(fileList(composer, 'Files for attendees').getByRole('button', { name: 'Remove prices.txt' })).toBeVisible();
+  const dropped = testInfo.outputPath('plan.txt');
+  await writeFile(dropped, 'a plan');
+  await dropForReal(page, title, [dropped]);
+  for (const name of ['prices.txt', 'plan.txt']) {
+    await expect(fileList(composer, 'Files for attendees').getByRole('button', { name: `Remove ${name}` })).toBeVisible();
+  }
   await composer.getByRole('button', { name: 'Save', exact: true }).click();
   const card = cardOf(page, 'Moved twice');
   await card.getByRole('button', { name: 'Details' }).click();
@@ -61,6 +77,27 @@ test('a portal opens a draft, moves the element, saves files and calendar files,
   const canceled = [{ meeting: { title: 'Moved twice' }, deleted: false }];
   await expect.poll(() => heardEvents(page, 'kokous-meeting-canceled')).toMatchObject(canceled);
   expect(await heardEvents(page, 'kokous-error')).toEqual([]);
+});
+
+test.describe('with calendars', () => {
+  test.use({ usesSandbox: true });
+
+  test('a calendar is connected from the form in a window of the server, and nothing is lost', async ({ page }) => {
+    await page.goto('/plain.html');
+    const composer = composerOf(page).first();
+    await composer.getByRole('textbox', { name: 'Title' }).fill('Kept meanwhile');
+    const opened = page.waitForEvent('popup');
+    await composer.getByRole('button', { name: 'Connect Google Calendar' }).click();
+    const settings = await opened;
+    await continueAs(settings, 'Maija Korhonen');
+    await expect(composer).toContainText('Waiting for the other window');
+    await connect(settings, settings.getByRole('button', { name: 'Connect Google Calendar' }));
+    await settings.close();
+    await expect(composer.getByRole('checkbox', { name: 'Add to Google Calendar' })).toBeChecked();
+    await expect(composer.getByRole('combobox', { name: 'Calendar account' })).toContainText(MAIJA);
+    await composer.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(cardOf(page, 'Kept meanwhile')).toContainText('Sent to 1 guest');
+  });
 });
 
 test('each element has its own language and clock', async ({ page, portal }) => {

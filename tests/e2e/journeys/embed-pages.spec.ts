@@ -25,7 +25,7 @@ function drawn(page: Page, within: 'page' | 'composer', selectors: string[]) {
 
 test('neither the rules of the page reach in, nor those of the element out', async ({ page, portal }) => {
   const inside = ['.button.is-primary', 'input', 'label', '.composer-heading', '[contenteditable]'];
-  const outside = ['html', 'head', 'main > h1'];
+  const outside = ['html', 'head', 'body', 'main', 'main > h1'];
   const composer = composerOf(page).first();
   await page.goto('/plain.html');
   await descriptionOf(composer);
@@ -40,8 +40,9 @@ test('neither the rules of the page reach in, nor those of the element out', asy
   portal.pages.set('/bare.html', source.replace(/<script.*<\/script>/gs, '').replace(/<kokous-composer.*<\/kokous-composer>/, ''));
   expect(head.trim()).toBe(/<head>(.*)<\/head>/s.exec(source)?.[1]?.trim().replaceAll(' />', '>'));
   await page.goto('/bare.html');
-  const heading = (lines: string[][]) => lines.at(-1);
-  expect(heading(await drawn(page, 'page', outside))).toEqual(heading(withElement));
+  // The page is as high as what is in it.
+  const withoutHeights = (lines: string[][]) => lines.flat().filter((line) => !/ height: /.test(line) || line.startsWith('main > h1'));
+  expect(withoutHeights(await drawn(page, 'page', outside))).toEqual(withoutHeights(withElement));
 
   await page.goto('/plain.html');
   await expect(composer.getByRole('textbox', { name: 'Title' })).toBeVisible();
@@ -130,7 +131,7 @@ test('a token is renewed while one works, and what cannot be renewed is told', a
 });
 
 test('what is wrong is told in its place and in an event, and never thrown', async ({ page, portal, server, consoleProblems }) => {
-  consoleProblems.allow(/status of 40[134]|net::ERR_|no answer|unreadable answer/);
+  consoleProblems.allow(/status of 40[134]|net::ERR_|no answer|unreadable answer|CORS policy/);
   await hearEvents(page);
   await page.goto('/plain.html');
   const shown = page.locator('kokous-timeline');
@@ -150,6 +151,13 @@ test('what is wrong is told in its place and in an event, and never thrown', asy
   await expect(shown.getByRole('button', { name: 'Try again' })).toBeVisible();
   await set('server', server.origin);
   await expect(shown.getByRole('button', { name: 'Schedule meeting' })).toBeVisible();
+
+  // A page that the operator does not let in.
+  await page.goto(`${portal.origin.replace('portal', 'stranger')}/plain.html`);
+  await expect(shown.getByRole('button', { name: 'Try again' })).toBeVisible();
+  const unreachable = { code: 'SERVER_UNREACHABLE', message: `${server.origin} does not answer, or does not let this page ask` };
+  expect(await heardEvents(page, 'kokous-error')).toContainEqual(unreachable);
+  await page.goto('/plain.html');
 
   // One that is older, or newer, than the script can tell.
   await page.route('**/kokous/v1/session', (route) => route.fulfill({ json: { name: 'an older server' }, headers: { 'access-control-allow-origin': portal.origin } }));
@@ -182,8 +190,21 @@ test('what is wrong is told in its place and in an event, and never thrown', asy
   await server.run();
   await again.click();
   await expect(page.getByText('“Kept” is scheduled.')).toBeVisible();
-  const codes = (await heardEvents(page, 'kokous-error')) as { code: string }[];
-  expect(codes.map(({ code }) => code)).toContain('SERVER_UNREACHABLE');
+  expect(await heardEvents(page, 'kokous-error')).toContainEqual(unreachable);
+
+  // One that takes longer than anybody waits.
+  await page.clock.install();
+  await composer.or(page.locator('kokous-composer')).getByRole('button', { name: 'Schedule meeting' }).click();
+  await composer.getByRole('textbox', { name: 'Title' }).fill('Kept waiting');
+  const isAsked = page.waitForRequest(/\/meetings$/);
+  await page.route(/\/meetings$/, () => {});
+  await composer.getByRole('button', { name: 'Save', exact: true }).click();
+  await isAsked;
+  await page.clock.fastForward(31_000);
+  await expect(again).toBeVisible();
+  await page.unroute(/\/meetings$/);
+  await again.click();
+  await expect(page.getByText('“Kept waiting” is scheduled.')).toBeVisible();
 });
 
 test('a page that runs no scripts of others shows it in a frame', async ({ page, portal, mail }) => {
@@ -191,6 +212,7 @@ test('a page that runs no scripts of others shows it in a frame', async ({ page,
   const frame = page.frameLocator('iframe');
   const composer = frame.getByRole('region', { name: 'Schedule meeting' });
   await composer.getByRole('textbox', { name: 'Title' }).fill('In a frame');
+  await expectAccessible(page, { hasFrames: true });
   await expect.poll(() => page.locator('iframe').evaluate((frame) => frame.style.height)).toMatch(/^\d{3,4}px$/);
   await composer.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.locator('output')).toHaveText('Scheduled: In a frame');
@@ -202,6 +224,7 @@ test('a page made with React mounts it, hears of it and takes it away', async ({
   await page.goto('/react.html');
   const composer = composerOf(page);
   await composer.getByRole('textbox', { name: 'Title' }).fill('With React');
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Not now' }).click();
   await expect(composer).toHaveCount(0);
   await page.getByRole('button', { name: 'Schedule' }).click();

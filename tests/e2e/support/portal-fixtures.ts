@@ -15,12 +15,13 @@ export const test = base.extend<{ portal: Portal }>({
     await use(portal);
   },
 
-  server: async ({ demo, mail }, use, testInfo) => {
+  server: async ({ demo, mail, sandbox, usesSandbox }, use, testInfo) => {
     const portal = await Portal.start();
     const environment = {
       KOKOUS_SMTP_URL: mail.url,
       KOKOUS_MAIL_FROM: 'Kokous <meetings@kokous.example>',
       KOKOUS_EMBED_ORIGINS: `${portal.origin}, ${FOREIGN_ORIGIN}`,
+      ...(usesSandbox && sandbox.environment),
     };
     const server = await ServerProcess.start({ environment, data: demo, host: 'kokous.localhost' });
     await portal.use(server, CONTACT);

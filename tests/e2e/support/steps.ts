@@ -58,13 +58,13 @@ export async function expectToFit(page: Page): Promise<void> {
   expect(overflow, 'what is wider than the window, in pixels').toBeLessThanOrEqual(0);
 }
 
-/** Fails if axe finds anything wrong with the page as it stands, in light or in dark. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** Fails if axe finds anything wrong with the page as it stands, in light or in dark; in frames from elsewhere too if asked for. */
+export async function expectAccessible(page: Page, { hasFrames = false } = {}): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     // Without motion there is no half-faded text to be measured.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // Otherwise axe opens one more page each time, for the sake of frames from elsewhere, of which there are none.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    // For the sake of frames from elsewhere axe opens one more page each time.
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(!hasFrames).analyze();
     const found = violations.map(({ id, help, nodes }) => {
       const places = nodes.map(({ html, failureSummary }) => `${html}\n      ${failureSummary}`);
       return `${id}: ${help}\n    ${places.join('\n    ')}`;
