@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
+import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress } from 'node:zlib';
 
@@ -10,6 +11,7 @@ import { chromium } from '@playwright/test';
 
 import { CHROMIUM } from '../chromium.mjs';
 import { ServerProcess } from '../server-process.mjs';
+import { bundleAtoms } from './atoms.mjs';
 import { median, SLOW_NETWORK, SLOW_PROCESSOR } from './record-page.mjs';
 
 const RUNS = 3;
@@ -23,11 +25,15 @@ const CAL = 'node_modules/@calcom/embed-core/dist/embed/embed.js';
  */
 
 /**
- * Medians of several runs, with nothing in the cache: of ours until all fields of its form can be used, and of `@calcom/embed-core` until the
- * frame stands that then loads a page of cal.com, which is not measured.
- * @returns {Promise<{ ours: Embedded, warm: Embedded, cal: Embedded }>}
+ * Medians of several runs, with nothing in the cache: of ours until all fields of its form can be used; of `@calcom/embed-core`
+ * until the frame stands that then loads a page of cal.com, which is not measured; of `@calcom/atoms`, which renders a form in
+ * the portal's own page, until its script has run, and before it asks for what its form needs. So of both others less is
+ * measured than of ours.
+ * @param {string} folder where packages are installed that nothing else needs
+ * @returns {Promise<{ ours: Embedded, warm: Embedded, cal: Embedded, atoms: Embedded }>}
  */
-export async function measureEmbed() {
+export async function measureEmbed(folder) {
+  const atoms = await bundleAtoms(path.join(folder, 'atoms'));
   const portal = http.createServer();
   portal.listen(0, '127.0.0.1');
   await once(portal, 'listening');
@@ -37,24 +43,26 @@ export async function measureEmbed() {
   const server = await ServerProcess.start({ host: 'kokous.localhost', environment: { KOKOUS_EMBED_ORIGINS: origin } });
   const browser = await chromium.launch(CHROMIUM);
   try {
-    const answers = await pages(server, origin);
+    const answers = { ...(await pages(server, origin)), ...(await pagesOfAtoms(atoms)) };
     portal.on('request', (request, response) => {
       const name = new URL(request.url ?? '/', origin).pathname;
       const answer = answers[name] ?? { type: 'text/html', body: '<!doctype html>' };
-      const encoding = name.endsWith('.js') ? { 'content-encoding': 'br' } : {};
+      const encoding = /\.(?:js|css)$/.test(name) ? { 'content-encoding': 'br' } : {};
       response.writeHead(200, { 'content-type': answer.type, ...encoding }).end(answer.body);
     });
     const ours = [];
     const warm = [];
     const cal = [];
+    const withAtoms = [];
     for (let run = 0; run < RUNS; run += 1) {
       const context = await browser.newContext({ locale: 'en-US' });
       ours.push(await visit(context, `${origin}/ours`));
       warm.push(await visit(context, `${origin}/ours`));
       cal.push(await visit(context, `${origin}/cal`));
+      withAtoms.push(await visit(context, `${origin}/atoms`));
       await context.close();
     }
-    return { ours: medians(ours), warm: medians(warm), cal: medians(cal) };
+    return { ours: medians(ours), warm: medians(warm), cal: medians(cal), atoms: medians(withAtoms) };
   } finally {
     await browser.close();
     await server.dispose();
@@ -106,6 +114,22 @@ async function pages(server, origin) {
 }
 
 /**
+ * What the portal answers that shows the form of `@calcom/atoms`.
+ * @param {{ script: Uint8Array, styles: Uint8Array }} bundle
+ * @returns {Promise<Record<string, { type: string, body: string | Buffer }>>}
+ */
+async function pagesOfAtoms({ script, styles }) {
+  const page = `<!doctype html><title>-</title><main id="form"></main><link rel="stylesheet" href="/atoms.css">
+    <script>window.began = performance.now()</script><script type="module" src="/atoms.js"></script>`;
+  const compress = promisify(brotliCompress);
+  return {
+    '/atoms': { type: 'text/html', body: page },
+    '/atoms.js': { type: 'text/javascript', body: await compress(script) },
+    '/atoms.css': { type: 'text/css', body: await compress(styles) },
+  };
+}
+
+/**
  * @param {import('@playwright/test').BrowserContext} context
  * @param {string} address
  * @returns {Promise<Embedded>}
@@ -127,8 +151,8 @@ async function visit(context, address) {
     () => {
       const form = document.querySelector('kokous-composer')?.shadowRoot?.querySelector('.composer-body:not([aria-busy]) input');
       const frame = document.querySelector('#form iframe');
-      const began = /** @type {any} */ (window).began;
-      return (form ?? frame) && Math.round(performance.now() - began);
+      const { began, hasRun } = /** @type {any} */ (window);
+      return (form ?? frame ?? hasRun) && Math.round(performance.now() - began);
     },
     undefined,
     { timeout: 60_000, polling: 'raf' },
