@@ -110,6 +110,15 @@ impl Api {
         self.call(request(Method::Post, format!("{}/restore", path(record)))).await
     }
 
+    /// Merges another record of the same type into one.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn merge_record(&self, record: RecordRef, other: i64) -> Result<RecordView, ApiError> {
+        let body = object(&[("id", other.to_string().to_json())]);
+        self.call(json_request(Method::Post, format!("{}/merge", path(record)), &body)).await
+    }
+
     /// Associates two records; as the primary company of the first, if so.
     ///
     /// # Errors

@@ -29,6 +29,7 @@ pub enum IconName {
     Link,
     Lock,
     Mail,
+    Merge,
     Minus,
     More,
     Note,
@@ -92,6 +93,7 @@ impl IconName {
             Self::Mail => {
                 "m22 7-8.991 5.727a2 2 0 0 1-2.009 0L2 7M4 4h16a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2"
             }
+            Self::Merge => "m8 6 4-4 4 4M12 2v10.3a4 4 0 0 1-1.172 2.872L4 22M20 22l-5-5",
             Self::Minus => "M5 12h14",
             Self::More => {
                 "M11 12a1 1 0 1 0 2 0a1 1 0 1 0-2 0M18 12a1 1 0 1 0 2 0a1 1 0 1 0-2 0M4 12a1 1 0 1 0 2 0a1 1 0 1 0-2 0"

@@ -44,7 +44,8 @@ pub fn PageHeading(
     }
 }
 
-/// Whether the person has gone on to something else before the page had what it shows.
-fn is_in_the_middle_of_something() -> bool {
+/// Whether the person does something that would be lost, or end, if they were taken elsewhere.
+#[must_use]
+pub fn is_in_the_middle_of_something() -> bool {
     host::active_element().is_some_and(|active| active.closest(MIDDLE_OF_SOMETHING).is_ok_and(|it| it.is_some()))
 }

@@ -16,7 +16,7 @@ use web_sys::{HtmlElement, UrlSearchParams};
 use crate::{
     fixtures::signed_in,
     records_list::{SEARCH, list},
-    support::{by_label, by_role, has_role, select_all, until, until_text},
+    support::{accessible_name, by_label, by_role, has_role, select_all, until, until_text},
 };
 
 fn field(name: &str, label: &str, input: PropertyInput, options: &[(&str, &str)]) -> PropertyField {
@@ -127,4 +127,30 @@ async fn a_list_has_them_as_columns_and_filters() {
     let filters = server.bodies(Method::Post, SEARCH).pop().unwrap()["filterGroups"][0]["filters"].clone();
     assert_eq!(filters[0], json!({ "propertyName": "tier", "operator": "IN", "values": ["gold, 1st"] }));
     assert_eq!(filters[1], json!({ "propertyName": "colours", "operator": "NOT_HAS_PROPERTY" }));
+}
+
+#[wasm_bindgen_test]
+async fn what_a_search_cannot_hold_cannot_be_ticked() {
+    let server = signed_in();
+    server.answer(Method::Post, SEARCH, 200, &json!({ "total": 0, "results": [] }));
+    let names = ["one", "two", "three", "four", "five", "six", "seven"];
+    let fields = names.map(|name| field(name, name, PropertyInput::Several, &[("red", "Red")])).to_vec();
+    let shape = ListShape::new(RecordType::Contact, fields);
+    let query = names.map(|name| format!("{name}=red{}", if name == "seven" { "" } else { "%3Bnone" })).join("&");
+    let parameters = UrlSearchParams::new_with_str(&query).unwrap();
+    let address = RwSignal::new(ListAddress::parse(shape, &[], |name| parameters.get(name)));
+    let page = list(&server, address);
+    until_text(&page.root, "No contact").await;
+    by_role(&page.root, "button", "Filter").click();
+    until("the form", || select_all(&page.root, "fieldset").len() > names.len()).await;
+    let boxes = || {
+        let all = select_all(&page.root, ".filter-form fieldset input");
+        all.into_iter().filter(|one| accessible_name(one) == "Not set").collect::<Vec<_>>()
+    };
+    let is_shut = |at: usize| boxes()[at].has_attribute("disabled");
+    let last = boxes().len() - 1;
+    assert!(is_shut(last) && !is_shut(last - 1));
+    assert!(page.root.text_content().unwrap().contains("in six properties at once"));
+    boxes()[last - 1].click();
+    until("there is room again", || !is_shut(last)).await;
 }

@@ -33,6 +33,7 @@ mod menu;
 mod outcomes;
 mod own_properties;
 mod record_editing;
+mod record_merge;
 mod record_page;
 mod records_list;
 mod rich_text;

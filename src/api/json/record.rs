@@ -39,6 +39,7 @@ impl FromJson for RecordView {
             created_at: json.field("createdAt"),
             updated_at: json.field("updatedAt"),
             archived: json.field("archived"),
+            merged_into: json.field("mergedInto"),
             properties: json.field("properties"),
             associations: json.field("associations"),
             timeline: json.field("timeline"),

@@ -11,6 +11,7 @@ filters-active = Active filters
 filters-clear = Clear all
 filters-clear-short = Clear filters
 filters-missing = Without
+filters-full = “Not set” beside others can be ticked in six properties at once.
 filters-done = Done
 filter-chip = { $property }: { $value }
 filter-remove = Remove filter { $filter }

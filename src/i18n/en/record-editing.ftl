@@ -13,6 +13,22 @@ record-deleted = { $kind ->
     [deal] Deal deleted
    *[ticket] Ticket deleted
 }
+record-merge = Merge…
+merge-title = { $kind ->
+    [contact] Merge contacts
+    [company] Merge companies
+    [deal] Merge deals
+   *[ticket] Merge tickets
+}
+merge-which = { $kind ->
+    [contact] Find the contact
+    [company] Find the company
+    [deal] Find the deal
+   *[ticket] Find the ticket
+} that is to become a part of this one.
+merge-what = “{ $other }” becomes a part of “{ $name }”: its meetings, activities and associations, and what “{ $name }” does not say of itself. This cannot be undone.
+merge-another = Choose another
+merge-confirm = Merge
 record-restore = Restore
 association-add = { $kind ->
     [contact] Add contact

@@ -67,6 +67,7 @@ audit-action = { $action ->
     [record-change] changed a record
     [record-delete] deleted a record
     [record-restore] brought a record back
+    [record-merge] merged two records
     [association-create] associated records
     [association-change] associated records
     [association-delete] took an association away

@@ -11,6 +11,7 @@ filters-active = Käytössä olevat suodattimet
 filters-clear = Tyhjennä kaikki
 filters-clear-short = Poista suodattimet
 filters-missing = Puuttuu
+filters-full = ”Ei tietoa” muiden rinnalla voi olla valittuna kuudessa ominaisuudessa kerrallaan.
 filters-done = Valmis
 filter-chip = { $property }: { $value }
 filter-remove = Poista suodatin { $filter }

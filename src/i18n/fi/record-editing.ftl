@@ -13,6 +13,22 @@ record-deleted = { $kind ->
     [deal] Kauppa poistettu
    *[ticket] Tiketti poistettu
 }
+record-merge = Yhdistä…
+merge-title = { $kind ->
+    [contact] Yhdistä yhteyshenkilöt
+    [company] Yhdistä yritykset
+    [deal] Yhdistä kaupat
+   *[ticket] Yhdistä tiketit
+}
+merge-which = { $kind ->
+    [contact] Etsi yhteyshenkilö, joka
+    [company] Etsi yritys, joka
+    [deal] Etsi kauppa, joka
+   *[ticket] Etsi tiketti, joka
+} liitetään tähän.
+merge-what = ”{ $other }” liitetään tietueeseen ”{ $name }”: sen tapaamiset, tapahtumat ja yhteydet, ja ne tiedot, jotka tästä puuttuvat. Tätä ei voi kumota.
+merge-another = Valitse toinen
+merge-confirm = Yhdistä
 record-restore = Palauta
 association-add = { $kind ->
     [contact] Lisää yhteyshenkilö

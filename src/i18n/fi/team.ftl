@@ -67,6 +67,7 @@ audit-action = { $action ->
     [record-change] muutti tietuetta
     [record-delete] poisti tietueen
     [record-restore] palautti tietueen
+    [record-merge] yhdisti kaksi tietuetta
     [association-create] yhdisti tietueita
     [association-change] yhdisti tietueita
     [association-delete] poisti yhteyden

@@ -175,6 +175,12 @@ impl Filter {
         codes.join(if self.kind.separator() == ';' { ";" } else { "," })
     }
 
+    /// Whether the value asks both for records without one and for records with some.
+    pub(super) fn has_none_beside_others(&self, value: &str) -> bool {
+        let (none, others): (Vec<_>, Vec<_>) = self.parts(value).partition(|code| self.is_none(code));
+        !none.is_empty() && !others.is_empty()
+    }
+
     /// Whether the value asks for records without one.
     fn is_none(&self, value: &str) -> bool {
         value == NONE && self.kind.may_be_none()
@@ -199,6 +205,19 @@ impl Filter {
             }
         }
     }
+}
+
+/// In how many properties no value can be wanted beside others: each of them doubles the groups of a search, of which the
+/// server takes 64.
+const BOTH: usize = 6;
+
+/// Whether one more property cannot be asked for without a value and with others at once.
+pub(super) fn is_full(shape: ListShape, wanted: &[(&'static str, String)], property: &str) -> bool {
+    let others = wanted.iter().filter(|(other, _)| *other != property);
+    let has_both = |(other, value): &&(&'static str, String)| {
+        shape.filter(other).is_some_and(|filter| filter.has_none_beside_others(value))
+    };
+    others.filter(has_both).count() >= BOTH
 }
 
 /// The groups of conditions of which one must hold altogether, for filters with their values.

@@ -1,4 +1,4 @@
-use super::edit::RecordEdit;
+use super::edit::{OpenDialog, RecordDialog, RecordEdit};
 use crate::{
     i18n::t,
     prelude::*,
@@ -22,9 +22,11 @@ pub(super) fn RecordActions() -> Markup {
             edit.take_back(async move { api.restore_record(record).await });
         });
     });
+    let dialog = expect_context::<OpenDialog>().0;
+    let merge = Callback::new(move |()| dialog.set(Some(RecordDialog::Merge)));
     let items = move || {
-        let label = t().record_delete();
-        vec![MenuItem { label, icon: IconName::Trash, action: MenuAction::Run(archive) }]
+        let item = |label, icon, run| MenuItem { label, icon, action: MenuAction::Run(run) };
+        vec![item(t().record_merge(), IconName::Merge, merge), item(t().record_delete(), IconName::Trash, archive)]
     };
     dynamic(move || {
         is_allowed.get().then(|| {

@@ -1,4 +1,7 @@
-use kokous_model::{record::RecordType, wire::RecordView};
+use kokous_model::{
+    record::RecordType,
+    wire::{RecordSummary, RecordView},
+};
 
 use super::{
     about::About,
@@ -14,7 +17,7 @@ use crate::{
     lazy::{Lazy, LazyPart},
     pages::words::detail_text,
     prelude::*,
-    shell::session::use_session,
+    shell::{route::record_address, session::use_session},
     timeline::Timeline,
     ui::{
         icon::{Icon, IconName},
@@ -83,6 +86,7 @@ pub(super) fn RecordContent(
     let record = first.summary.record;
     let kind = record.kind.singular();
     let is_archived = memo(move || view.part(|view| view.archived));
+    let merged_into = memo(move || view.part(|view| view.merged_into.clone()));
     let is_gone = memo(move || matches!(view.error(), Some(ApiError::NotFound(_))));
     let schedule = Callback::new(move |()| {
         if let Some(view) = untrack(|| view.get()) {
@@ -106,10 +110,14 @@ pub(super) fn RecordContent(
 
     view! {
         <div class="record" data-part=move || part.get().code()>
-            {move || is_archived.get().then(|| view! { <ArchivedNotice kind/> })}
             {move || dialog.get().is_some().then(|| view! { <Lazy part=LazyPart::RecordDialog frame=|_| Markup::Nothing/> })}
             <div role="status" class="record-gone">
                 {move || is_gone.get().then(|| gone_notice(record.kind))}
+                {dynamic(move || match merged_into.get() {
+                    Some(into) => merged_notice(kind, into),
+                    None if is_archived.get() => view! { <ArchivedNotice kind/> },
+                    None => Markup::Nothing,
+                })}
             </div>
             <div class="record-about">
                 <header class="record-head">
@@ -163,6 +171,21 @@ fn gone_notice(kind: RecordType) -> Markup {
                 {t().live_record_gone(kind.singular())}
                 " "
                 <a href=format!("/{}", kind.plural())>{t().shortcut_go_to(kind.singular())}</a>
+            </span>
+        </p>
+    }
+}
+
+fn merged_notice(kind: &'static str, into: RecordSummary) -> Markup {
+    view! {
+        <p class="notice">
+            <Icon name=IconName::Merge/>
+            <span>
+                {t().record_merged_into(kind)}
+                " "
+                <a href=record_address(into.record) dir="auto">
+                    {into.name}
+                </a>
             </span>
         </p>
     }

@@ -87,13 +87,15 @@ pub(super) struct PropertyEdit {
     pub(super) close: Callback<()>,
 }
 
-/// A dialog in which a record is made, or found.
+/// A dialog in which a record is made, found, or merged with another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecordDialog {
     /// Makes a record of this type.
     Create(RecordType),
     /// Finds one of this type, or makes it, and associates it with another one.
     Associate { kind: RecordType, with: RecordRef },
+    /// Finds one of the type of the page's and merges it into that.
+    Merge,
 }
 
 /// The dialog of a page that is open, if one is.

@@ -21,9 +21,15 @@ pub use self::{
 use super::not_found::NoSuchRecord;
 use crate::{
     api::{ApiError, use_api},
+    host,
+    i18n::t,
     live::on_change,
     prelude::*,
-    ui::{error_bar::ErrorBar, remote::Remote, skeleton::Skeleton},
+    shell::{location::use_location, route::record_address, session::use_session},
+    ui::{
+        error_bar::ErrorBar, page_heading::is_in_the_middle_of_something, remote::Remote, skeleton::Skeleton,
+        toast::use_toasts,
+    },
 };
 
 /// The page of one record. One request brings all of it, and again when others change it.
@@ -58,6 +64,7 @@ pub fn LoadedRecord(
         }
     });
 
+    lead_on(view);
     let is_there = memo(move || view.get().is_some());
     dynamic(move || {
         // What changes of it later is shown around what is open.
@@ -72,6 +79,25 @@ pub fn LoadedRecord(
             None => view! { <RecordSkeleton/> },
         }
     })
+}
+
+/// Whoever is at a record that was merged goes on to the one that it is a part of now; whoever is in the middle of something
+/// there, or in somebody else's page, is told by the page instead.
+fn lead_on(view: Remote<RecordView>) {
+    let (session, toasts, location) = (use_session(), use_toasts(), use_location());
+    let into = memo(move || {
+        let merged = view.part(|view| view.merged_into.clone().map(|into| (view.summary.name.clone(), into)));
+        merged.filter(|_| session.is_open())
+    });
+    effect(move || {
+        if let Some((name, into)) = into.get()
+            && !host::is_embedded()
+            && !is_in_the_middle_of_something()
+        {
+            toasts.say(t().record_merged(&into.name, &name));
+            location.step(&record_address(into.record), true);
+        }
+    });
 }
 
 /// The page's three columns before there is anything in them.

@@ -38,8 +38,8 @@ pub use meeting::{
 pub use people::{AttendeeResults, AttendeeView, UserSummary};
 pub use property::{OwnOption, OwnProperties, OwnProperty};
 pub use record::{
-    AssociatedRecord, AssociationChange, AssociationGroup, NewRecord, PropertyChange, PropertyField, PropertyInput,
-    PropertyOption, RecordChange, RecordForm, RecordResults, RecordSummary, RecordView,
+    AssociatedRecord, AssociationChange, AssociationGroup, MergeRequest, NewRecord, PropertyChange, PropertyField,
+    PropertyInput, PropertyOption, RecordChange, RecordForm, RecordResults, RecordSummary, RecordView,
 };
 pub use sent_mail::{SentMail, SentMailDetail, SentMails};
 pub use session::{DemoUser, Session, SignIn, SignInOptions};

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{AttendeeView, TimelinePage};
-use crate::record::RecordRef;
+use crate::record::{RecordRef, id_text};
 
 /// A record in a list, a search or a column.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -33,6 +33,9 @@ pub struct RecordView {
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub archived: bool,
+    /// The record that this one, archived then, became a part of, unless that is archived by now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<RecordSummary>,
     /// The properties that matter to this type, in the order in which the page shows them.
     pub properties: Vec<PropertyField>,
     /// One group for each of the other record types, empty ones included, and for contacts their own kind.
@@ -85,6 +88,14 @@ pub struct AssociationChange {
     /// Whether the other one, a company, becomes the record's primary one.
     #[serde(default)]
     pub primary: bool,
+}
+
+/// `POST /kokous/v1/records/{type}/{id}/merge`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergeRequest {
+    /// The record of the same type that becomes a part of this one.
+    #[serde(with = "id_text")]
+    pub id: i64,
 }
 
 /// One property of a record with its label.

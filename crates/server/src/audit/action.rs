@@ -23,7 +23,9 @@ pub fn action(method: &Method, route: &str, path: &str) -> Option<String> {
         if word == "batch" {
             continue;
         }
-        if matches!(first, "objects" | "objects/{type}") && !is_batch {
+        if word == "merge" {
+            last = Some(word);
+        } else if matches!(first, "objects" | "objects/{type}") && !is_batch {
             first = word;
         } else {
             last = Some(word);
@@ -74,6 +76,8 @@ mod tests {
             (Method::DELETE, "/kokous/v1/meetings/{id}", Some("meeting.delete")),
             (Method::PATCH, "/kokous/v1/records/{type}/{id}", Some("record.change")),
             (Method::POST, "/kokous/v1/records/{type}/{id}/restore", Some("record.restore")),
+            (Method::POST, "/kokous/v1/records/{type}/{id}/merge", Some("record.merge")),
+            (Method::POST, "/crm/v3/objects/{type}/merge", Some("record.merge")),
             (
                 Method::PUT,
                 "/kokous/v1/records/{type}/{id}/associations/{other_type}/{other_id}",

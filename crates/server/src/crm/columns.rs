@@ -70,12 +70,14 @@ pub(crate) fn is_of(object: ObjectType, archived: bool) -> Condition {
         ObjectType::Activity(_) => activity::Column::ArchivedAt.into_expr(),
     };
     let archived_at = if archived { archived_at.is_not_null() } else { archived_at.is_null() };
+    // A merged record is a part of another one, and not in the recycling bin.
+    let is_itself = matches!(object, ObjectType::Record(_)).then(|| record::Column::MergedIntoId.is_null());
     let kind = match object {
         ObjectType::Record(kind) => Some(is_kind(kind)),
         ObjectType::Activity(kind) => Some(activity::Column::Kind.eq(kind.singular())),
         ObjectType::Meeting => None,
     };
-    Condition::all().add_option(kind).add(archived_at)
+    Condition::all().add_option(kind).add(archived_at).add_option(is_itself)
 }
 
 fn is_kind(kind: RecordType) -> Expr {

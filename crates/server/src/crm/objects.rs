@@ -1,6 +1,6 @@
 //! A stored record or meeting as HubSpot's properties.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use kokous_richtext::sanitize;
@@ -14,6 +14,7 @@ use crate::{
     clock::{from_millis, iso_millis},
     error::{ApiResult, not_found},
     files::{self, Attached},
+    records,
     store::entity::{activity, meeting, meeting_attendee, record},
 };
 
@@ -70,13 +71,32 @@ pub(crate) async fn by_ids(
     Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
-/// The object.
+/// The object. The id of a record that was merged leads to the one that it is a part of now.
 ///
 /// # Errors
 /// 404 where there is none, it is of another type, or it was archived.
 pub(crate) async fn find(connection: &impl ConnectionTrait, object: ObjectType, id: i64) -> ApiResult<Object> {
-    let found = by_ids(connection, object, &[id], false).await?.pop();
+    let ids = led_on(connection, object, vec![id]).await?;
+    let found = by_ids(connection, object, &ids, false).await?.pop();
     found.ok_or_else(|| not_found(format!("There is no {object} with the id {id}")))
+}
+
+/// The ids, each once, with those of merged records replaced by those of the records that these are a part of now.
+///
+/// # Errors
+/// The database's.
+pub(crate) async fn led_on(
+    connection: &impl ConnectionTrait,
+    object: ObjectType,
+    ids: Vec<i64>,
+) -> Result<Vec<i64>, DbErr> {
+    if ids.is_empty() || !matches!(object, ObjectType::Record(_)) {
+        return Ok(ids);
+    }
+    let survivors = records::survivors(connection, ids.iter().copied()).await?;
+    let mut seen = HashSet::new();
+    let ids = ids.into_iter().map(|id| survivors.get(&id).copied().unwrap_or(id));
+    Ok(ids.filter(|id| seen.insert(*id)).collect())
 }
 
 /// A meeting as an object.

@@ -28,8 +28,8 @@ use crate::{
 const KEPT: Duration = Duration::hours(1);
 /// Most entries that somebody catches up with, who otherwise reads everything again.
 const MOST: u64 = 1_000;
-/// Most meetings that are named one by one.
-const AT_ONCE: usize = 200;
+/// Most things that are named one by one.
+pub const AT_ONCE: usize = 200;
 
 /// Says that a meeting changed, to those who show it or a record that it stands with, or stood with.
 ///
@@ -61,13 +61,21 @@ pub async fn activity(
     write(connection, [row(ACTIVITY, id, None, records, now)]).await
 }
 
+/// Says that everything may have changed, where more did than is worth naming.
+///
+/// # Errors
+/// The database's.
+pub async fn everything(connection: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), DbErr> {
+    write(connection, [row(EVERYTHING, 0, None, &[], now)]).await
+}
+
 /// Says that meetings changed which stand where they stood; of very many, only that everything may have.
 ///
 /// # Errors
 /// The database's.
 pub async fn meetings(connection: &impl ConnectionTrait, ids: &[i64], now: DateTime<Utc>) -> Result<(), DbErr> {
     if ids.len() > AT_ONCE {
-        return write(connection, [row(EVERYTHING, 0, None, &[], now)]).await;
+        return everything(connection, now).await;
     }
     let records = records_of(connection, ids).await?;
     let records_of = |id: &i64| records.get(id).map(Vec::as_slice).unwrap_or_default();

@@ -14,6 +14,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use crate::{
     error::{ApiResult, invalid_fields},
+    records,
     store::entity::{record, user},
 };
 
@@ -35,6 +36,7 @@ pub async fn look_up(connection: &impl ConnectionTrait, draft: &mut MeetingDraft
     if draft.attendees.len() > limits::ATTENDEES || draft.associations.len() > limits::ASSOCIATIONS {
         return Ok(Vec::new());
     }
+    lead_on(connection, draft).await?;
     let people = people_of(connection, draft.attendees.iter()).await?;
     let mut errors = Vec::new();
     for attendee in &mut draft.attendees {
@@ -50,6 +52,33 @@ pub async fn look_up(connection: &impl ConnectionTrait, draft: &mut MeetingDraft
     }
     errors.extend(unknown_records(connection, &draft.associations).await?);
     Ok(errors)
+}
+
+/// Puts in the place of records that were merged, since the draft was begun, those that they are a part of now.
+async fn lead_on(connection: &impl ConnectionTrait, draft: &mut MeetingDraft) -> Result<(), DbErr> {
+    let contact = |attendee: &Attendee| match attendee {
+        Attendee::Contact { id, .. } => Some(*id),
+        Attendee::User { .. } | Attendee::Guest { .. } => None,
+    };
+    let ids: HashSet<i64> = draft.attendees.iter().filter_map(contact).collect();
+    let ids: HashSet<i64> = draft.associations.iter().map(|record| record.id).chain(ids).collect();
+    let survivors = records::survivors(connection, ids).await?;
+    if survivors.is_empty() {
+        return Ok(());
+    }
+    for attendee in &mut draft.attendees {
+        if let Attendee::Contact { id, .. } = attendee {
+            *id = survivors.get(id).copied().unwrap_or(*id);
+        }
+    }
+    for record in &mut draft.associations {
+        record.id = survivors.get(&record.id).copied().unwrap_or(record.id);
+    }
+    let mut seen = HashSet::new();
+    draft.attendees.retain(|attendee| contact(attendee).is_none_or(|id| seen.insert(id)));
+    let mut seen = HashSet::new();
+    draft.associations.retain(|record| seen.insert(*record));
+    Ok(())
 }
 
 async fn unknown_records(

@@ -98,7 +98,7 @@ pub async fn primary_company(connection: &impl ConnectionTrait, id: i64) -> Resu
     Ok(find_many(connection, [company]).await?.remove(&company))
 }
 
-async fn primary_id(connection: &impl ConnectionTrait, id: i64) -> Result<Option<i64>, DbErr> {
+pub(super) async fn primary_id(connection: &impl ConnectionTrait, id: i64) -> Result<Option<i64>, DbErr> {
     let primary = record_association::Entity::find()
         .filter(record_association::Column::FromId.eq(id))
         .filter(record_association::Column::IsPrimary.eq(true))
@@ -229,7 +229,11 @@ fn can_be_primary(record: &record::Model, company: &record::Model) -> bool {
     kind(company) == Some(RecordType::Company) && kind(record) != Some(RecordType::Company)
 }
 
-async fn make_primary(transaction: &DatabaseTransaction, record_id: i64, company_id: i64) -> Result<(), DbErr> {
+pub(super) async fn make_primary(
+    transaction: &DatabaseTransaction,
+    record_id: i64,
+    company_id: i64,
+) -> Result<(), DbErr> {
     let is_company = record_association::Column::ToId.into_expr().eq(company_id);
     record_association::Entity::update_many()
         .col_expr(record_association::Column::IsPrimary, is_company)

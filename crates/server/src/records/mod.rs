@@ -4,6 +4,8 @@
 
 mod associations;
 mod derived;
+mod merge;
+mod moving;
 mod read;
 mod required;
 mod summary;
@@ -13,7 +15,8 @@ mod write;
 pub use associations::{
     Associated, AssociatedRecords, associate, associate_primary, associated, dissociate, primary_company,
 };
-pub use read::{find, find_archived, find_many};
+pub use merge::{Merge, merge};
+pub use read::{find, find_archived, find_many, survivors};
 pub use required::{defaults, required};
 pub use summary::summary;
 pub use words::search;

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use kokous_model::record::{RecordRef, RecordType};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::{
     clock::{from_millis, iso_millis},
@@ -49,6 +49,25 @@ pub async fn find_many(
         .all(connection)
         .await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// Where the ids of merged records lead: to the records that these are a part of now. Other ids are not among them.
+///
+/// # Errors
+/// The database's.
+pub async fn survivors(
+    connection: &impl ConnectionTrait,
+    ids: impl IntoIterator<Item = i64> + Send,
+) -> Result<HashMap<i64, i64>, DbErr> {
+    let rows: Vec<(i64, i64)> = record::Entity::find()
+        .select_only()
+        .columns([record::Column::Id, record::Column::MergedIntoId])
+        .filter(record::Column::Id.is_in(ids))
+        .filter(record::Column::MergedIntoId.is_not_null())
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 impl record::Model {

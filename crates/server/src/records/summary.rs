@@ -73,6 +73,7 @@ mod tests {
             created_at: 0,
             updated_at: 0,
             archived_at: None,
+            merged_into_id: None,
         };
         let summary = summary(&record);
         assert_eq!(summary.record, RecordRef::new(kind, 41));

@@ -88,6 +88,7 @@ fn new_row(kind: RecordType, properties: &Properties, now: DateTime<Utc>) -> Api
         created_at: Set(to_millis(now)),
         updated_at: Set(to_millis(now)),
         archived_at: Set(None),
+        merged_into_id: Set(None),
     })
 }
 
@@ -165,10 +166,27 @@ pub async fn archive(
     live::log::records(transaction, reference, now).await
 }
 
+/// Takes a record out of sight that is a part of another one from now on.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn archive_into(
+    transaction: &DatabaseTransaction,
+    record: record::Model,
+    survivor: i64,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    let mut row = record.into_active_model();
+    row.archived_at = Set(Some(to_millis(now)));
+    row.updated_at = Set(to_millis(now));
+    row.merged_into_id = Set(Some(survivor));
+    words::index(transaction, &row.update(transaction).await?).await
+}
+
 /// Brings an archived record back, with what it was associated with. One that is not archived stays as it is.
 ///
 /// # Errors
-/// 409 where another contact has taken its address meanwhile.
+/// 409 where another contact has taken its address meanwhile, and for one that was merged into another record.
 pub async fn restore(
     transaction: &DatabaseTransaction,
     record: record::Model,
@@ -176,6 +194,9 @@ pub async fn restore(
 ) -> ApiResult<record::Model> {
     if record.archived_at.is_none() {
         return Ok(record);
+    }
+    if let Some(id) = record.merged_into_id {
+        return Err(conflict(format!("This {} was merged into {id}, which cannot be undone", record.kind)));
     }
     refuse_taken_address(transaction, record.email_key.as_deref(), Some(record.id)).await?;
     let mut row = record.into_active_model();

@@ -111,6 +111,8 @@ entity!(
         created_at: i64,
         updated_at: i64,
         archived_at: Option<i64>,
+        /// The record that this one became a part of: its id leads there, and it stays archived.
+        merged_into_id: Option<i64>,
     }
 );
 

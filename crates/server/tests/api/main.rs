@@ -40,6 +40,7 @@ mod own_properties;
 mod permissions;
 mod profile;
 mod record_edit;
+mod record_merge;
 mod records;
 mod reminders;
 mod rich_text;

@@ -39,6 +39,8 @@ const TABLE: &[(&str, &str, [u16; 4])] = &[
     ("DELETE", "/kokous/v1/records/contacts/{c}", [200, 200, 403, 401]),
     ("GET", "/kokous/v1/records/contacts/{c}/associations/deals?after=100", [200, 200, 200, 401]),
     ("POST", "/kokous/v1/records/contacts/{c}/restore", [200, 200, 403, 401]),
+    ("POST", "/kokous/v1/records/contacts/{c}/merge", [404, 404, 403, 401]),
+    ("POST", "/crm/v3/objects/contacts/merge", [404, 404, 403, 401]),
     ("GET", "/kokous/v1/calendar-accounts", [200, 200, 200, 401]),
     ("POST", "/kokous/v1/calendar-accounts/google/connect", [404, 404, 404, 401]),
     ("GET", "/kokous/v1/calendar-accounts/mail/callback", [404, 404, 404, 404]),
@@ -145,6 +147,9 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
         ("POST", "/crm/v3/objects/meetings") => properties(json!({ "hs_timestamp": "2026-11-26T12:30:00Z" })),
         ("POST", path) if path.contains("/batch/") => json!({ "inputs": [] , "properties": [] }),
         ("POST", path) if path.ends_with("/search") => json!({}),
+        ("POST", path) if path.ends_with("/merge") => {
+            json!({ "id": "987654", "primaryObjectId": "987654", "objectIdToMerge": "987653" })
+        }
         ("POST", "/kokous/v1/tokens") => json!({ "name": "Nightly export" }),
         ("POST", "/kokous/v1/video-apps") => json!({ "name": "" }),
         ("PUT", path) if path.contains("/videoconferencing/") => json!({ "createMeetingUrl": "x" }),

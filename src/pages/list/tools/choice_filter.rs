@@ -1,5 +1,6 @@
 use super::super::{
-    filters::{Filter, NONE},
+    ListAddress,
+    filters::{Filter, NONE, is_full},
     state::ListState,
 };
 use crate::{i18n::t, prelude::*, ui::checkbox::Checkbox};
@@ -25,13 +26,25 @@ pub(super) fn ChoiceFilter(
 fn choice(filter: &'static Filter, code: &'static str, label: String) -> Markup {
     let state = ListState::of_context();
     let property = filter.property;
-    let is_wanted =
-        move || state.address.with(|address| filter.has(address.content.filter(property).unwrap_or_default(), code));
+    let wanted = move |address: &ListAddress| address.content.filter(property).unwrap_or_default().to_owned();
+    let is_wanted = move || state.address.with(|address| filter.has(&wanted(address), code));
+    let is_too_much = memo(move || {
+        state.address.with(|address| {
+            let with_it = filter.turned(&wanted(address), code, true);
+            filter.has_none_beside_others(&with_it) && is_full(address.shape, &address.content.filters, property)
+        })
+    });
     let turn = move |is_wanted: bool| {
-        state.show(|address| {
-            let wanted = filter.turned(address.content.filter(property).unwrap_or_default(), code, is_wanted);
-            address.filtered(property, Some(&wanted))
-        });
+        state.show(|address| address.filtered(property, Some(&filter.turned(&wanted(address), code, is_wanted))));
     };
-    view! { <Checkbox label checked=Signal::derive(is_wanted) on_change=turn/> }
+    let detail = move || if is_too_much.get() { t().filters_full().to_owned() } else { String::new() };
+    view! {
+        <Checkbox
+            label
+            checked=Signal::derive(is_wanted)
+            on_change=turn
+            disabled=Signal::derive(move || is_too_much.get() && !is_wanted())
+            detail=Signal::derive(detail)
+        />
+    }
 }

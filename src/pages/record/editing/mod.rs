@@ -4,9 +4,10 @@ mod control;
 mod create;
 mod find;
 mod form;
+mod merge;
 mod property;
 
-use self::{create::CreateRecord, find::FindRecord, property::PropertyForm};
+use self::{create::CreateRecord, find::FindRecord, merge::MergeRecord, property::PropertyForm};
 use super::edit::{OpenDialog, RecordDialog};
 use crate::{i18n::t, prelude::*, ui::dialog::Dialog};
 
@@ -36,11 +37,12 @@ fn Dialogs() -> Markup {
             }
         },
     );
-    let is_made = RwSignal::new(matches!(first, RecordDialog::Create(_)));
     let (kind, with) = match first {
+        RecordDialog::Merge => return view! { <MergeRecord is_open/> },
         RecordDialog::Create(kind) => (kind, None),
         RecordDialog::Associate { kind, with } => (kind, Some(with)),
     };
+    let is_made = RwSignal::new(with.is_none());
     let title = Signal::derive(move || {
         let kind = kind.singular();
         if is_made.get() { t().record_new(kind) } else { t().association_add(kind) }

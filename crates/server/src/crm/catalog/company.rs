@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use super::{
     choices::{COMPANY_TYPES, LIFECYCLE_STAGES},
-    common::{created, id, owner, updated},
+    common::{created, id, merged, owner, updated},
     property::{Property, ValueKind},
 };
 
@@ -33,5 +33,6 @@ pub(super) static PROPERTIES: LazyLock<Vec<Property>> = LazyLock::new(|| {
         created("createdate"),
         updated("hs_lastmodifieddate"),
         id(),
+        merged(),
     ]
 });

@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use super::{
     choices::{LEAD_STATUSES, LIFECYCLE_STAGES},
-    common::{created, id, owner, updated},
+    common::{created, id, merged, owner, updated},
     property::{Property, ValueKind},
 };
 
@@ -46,5 +46,6 @@ pub(super) static PROPERTIES: LazyLock<Vec<Property>> = LazyLock::new(|| {
         created("createdate"),
         updated("lastmodifieddate"),
         id(),
+        merged(),
     ]
 });

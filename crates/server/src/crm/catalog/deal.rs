@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use super::{
     choices::{DEAL_PIPELINES, DEAL_PRIORITIES, DEAL_STAGES, DEAL_TYPES},
-    common::{created, id, owner, updated},
+    common::{created, id, merged, owner, updated},
     property::{Property, ValueKind},
 };
 
@@ -29,5 +29,6 @@ pub(super) static PROPERTIES: LazyLock<Vec<Property>> = LazyLock::new(|| {
         created("createdate"),
         updated("hs_lastmodifieddate"),
         id(),
+        merged(),
     ]
 });

@@ -18,6 +18,7 @@ use kokous_model::{activity::ActivityKind, record::RecordType};
 use super::ObjectType;
 
 pub(crate) use choices::CALL_DISPOSITIONS;
+pub(crate) use common::MERGED_IDS;
 pub(crate) use own::CatalogCache;
 pub use property::{Choice, Own, Property, Source, ValueKind};
 

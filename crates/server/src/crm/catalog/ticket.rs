@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use super::{
     choices::{TICKET_CATEGORIES, TICKET_PIPELINES, TICKET_PRIORITIES, TICKET_SOURCES, TICKET_STAGES},
-    common::{created, id, owner, updated},
+    common::{created, id, merged, owner, updated},
     property::{Property, Source, ValueKind},
 };
 
@@ -35,5 +35,6 @@ pub(super) static PROPERTIES: LazyLock<Vec<Property>> = LazyLock::new(|| {
         created("createdate"),
         updated("hs_lastmodifieddate"),
         id(),
+        merged(),
     ]
 });

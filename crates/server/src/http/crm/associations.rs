@@ -145,7 +145,7 @@ async fn list(
     let kind = between(from, to)?;
 
     let reader = app.store.reader();
-    objects::find(reader, from, from_id).await?;
+    let from_id = objects::find(reader, from, from_id).await?.id();
     let found = links::page(reader, (from, from_id), to, page.after, page.limit + 1).await?;
     let (found, next) = cut(found, page.limit);
     let results = found

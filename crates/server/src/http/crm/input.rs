@@ -17,6 +17,7 @@ use crate::{
     auth::Principal,
     crm::{ObjectType, PropertyError, association_types, invalid_properties, objects, objects::Object},
     error::{ApiResult, bad_request},
+    records,
 };
 
 /// Properties by name, in whatever form of JSON.
@@ -132,6 +133,12 @@ pub(super) async fn targets(
     let mut targets = Vec::new();
     for (kind, mut ids) in wanted {
         require_write(principal, kind)?;
+        if matches!(kind, ObjectType::Record(_)) {
+            for (merged, survivor) in records::survivors(connection, ids.keys().copied()).await? {
+                let is_primary = ids.remove(&merged).unwrap_or_default();
+                *ids.entry(survivor).or_default() |= is_primary;
+            }
+        }
         let all: Vec<i64> = ids.keys().copied().collect();
         for object in objects::by_ids(connection, kind, &all, false).await? {
             let is_primary = ids.remove(&object.id()).unwrap_or_default();

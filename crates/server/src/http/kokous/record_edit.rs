@@ -10,8 +10,8 @@ use kokous_model::{
     error::ErrorDetail,
     record::RecordRef,
     wire::{
-        AssociationChange, AssociationGroup, NewRecord, PropertyChange, RecordChange, RecordForm, RecordSummary,
-        RecordView,
+        AssociationChange, AssociationGroup, MergeRequest, NewRecord, PropertyChange, RecordChange, RecordForm,
+        RecordSummary, RecordView,
     },
 };
 use sea_orm::DatabaseTransaction;
@@ -26,7 +26,7 @@ use crate::{
     auth::{Permission, Principal},
     error::{ApiResult, conflict},
     http::json::{Json, OptionalJson, Path, Query},
-    records,
+    records::{self, Merge},
     store::entity::record,
 };
 
@@ -36,6 +36,7 @@ pub(super) fn router() -> Router<App> {
         .route("/kokous/v1/records/{type}/new", get(form))
         .route("/kokous/v1/records/{type}/{id}", patch(change).delete(archive))
         .route("/kokous/v1/records/{type}/{id}/restore", post(restore))
+        .route("/kokous/v1/records/{type}/{id}/merge", post(merge))
         .route("/kokous/v1/records/{type}/{id}/associations/{other_type}", get(associated))
         .route("/kokous/v1/records/{type}/{id}/associations/{other_type}/{other_id}", put(associate).delete(dissociate))
 }
@@ -135,6 +136,20 @@ async fn restore(
     let record = records::find_archived(&transaction, reference).await?;
     records::restore(&transaction, record, app.clock.now()).await?;
     answer(&app, transaction, reference).await
+}
+
+/// Merges another record of the type into the one of the page.
+async fn merge(
+    State(app): State<App>,
+    principal: Principal,
+    Path((kind, id)): Path<(String, i64)>,
+    Json(request): Json<MergeRequest>,
+) -> ApiResult<Json<RecordView>> {
+    let primary = reference(&kind, id)?;
+    principal.require(Permission::WriteRecords(primary.kind))?;
+    let transaction = app.store.begin().await?;
+    records::merge(&transaction, Merge { primary, other: request.id }, app.clock.now()).await?;
+    answer(&app, transaction, primary).await
 }
 
 /// Which of the associated records are wanted.

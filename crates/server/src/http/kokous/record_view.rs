@@ -43,6 +43,10 @@ pub(super) async fn record_view(
         created_at: from_millis(record.created_at),
         updated_at: from_millis(record.updated_at),
         archived: record.archived_at.is_some(),
+        merged_into: match record.merged_into_id {
+            Some(id) => records::find_many(connection, [id]).await?.get(&id).map(records::summary),
+            None => None,
+        },
         properties: properties(connection, catalog, &record, reference.kind).await?,
         default_associations: default_associations(connection, &record, &summary).await?,
         default_attendees: if is_contact { vec![meetings::contact_view(&record)] } else { Vec::new() },

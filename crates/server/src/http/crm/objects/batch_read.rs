@@ -58,7 +58,10 @@ pub(super) async fn batch_read(
     let reader = app.store.reader();
     let catalog = app.catalog(reader).await?;
     let started_at = iso_millis(app.clock.now());
-    let (ids, mut missing) = ids(reader, kind, &input).await?;
+    let (mut ids, mut missing) = ids(reader, kind, &input).await?;
+    if !archived {
+        ids = objects::led_on(reader, kind, ids).await?;
+    }
     let found = objects::by_ids(reader, kind, &ids, archived).await?;
     let is_found = |id: &i64| found.iter().any(|object| object.id() == *id);
     missing.extend(ids.iter().filter(|id| !is_found(id)).map(i64::to_string));

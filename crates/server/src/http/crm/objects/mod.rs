@@ -5,6 +5,7 @@ mod batch_read;
 mod batch_write;
 mod create;
 mod list;
+mod merge;
 mod read;
 mod update;
 
@@ -18,6 +19,7 @@ use crate::app::App;
 pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/crm/v3/objects/{type}", get(list::list).post(create::create))
+        .route("/crm/v3/objects/{type}/merge", post(merge::merge))
         .route("/crm/v3/objects/{type}/batch/read", post(batch_read::batch_read))
         .route("/crm/v3/objects/{type}/batch/create", post(batch_write::create))
         .route("/crm/v3/objects/{type}/batch/update", post(batch_write::update))

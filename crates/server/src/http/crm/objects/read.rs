@@ -29,12 +29,13 @@ pub(super) async fn read(
     let reader = app.store.reader();
     let catalog = app.catalog(reader).await?;
     let id = located(reader, kind, &id, query.id_property.as_deref()).await?;
-    let found = objects::by_ids(reader, kind, &[id], query.archived).await?.pop();
-    let object = found.ok_or_else(|| {
-        let which = if query.archived { "archived " } else { "" };
-        not_found(format!("There is no {which}{kind} with the id {id}"))
-    })?;
+    let object = if query.archived {
+        let found = objects::by_ids(reader, kind, &[id], true).await?.pop();
+        found.ok_or_else(|| not_found(format!("There is no archived {kind} with the id {id}")))?
+    } else {
+        objects::find(reader, kind, id).await?
+    };
     let mut found = body(&object, &selected(&catalog, &principal, kind, &query.properties));
-    found.associate(&app, &principal, reader, (kind, id), &query.associations).await?;
+    found.associate(&app, &principal, reader, (kind, object.id()), &query.associations).await?;
     Ok(Json(found))
 }

@@ -19,13 +19,18 @@ pub(super) struct Limits {
     filters_in_group: usize,
     /// Of all groups together.
     filters: usize,
+    /// Of `IN` and `NOT_IN`.
+    values: usize,
 }
 
 impl Limits {
     /// HubSpot's, which hold for programs.
-    pub(super) const HUBSPOT: Self = Self { body_chars: 3_000, groups: 5, filters_in_group: 6, filters: 18 };
+    pub(super) const HUBSPOT: Self =
+        Self { body_chars: 3_000, groups: 5, filters_in_group: 6, filters: 18, values: 100 };
     /// Those of people, who tick filters on the page of a list: with *not set* beside other choices, each doubles the groups.
-    pub(super) const PAGE: Self = Self { body_chars: 100_000, groups: 64, filters_in_group: 40, filters: 640 };
+    /// SQLite takes no condition that is a thousand deep, as a list of values can be.
+    pub(super) const PAGE: Self =
+        Self { body_chars: 100_000, groups: 64, filters_in_group: 40, filters: 640, values: 900 };
 }
 
 /// HubSpot's `PublicObjectSearchRequest`; everything may be left out.
@@ -113,7 +118,7 @@ impl SearchRequest {
     /// # Errors
     /// 400 with the limit that it breaks, or the part that cannot be read.
     pub(super) fn read(body: Value, limits: Limits) -> ApiResult<Self> {
-        let Limits { body_chars, groups: most_groups, filters_in_group, filters: most_filters } = limits;
+        let Limits { body_chars, groups: most_groups, filters_in_group, filters: most_filters, values } = limits;
         if !body.is_object() {
             return Err(bad_request("A search is a JSON object"));
         }
@@ -131,6 +136,9 @@ impl SearchRequest {
                  {most_filters} filters in all"
             );
             return Err(bad_request(message));
+        }
+        if groups.iter().copied().flatten().any(|filter| filter.values.len() > values) {
+            return Err(bad_request(format!("IN and NOT_IN take a list of at most {values} values")));
         }
         if request.sorts.len() > 1 {
             return Err(bad_request("A search may be sorted by one property only"));
