@@ -64,6 +64,10 @@ pub enum LazyPart {
     Conflict,
     /// The list of snippets.
     Snippets,
+    /// The button that widens the composer.
+    Widen,
+    /// The day beside the form of a wide composer.
+    Day,
     /// The lists of records.
     List,
     /// What is behind a card of a timeline.
@@ -113,6 +117,8 @@ impl LazyPart {
             Self::Composer => composer::open,
             Self::Conflict => composer::open_conflict,
             Self::Snippets => composer::open_snippets,
+            Self::Widen => composer::open_widen,
+            Self::Day => composer::open_day,
             Self::List => pages::list::open,
             Self::CardDetail => timeline::open_detail,
             Self::Settings => pages::settings::open,
@@ -167,4 +173,10 @@ pub fn Lazy(
         Some(Err(error)) => frame(view! { <ErrorBar error retry=fetch/> }),
         None => frame(view! { <Skeleton lines=6 shape="is-rows"/> }),
     })
+}
+
+/// The frame of a part without which all else works: nothing stands in its place, nor where it cannot be had.
+#[must_use]
+pub fn nothing(_: Markup) -> Markup {
+    Markup::Nothing
 }

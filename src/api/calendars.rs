@@ -1,7 +1,10 @@
 use chrono::{DateTime, SecondsFormat, Utc};
 use kokous_model::{
     dispatch::Provider,
-    wire::{Availability, CalendarAccountChange, CalendarAccounts, ConnectRequest, ConnectStarted, Disconnected},
+    wire::{
+        Agenda, Availability, CalendarAccountChange, CalendarAccounts, ConnectRequest, ConnectStarted, Disconnected,
+        TimeSpan,
+    },
 };
 
 use super::{
@@ -24,6 +27,17 @@ pub struct AvailabilityQuery {
     pub users: Vec<i64>,
     /// How long the meeting is to be.
     pub minutes: i64,
+    /// The meeting that is to be moved.
+    pub meeting: Option<i64>,
+}
+
+/// What `agenda` is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgendaQuery {
+    /// The id of the user.
+    pub user: i64,
+    /// From when until when.
+    pub time: TimeSpan,
     /// The meeting that is to be moved.
     pub meeting: Option<i64>,
 }
@@ -69,11 +83,24 @@ impl Api {
     /// # Errors
     /// See [`ApiError`].
     pub async fn availability(&self, query: &AvailabilityQuery) -> Result<Availability, ApiError> {
-        let [from, to, after] =
-            [query.from, query.to, query.after].map(|at| at.to_rfc3339_opts(SecondsFormat::Secs, true));
+        let [from, to, after] = [query.from, query.to, query.after].map(instant);
         let users = query.users.iter().map(i64::to_string).collect::<Vec<_>>().join(",");
         let meeting = query.meeting.map(|id| format!("&meeting={id}")).unwrap_or_default();
         let (path, minutes) = ("/kokous/v1/availability", query.minutes);
         self.get(format!("{path}?from={from}&to={to}&after={after}&users={users}&minutes={minutes}{meeting}")).await
     }
+
+    /// A user's working hours, and their meetings here.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn agenda(&self, query: &AgendaQuery) -> Result<Agenda, ApiError> {
+        let [from, to] = [query.time.start, query.time.end].map(instant);
+        let meeting = query.meeting.map(|id| format!("&meeting={id}")).unwrap_or_default();
+        self.get(format!("/kokous/v1/agenda?user={}&from={from}&to={to}{meeting}", query.user)).await
+    }
+}
+
+fn instant(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }

@@ -22,7 +22,7 @@ mod team;
 mod transport;
 mod video;
 
-pub use calendars::AvailabilityQuery;
+pub use calendars::{AgendaQuery, AvailabilityQuery};
 pub use client::{Api, new_uuid, use_api};
 pub use error::{ApiError, PropertyProblem};
 pub use files::{Answer, LocalFile, OnProgress, Sending, file_address, follow_upload};

@@ -18,7 +18,7 @@ use crate::{
     i18n::t,
     prelude::*,
     time,
-    ui::search::{Progress, Search},
+    ui::search::Progress,
 };
 
 /// For how long from the chosen day on free times are looked for.
@@ -40,9 +40,9 @@ pub(super) struct Chosen {
 
 /// An answer, and what it answers.
 #[derive(Clone, PartialEq)]
-struct Known {
+pub(super) struct Known {
     query: AvailabilityQuery,
-    answer: Availability,
+    pub(super) answer: Availability,
 }
 
 /// What is known of one person around the chosen day.
@@ -58,7 +58,7 @@ pub(super) struct Busy {
 pub(super) fn BusyTimes() -> Markup {
     let state = use_state();
     let api = use_api();
-    let search = Search::<Known>::new();
+    let search = state.busy;
     let people = memo(move || people(state));
     let chosen = state.part(chosen);
     let query = memo(move || Some(query(state, chosen.get()?, &people.get())));
@@ -168,9 +168,7 @@ fn Proposal(index: usize, free: Memo<Option<Vec<TimeSpan>>>, chosen: Memo<Option
     };
     let take = move |_| {
         let Some((span, zone)) = proposal.get_untracked() else { return };
-        let (start, end) = (ZonedInstant::new(span.start, zone), ZonedInstant::new(span.end, zone));
-        state.draft.update(|draft| draft.set_times(&start, &end));
-        state.length.set_value((span.end - span.start).num_minutes());
+        take_time(state, span, zone);
     };
     view! {
         <button
@@ -186,8 +184,15 @@ fn Proposal(index: usize, free: Memo<Option<Vec<TimeSpan>>>, chosen: Memo<Option
     }
 }
 
+/// Moves the meeting to another time, as the clocks of the zone show it.
+pub(super) fn take_time(state: ComposerState, span: TimeSpan, zone: Tz) {
+    let (start, end) = (ZonedInstant::new(span.start, zone), ZonedInstant::new(span.end, zone));
+    state.draft.update(|draft| draft.set_times(&start, &end));
+    state.length.set_value((span.end - span.start).num_minutes());
+}
+
 /// Whose time is asked for: the organizer, and the users among the attendees.
-fn people(state: ComposerState) -> Vec<(i64, String)> {
+pub(super) fn people(state: ComposerState) -> Vec<(i64, String)> {
     let organizer = state.organizer();
     let name = if state.is_own() { t().busy_you().to_owned() } else { organizer.name };
     let mut people = vec![(organizer.id, name)];

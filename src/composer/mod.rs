@@ -13,6 +13,7 @@ mod calendar;
 mod clock_change;
 mod conflict;
 mod date;
+mod day;
 mod description;
 mod dock;
 mod draft_store;
@@ -64,6 +65,7 @@ use wasm_bindgen::JsCast;
 use crate::{host, prelude::*};
 
 pub use conflict::open as open_conflict;
+pub use day::{open_day, open_widen};
 pub use dock::{ComposerDock, ComposerDockProps};
 pub use draft_store::forget_local_drafts;
 pub use drafts::send_local_drafts;

@@ -45,6 +45,7 @@ use crate::{
     api::{Api, use_api},
     calendars::Accounts,
     i18n::t,
+    lazy::{Lazy, LazyPart, nothing},
     prelude::*,
     time,
     ui::{
@@ -134,6 +135,7 @@ pub(super) fn ComposerForm(
                     <ProblemBar saver=saver.clone()/>
                     <Footer saver on_discard=move |()| discard(composer, &discarding_api, toasts, state)/>
                 </div>
+                <Lazy part=LazyPart::Day frame=nothing/>
             </FileDrop>
         </div>
     }

@@ -13,13 +13,17 @@ use kokous_model::{
     wire::{AttendeeView, MeetingDetail, RecordSummary, Session, UserSummary},
 };
 
-use super::{clock_change, drafts::DraftKeeper, editing::Editing, moves::length_minutes, seed::Seed, uploads::Uploads};
+use super::{
+    busy::Known, clock_change, drafts::DraftKeeper, editing::Editing, moves::length_minutes, seed::Seed,
+    uploads::Uploads,
+};
 use crate::{
     calendars::Accounts,
     editor::Editor,
     i18n::{field_error, t, typed_date_error, typed_time_error},
     prelude::*,
     time,
+    ui::search::Search,
 };
 
 /// What stands between a draft and its being saved.
@@ -71,6 +75,10 @@ pub(super) struct ComposerState {
     validation: Memo<Result<ValidMeeting, Vec<FieldError>>>,
     errors: Memo<Vec<FieldError>>,
     pub(super) keeper: StoredValue<DraftKeeper, LocalStorage>,
+    /// When people are busy, as far as the server was asked.
+    pub(super) busy: Search<Known>,
+    /// Whether the day is to stand beside the form.
+    pub(super) is_wide: RwSignal<bool>,
     /// The viewer's calendar accounts.
     pub(super) accounts: Accounts,
     /// Whether the draft's author said who sends it; until then that follows the accounts.
@@ -142,6 +150,8 @@ impl ComposerState {
             validation,
             errors,
             keeper: StoredValue::new_local(keeper),
+            busy: Search::new(),
+            is_wide: RwSignal::new(false),
             accounts,
             has_chosen_calendar: StoredValue::new(has_chosen_calendar),
             uploads,

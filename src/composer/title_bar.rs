@@ -3,6 +3,7 @@
 use super::{panel::focus_first_field, state::use_state, use_composer};
 use crate::{
     i18n::t,
+    lazy::{Lazy, LazyPart, nothing},
     prelude::*,
     ui::icon::{Icon, IconName},
 };
@@ -44,6 +45,7 @@ pub(super) fn TitleBar() -> Markup {
             >
                 <Icon name=IconName::Minus/>
             </button>
+            <Lazy part=LazyPart::Widen frame=nothing/>
             <button
                 type="button"
                 class="button is-quiet is-square"

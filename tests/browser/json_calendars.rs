@@ -4,9 +4,9 @@ use kokous_model::{
     dispatch::Provider,
     meeting::{Location, LocationKind},
     wire::{
-        AccountCalendar, Availability, CalendarAccount, CalendarAccountChange, CalendarAccountState, CalendarAccounts,
-        ColleagueCalendar, ConnectRequest, ConnectStarted, Disconnected, TimeSpan, UserAvailability, UserSummary,
-        VideoAccount, VideoApp, VideoApps, VideoService, VideoVerified,
+        AccountCalendar, Agenda, AgendaMeeting, Availability, CalendarAccount, CalendarAccountChange,
+        CalendarAccountState, CalendarAccounts, ColleagueCalendar, ConnectRequest, ConnectStarted, Disconnected,
+        TimeSpan, UserAvailability, UserSummary, VideoAccount, VideoApp, VideoApps, VideoService, VideoVerified,
     },
 };
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -77,4 +77,6 @@ fn calendars_are_read_as_the_server_writes_them() {
         users: vec![UserAvailability { user, busy: vec![span], incomplete: true }],
         free: vec![span],
     });
+    let meeting = AgendaMeeting { id: 3, title: "Renewal".to_owned(), time: span };
+    is_read(Agenda { time_zone: Some("Europe/Helsinki".to_owned()), meetings: vec![meeting], ..Agenda::default() });
 }

@@ -8,6 +8,7 @@ mod calendar_support;
 mod calendars;
 mod composer_attendees;
 mod composer_calendars;
+mod composer_day;
 mod composer_drafts;
 mod composer_fields;
 mod composer_files;

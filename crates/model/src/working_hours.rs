@@ -2,10 +2,15 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{Datelike, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
+use kokous_zones::Tz;
 use serde::{Deserialize, Serialize};
 
-use crate::time::{clock_text, parse_clock};
+use crate::{
+    availability::merged,
+    time::{ClockChoice, clock_text, parse_clock, resolve_local},
+    wire::TimeSpan,
+};
 
 /// The hours of a user's working days, on the clocks of the zone of their profile. They advise, and forbid nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -96,6 +101,21 @@ impl WorkingHours {
     pub fn cover(&self, start: NaiveDateTime, end: NaiveDateTime) -> bool {
         let is_one_day = start.date() == end.date() && self.has(start.weekday());
         is_one_day && start.time() >= self.start && end.time() <= self.end
+    }
+
+    /// When they are between two instants, on the clocks of `zone`.
+    #[must_use]
+    pub fn spans(&self, zone: Tz, from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<TimeSpan> {
+        let date = |at: DateTime<Utc>| at.with_timezone(&zone).date_naive();
+        let at = |date: NaiveDate, clock, choice| {
+            Some(resolve_local(date.and_time(clock), zone).choose(Some(choice))?.utc())
+        };
+        let span = |date: NaiveDate| {
+            let start = at(date, self.start, ClockChoice::Earlier)?;
+            Some(TimeSpan { start, end: at(date, self.end, ClockChoice::Later)? })
+        };
+        let days = date(from).iter_days().take_while(|day| *day <= date(to)).filter(|day| self.has(day.weekday()));
+        merged(days.filter_map(span).collect(), from, to)
     }
 }
 

@@ -1,6 +1,6 @@
 use kokous_model::wire::{
-    AccountCalendar, Availability, CalendarAccount, CalendarAccountChange, CalendarAccounts, ColleagueCalendar,
-    ConnectRequest, ConnectStarted, Disconnected, TimeSpan, UserAvailability,
+    AccountCalendar, Agenda, AgendaMeeting, Availability, CalendarAccount, CalendarAccountChange, CalendarAccounts,
+    ColleagueCalendar, ConnectRequest, ConnectStarted, Disconnected, TimeSpan, UserAvailability,
 };
 
 use super::{Body, FromJson, Json, ToJson, object};
@@ -83,6 +83,22 @@ impl FromJson for Availability {
 impl FromJson for UserAvailability {
     fn from_json(json: &Json<'_>) -> Self {
         Self { user: json.field("user"), busy: json.field("busy"), incomplete: json.field("incomplete") }
+    }
+}
+
+impl FromJson for Agenda {
+    fn from_json(json: &Json<'_>) -> Self {
+        Self {
+            working_hours: json.field("workingHours"),
+            time_zone: json.field("timeZone"),
+            meetings: json.field("meetings"),
+        }
+    }
+}
+
+impl FromJson for AgendaMeeting {
+    fn from_json(json: &Json<'_>) -> Self {
+        Self { id: json.field("id"), title: json.field("title"), time: TimeSpan::from_json(json) }
     }
 }
 

@@ -25,9 +25,12 @@ fn view(part: LazyPart) -> Fetched<Entry> {
         LazyPart::Property => fetched(property()),
         LazyPart::RecordDialog => fetched(record_dialog()),
         // Pages of the application alone.
-        LazyPart::List | LazyPart::ListTool | LazyPart::Settings | LazyPart::SentMail => {
-            Box::pin(ready(Err(ApiError::PartNotFetched)))
-        }
+        LazyPart::Widen
+        | LazyPart::Day
+        | LazyPart::List
+        | LazyPart::ListTool
+        | LazyPart::Settings
+        | LazyPart::SentMail => Box::pin(ready(Err(ApiError::PartNotFetched))),
     }
 }
 

@@ -19,6 +19,8 @@ fn view(part: LazyPart) -> Fetched<Entry> {
         LazyPart::Composer => fetched(open_composer()),
         LazyPart::Conflict => fetched(conflict()),
         LazyPart::Snippets => fetched(snippets()),
+        LazyPart::Widen => fetched(widen()),
+        LazyPart::Day => fetched(day()),
         LazyPart::List => fetched(list()),
         LazyPart::CardDetail => fetched(card_detail()),
         LazyPart::Settings => fetched(settings()),
@@ -44,6 +46,16 @@ fn conflict() -> Result<Entry, SplitLoaderError> {
 #[wasm_split(composer, fallible)]
 fn snippets() -> Result<Entry, SplitLoaderError> {
     Ok(composer::open_snippets)
+}
+
+#[wasm_split(day, fallible)]
+fn widen() -> Result<Entry, SplitLoaderError> {
+    Ok(composer::open_widen)
+}
+
+#[wasm_split(day, fallible)]
+fn day() -> Result<Entry, SplitLoaderError> {
+    Ok(composer::open_day)
 }
 
 #[wasm_split(finnish, fallible)]

@@ -2,6 +2,7 @@
 
 mod choices;
 mod date_order;
+mod day;
 mod period;
 mod plain;
 mod resolution;
@@ -13,6 +14,7 @@ mod zoned;
 
 pub use choices::{end_choices, time_choices};
 pub use date_order::DateOrder;
+pub use day::{Day, Mark, QUARTER, quarters_from};
 pub use kokous_zones::{OffsetName, TZ_VARIANTS, Tz};
 pub use period::Period;
 pub use plain::{clock_text, date_text, parse_clock, parse_date};

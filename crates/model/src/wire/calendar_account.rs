@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{UserSummary, VideoService};
-use crate::{cause::Cause, dispatch::Provider, record::id_text};
+use crate::{cause::Cause, dispatch::Provider, record::id_text, working_hours::WorkingHours};
 
 /// `GET /kokous/v1/calendar-accounts`: the user's own accounts, and what else could be connected.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -151,6 +151,27 @@ pub struct UserAvailability {
     pub busy: Vec<TimeSpan>,
     /// Whether a calendar of the user could not be asked, so that there may be more.
     pub incomplete: bool,
+}
+
+/// `GET /kokous/v1/agenda?user=&from=&to=&meeting=`: the day of one user, as colleagues may see it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Agenda {
+    pub working_hours: WorkingHours,
+    /// IANA zone of the profile, in which the hours are, where set.
+    pub time_zone: Option<String>,
+    /// Those here, by their start; calendars elsewhere say when, and not what: see [`Availability`].
+    pub meetings: Vec<AgendaMeeting>,
+}
+
+/// A meeting on somebody's day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgendaMeeting {
+    #[serde(with = "id_text")]
+    pub id: i64,
+    pub title: String,
+    #[serde(flatten)]
+    pub time: TimeSpan,
 }
 
 /// From an instant until another one, in UTC.

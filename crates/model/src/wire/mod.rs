@@ -22,8 +22,8 @@ mod video;
 
 pub use activity::{ActivityCard, ActivityDetail, TimelineEntry};
 pub use calendar_account::{
-    AccountCalendar, Availability, CalendarAccount, CalendarAccountChange, CalendarAccountState, CalendarAccounts,
-    ColleagueCalendar, ConnectRequest, ConnectStarted, Disconnected, TimeSpan, UserAvailability,
+    AccountCalendar, Agenda, AgendaMeeting, Availability, CalendarAccount, CalendarAccountChange, CalendarAccountState,
+    CalendarAccounts, ColleagueCalendar, ConnectRequest, ConnectStarted, Disconnected, TimeSpan, UserAvailability,
 };
 pub use change::Change;
 pub use draft::{Drafts, StoredDraft};

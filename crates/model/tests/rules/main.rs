@@ -9,6 +9,7 @@ mod causes;
 mod changes;
 mod choices;
 mod date_order;
+mod days;
 mod draft;
 mod draft_people;
 mod draft_times;

@@ -28,7 +28,7 @@ pub use history::Author;
 pub use organizer::{check_unchanged, organizer_of_new};
 pub use people::{Found, People, complete, contact_view, look_up, people_of, user_view};
 pub use pin::{pin, pinned, unpin};
-pub use read::{attendees_of, draft_of, find, instants_of, of_record, valid_of};
+pub use read::{attendees_of, draft_of, find, instants_of, of_record, of_user, valid_of};
 pub use rich_text::{safe_html, sanitize_draft};
 pub use save::{create, update};
 pub use saves::{already_saved, remember};

@@ -9,15 +9,17 @@ use kokous_model::{
     record::{RecordRef, RecordType},
     rich_text::RichText,
     time::{ZonedInstant, parse_zone},
+    wire::TimeSpan,
 };
 use kokous_richtext::sanitize;
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, sea_query::Query,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::Query,
 };
 
 use super::{MEETING_TYPE, events::event_of};
 use crate::{
-    clock::from_millis,
+    clock::{from_millis, to_millis},
     dispatch::reminders,
     error::{ApiResult, not_found},
     files::{self, Place},
@@ -42,6 +44,27 @@ pub fn of_record(record_id: i64) -> Select<meeting::Entity> {
         .and_where(meeting_association::Column::RecordId.eq(record_id))
         .to_owned();
     meeting::Entity::find().filter(meeting::Column::Id.in_subquery(ids)).filter(meeting::Column::ArchivedAt.is_null())
+}
+
+/// The meetings that take a user's time between two instants, other than `except`: those that they organize, and those to
+/// which they did not say no.
+#[must_use]
+pub fn of_user(user_id: i64, time: TimeSpan, except: Option<i64>) -> Select<meeting::Entity> {
+    use meeting::Column;
+    let invited = Query::select()
+        .column(meeting_attendee::Column::MeetingId)
+        .from(meeting_attendee::Entity)
+        .and_where(meeting_attendee::Column::UserId.eq(user_id))
+        .and_where(meeting_attendee::Column::Response.ne("DECLINED"))
+        .to_owned();
+    let is_theirs = Condition::any().add(Column::OrganizerId.eq(user_id)).add(Column::Id.in_subquery(invited));
+    meeting::Entity::find()
+        .filter(Column::ArchivedAt.is_null())
+        .filter(Column::CanceledAt.is_null())
+        .filter(Column::StartAt.lt(to_millis(time.end)))
+        .filter(Column::EndAt.gt(to_millis(time.start)))
+        .filter(Condition::all().add_option(except.map(|id| Column::Id.ne(id))))
+        .filter(is_theirs)
 }
 
 /// Start and end, in the zone in which the meeting was planned.

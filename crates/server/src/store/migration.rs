@@ -30,7 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0017_video", sql: include_str!("schema/m0017.sql") }),
             Box::new(Step { name: "m0018_embedding", sql: include_str!("schema/m0018.sql") }),
             Box::new(Step { name: "m0020_merged_records", sql: include_str!("schema/m0020.sql") }),
-            Box::new(Step { name: "m0021_all_words", sql: include_str!("schema/m0021.sql") }),
+            Box::new(Step { name: "m0023_all_words", sql: include_str!("schema/m0023.sql") }),
             Box::new(IndexRecords),
         ]
     }
@@ -122,7 +122,7 @@ struct IndexRecords;
 
 impl MigrationName for IndexRecords {
     fn name(&self) -> &'static str {
-        "m0022_index_records"
+        "m0024_index_records"
     }
 }
 

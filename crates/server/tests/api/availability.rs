@@ -77,4 +77,33 @@ on_both_databases! {
         member.get(&ask(monday, tuesday, ",999999")).await.error(404);
         member.get(&ask(monday, tuesday, ",all")).await.error(400);
     }
+
+    async fn the_day_of_a_colleague_has_their_hours_and_their_meetings_here(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let maija_user = app.user("maija@example.test", Role::Member).await;
+        let maija = app.as_user(&maija_user).await;
+        let other_user = app.user("other@example.test", Role::Member).await;
+        let mut invited = draft();
+        invited["attendees"] = json!([{ "kind": "user", "id": other_user.id.to_string() }]);
+        let saved = maija.post("/kokous/v1/meetings", invited.clone()).await.json(201);
+        let id = saved["meeting"]["id"].as_str().unwrap();
+        let (date, start, end) = ("2026-11-27", "09:00", "09:30");
+        (invited["date"], invited["startTime"], invited["endTime"]) = (json!(date), json!(start), json!(end));
+        maija.post("/kokous/v1/meetings", invited).await.json(201);
+
+        let ask = |rest: &str| format!("/kokous/v1/agenda?user={}&from=2026-11-26T00:00:00Z{rest}", other_user.id);
+        let reader = app.signed_in("reader@example.test", Role::ReadOnly).await;
+        let told = reader.get(&ask("&to=2026-11-27T00:00:00Z")).await.json(200);
+        assert_eq!(told["workingHours"]["start"], "09:00");
+        let title = draft()["title"].clone();
+        let of_that_day = json!([{ "id": id, "title": title, "start": "2026-11-26T12:30:00Z", "end": "2026-11-26T13:00:00Z" }]);
+        assert_eq!(told["meetings"], of_that_day);
+        let without = reader.get(&ask(&format!("&to=2026-11-27T00:00:00Z&meeting={id}"))).await.json(200);
+        assert_eq!(without["meetings"], json!([]));
+        maija.post(&format!("/kokous/v1/meetings/{id}/cancel"), json!({})).await.json(200);
+        assert_eq!(reader.get(&ask("&to=2026-11-27T00:00:00Z")).await.json(200)["meetings"], json!([]));
+        reader.get(&ask("&to=2026-11-26T00:00:00Z")).await.error(400);
+        reader.get(&ask("&to=2027-11-26T00:00:00Z")).await.error(400);
+        reader.get("/kokous/v1/agenda?user=999999&from=2026-11-26T00:00:00Z&to=2026-11-27T00:00:00Z").await.error(404);
+    }
 }

@@ -52,6 +52,7 @@ const TABLE: &[(&str, &str, [u16; 4])] = &[
         "/kokous/v1/availability?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z&users={u}",
         [200, 200, 200, 401],
     ),
+    ("GET", "/kokous/v1/agenda?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z&user={u}", [200, 200, 200, 401]),
     ("POST", "/kokous/v1/files?name=a.txt", [201, 201, 403, 401]),
     ("GET", "/kokous/v1/files/{f}", [200, 200, 200, 401]),
     ("GET", "/kokous/v1/files/{i}", [200, 200, 404, 401]),

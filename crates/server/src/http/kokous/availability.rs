@@ -10,9 +10,7 @@ use kokous_model::{
     time::parse_zone,
     wire::{Availability, TimeSpan, UserAvailability},
 };
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, sea_query::Query as SqlQuery,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use serde::Deserialize;
 use tokio::task::JoinSet;
 
@@ -20,11 +18,11 @@ use crate::{
     accounts::CONNECTED,
     app::App,
     auth::{Permission, Principal},
-    clock::{from_millis, to_millis},
+    clock::from_millis,
     error::{ApiResult, bad_request, forbidden, not_found},
     http::json::{Json, Query},
     meetings,
-    store::entity::{calendar_account, meeting, meeting_attendee, user},
+    store::entity::{calendar_account, meeting, user},
 };
 
 /// Most days of one question.
@@ -88,7 +86,7 @@ async fn read(
     if !reach.may_ask_for_time_of(users.iter().map(|user| user.id)) {
         return Err(forbidden("This embed token was not given the right to search"));
     }
-    let mut busy = meetings_of(app.store.reader(), &users, from, to, moved).await?;
+    let mut busy = meetings_of(app.store.reader(), &users, TimeSpan { start: from, end: to }, moved).await?;
     let incomplete = add_calendars(&app, &users, from, to, moved, &mut busy).await?;
 
     let mut people = Vec::with_capacity(users.len());
@@ -128,35 +126,19 @@ async fn users_of(app: &App, ids: &str) -> ApiResult<Vec<user::Model>> {
     Ok(users)
 }
 
-/// When each user has meetings here: those that they organize, and those to which they did not say no.
+/// When each user has meetings here.
 async fn meetings_of(
     connection: &impl ConnectionTrait,
     users: &[user::Model],
-    from: DateTime<Utc>,
-    to: DateTime<Utc>,
+    time: TimeSpan,
     moved: Option<Moved>,
 ) -> Result<HashMap<i64, Vec<TimeSpan>>, DbErr> {
     let mut busy = HashMap::new();
     for user in users {
-        let invited = SqlQuery::select()
-            .column(meeting_attendee::Column::MeetingId)
-            .from(meeting_attendee::Entity)
-            .and_where(meeting_attendee::Column::UserId.eq(user.id))
-            .and_where(meeting_attendee::Column::Response.ne("DECLINED"))
-            .to_owned();
-        let is_theirs = Condition::any()
-            .add(meeting::Column::OrganizerId.eq(user.id))
-            .add(meeting::Column::Id.in_subquery(invited));
-        let times: Vec<(i64, i64)> = meeting::Entity::find()
+        let times: Vec<(i64, i64)> = meetings::of_user(user.id, time, moved.map(|moved| moved.id))
             .select_only()
             .column(meeting::Column::StartAt)
             .column(meeting::Column::EndAt)
-            .filter(meeting::Column::ArchivedAt.is_null())
-            .filter(meeting::Column::CanceledAt.is_null())
-            .filter(meeting::Column::StartAt.lt(to_millis(to)))
-            .filter(meeting::Column::EndAt.gt(to_millis(from)))
-            .filter(Condition::all().add_option(moved.map(|moved| meeting::Column::Id.ne(moved.id))))
-            .filter(is_theirs)
             .into_tuple()
             .all(connection)
             .await?;

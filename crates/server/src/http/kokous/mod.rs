@@ -1,6 +1,7 @@
 //! `/kokous/v1`: what HubSpot has no public endpoint for.
 
 mod activities;
+mod agenda;
 mod attendees;
 mod audit_log;
 mod availability;
@@ -41,6 +42,7 @@ pub(super) fn router() -> Router<App> {
         .merge(records::router())
         .merge(record_edit::router())
         .merge(activities::router())
+        .merge(agenda::router())
         .merge(attendees::router())
         .merge(availability::router())
         .merge(calendar_accounts::router())
