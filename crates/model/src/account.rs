@@ -12,6 +12,7 @@ use crate::{
 
 /// `GET` and `PUT /kokous/v1/settings`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct AccountSettings {
     /// The call and meeting types to choose from; the composer has the field only where there are any.

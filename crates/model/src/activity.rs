@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The four kinds of activity that are no meetings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ActivityKind {
     Note,
@@ -65,6 +66,7 @@ impl fmt::Display for ActivityKind {
 
 /// Which way a call or an e-mail went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// To us.

@@ -7,6 +7,7 @@ use crate::record::id_text;
 /// An attendee as the composer names one. `name` and `email` of a contact or a user are what the person was
 /// shown; the server looks both up again before it trusts them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Attendee {
     /// A contact of the CRM, by its record id. Without an address it can be logged, not invited.
@@ -80,6 +81,7 @@ pub(crate) fn is_same_address(one: &str, two: &str) -> bool {
 
 /// An attendee's answer to the invitation (RFC 5545 `PARTSTAT`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Response {
     #[default]

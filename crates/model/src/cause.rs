@@ -11,6 +11,7 @@ macro_rules! causes {
     ($($(#[$doc:meta])* $name:ident $code:literal $sentence:literal,)*) => {
         /// What kind of thing happened. Each is one sentence, with a place for each thing that it is about.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum CauseCode {
             $($(#[$doc])* #[serde(rename = $code)] $name,)*
         }
@@ -115,6 +116,7 @@ impl CauseCode {
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cause {
     pub code: CauseCode,
     /// What it is about, in the order in which the sentence has it.

@@ -7,6 +7,7 @@ use crate::cause::Cause;
 
 /// Who dispatches a meeting; fixed when the meeting is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Provider {
     /// Nobody: the meeting is logged and nothing is sent.
@@ -61,6 +62,7 @@ impl Provider {
 
 /// The link of a video meeting that the provider makes together with the event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum VideoLink {
     /// Asked for, and not made yet.
@@ -79,6 +81,7 @@ pub enum VideoLink {
 
 /// What the user is told of a meeting's way out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum DispatchState {
     /// Nothing is sent for this meeting.

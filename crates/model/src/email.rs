@@ -10,6 +10,7 @@ const LONGEST_BYTES: usize = 64 + 1 + 253;
 /// A single `local@domain` address (RFC 5321 §4.1.2, without quoted local parts and address literals). It holds no
 /// white space, control character or comma, so that it cannot carry a second header or recipient.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct EmailAddress(String);
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A composer or API field that can be wrong. `name()` is its place in the JSON body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Field {
     Title,
@@ -155,6 +156,7 @@ impl Field {
 
 /// One thing that is wrong at one field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldError {
     pub field: Field,
     /// A stable code for programs, such as `END_BEFORE_START`.
@@ -182,6 +184,7 @@ impl FieldError {
 
 /// HubSpot's error envelope; every error of every route has this shape.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ErrorEnvelope {
     /// Always `error`.
@@ -203,6 +206,7 @@ fn error_status() -> String {
 
 /// One of several errors inside an envelope.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ErrorDetail {
     pub message: String,

@@ -13,6 +13,7 @@ use crate::{
 /// A file that was uploaded, as a draft names it. Its name and size are what whoever wrote the draft was shown: the server
 /// looks both up.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AttachedFile {
     /// The server's id of it.
     #[serde(with = "id_text")]

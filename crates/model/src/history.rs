@@ -11,6 +11,7 @@ use crate::{
 
 /// Through what a meeting was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Source {
     /// This product's own page.
@@ -44,6 +45,7 @@ impl Source {
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     Created,
@@ -96,6 +98,7 @@ impl Action {
 /// One field that is another now. Of lists, what went and what came; of long texts, only that they changed. Instants are
 /// RFC 3339 in UTC, an outcome is its code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FieldChange {
     pub field: Field,
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -6,6 +6,7 @@ use crate::dispatch::Provider;
 
 /// Where a meeting takes place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum LocationKind {
     /// Nothing was said.
@@ -90,6 +91,7 @@ impl LocationKind {
 /// A place: its kind and the number, address or line. The value is empty exactly when the kind is `None`, or one whose
 /// link is made with the meeting: that stands on the card. Of an extension it is the app's id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Location {
     #[serde(default)]
     pub kind: LocationKind,
@@ -122,6 +124,7 @@ impl Location {
 
 /// How a meeting went; HubSpot's `hs_meeting_outcome`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Outcome {
     #[default]

@@ -11,6 +11,7 @@ use crate::{
 
 /// One of the account's own outcomes. Its place in the list is its place where one chooses.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct OwnOutcome {
     /// The value on the wire and in the database, which never changes: capital letters, digits and underscores. Empty for

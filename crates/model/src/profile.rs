@@ -15,6 +15,7 @@ const LONGEST_TAG: usize = 35;
 
 /// `PATCH /kokous/v1/session`: what is left out stays as it is, and an empty text takes a choice back.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct ProfileChange {
     /// First and last name; the last word is the last name.

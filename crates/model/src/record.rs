@@ -1,11 +1,16 @@
 //! Records: the contacts, companies, deals and tickets that meetings live on.
 
+mod ids;
+
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+pub use ids::{id_text, id_texts, optional_id_text};
+
 /// The four kinds of record that carry a timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum RecordType {
     Contact,
@@ -79,6 +84,7 @@ pub struct UnknownRecordType;
 
 /// One record, by type and id. Ids travel as strings, as HubSpot's do, and are positive integers within.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecordRef {
     #[serde(rename = "type")]
     pub kind: RecordType,
@@ -96,78 +102,5 @@ impl RecordRef {
 impl fmt::Display for RecordRef {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}/{}", self.kind.plural(), self.id)
-    }
-}
-
-/// Ids as JSON strings; a number is understood as well (HubSpot's own samples send both).
-pub mod id_text {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    /// # Errors
-    /// Those of the serializer.
-    pub fn serialize<S: Serializer>(id: &i64, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(id)
-    }
-
-    /// # Errors
-    /// The value is neither a positive integer nor the text of one.
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Id {
-            Number(i64),
-            Text(String),
-        }
-        let id = match Id::deserialize(deserializer)? {
-            Id::Number(id) => id,
-            Id::Text(text) => text.parse().map_err(|_| D::Error::custom("an id is a positive integer"))?,
-        };
-        if id > 0 { Ok(id) } else { Err(D::Error::custom("an id is a positive integer")) }
-    }
-}
-
-/// The same for a list of ids.
-pub mod id_texts {
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    use super::id_text;
-
-    #[derive(Serialize, Deserialize)]
-    struct Id(#[serde(with = "id_text")] i64);
-
-    /// # Errors
-    /// Those of the serializer.
-    pub fn serialize<S: Serializer>(ids: &[i64], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(ids.iter().copied().map(Id))
-    }
-
-    /// # Errors
-    /// The value is no list of ids.
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<i64>, D::Error> {
-        Ok(Vec::<Id>::deserialize(deserializer)?.into_iter().map(|id| id.0).collect())
-    }
-}
-
-/// The same for an id that may be missing.
-pub mod optional_id_text {
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    use super::id_text;
-
-    /// # Errors
-    /// Those of the serializer.
-    pub fn serialize<S: Serializer>(id: &Option<i64>, serializer: S) -> Result<S::Ok, S::Error> {
-        match id {
-            Some(id) => id_text::serialize(id, serializer),
-            None => serializer.serialize_none(),
-        }
-    }
-
-    /// # Errors
-    /// The value is neither null nor an id.
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
-        #[derive(Deserialize)]
-        struct Id(#[serde(with = "id_text")] i64);
-        Ok(Option::<Id>::deserialize(deserializer)?.map(|id| id.0))
     }
 }

@@ -10,6 +10,7 @@ use crate::{limits, text::clean_lines};
 /// In JSON, text is Markdown, and `{"html": "…"}` is HTML. An empty text is always the default, so that two empty ones
 /// are the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum RichText {
     /// Markdown, as programs like to write it.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a user may do on this server, which is one account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Everything.

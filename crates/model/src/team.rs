@@ -12,6 +12,7 @@ use crate::{
 
 /// `POST /kokous/v1/users`: somebody who is to be able to sign in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewTeamUser {
     /// First and last name; the last word is the last name.
     pub name: String,
@@ -60,6 +61,7 @@ impl NewTeamUser {
 
 /// `POST /kokous/v1/session/password`: the present password, and the one that takes its place.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PasswordChange {
     /// Empty for somebody who has none, as the users of the demo.
     #[serde(default)]

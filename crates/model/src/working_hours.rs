@@ -14,6 +14,7 @@ use crate::{
 
 /// The hours of a user's working days, on the clocks of the zone of their profile. They advise, and forbid nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "WorkingHoursText", into = "WorkingHoursText")]
 pub struct WorkingHours {
     start: NaiveTime,
@@ -25,6 +26,7 @@ pub struct WorkingHours {
 
 /// Working hours as they are written, in JSON and in the settings' form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct WorkingHoursText {
     /// `09:00`
     pub start: String,

@@ -28,6 +28,7 @@ pub use times::end_date_for;
 /// Everything the composer holds, as typed. The same value is the body of a save, the content of a stored draft
 /// and what an existing meeting is edited as.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct MeetingDraft {
     /// One line; goes on the invitation as its subject.

@@ -15,6 +15,7 @@ pub use token::{Token, TokenValues, contact_of, fill, record_of, unfilled};
 
 /// A snippet as somebody writes it: the body of `POST` and `PUT /kokous/v1/snippets`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct SnippetDraft {
     /// What it is called in lists.

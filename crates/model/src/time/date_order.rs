@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// How the numbers of a date with slashes are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DateOrder {
     /// `MM/DD/YY`, as in the United States.

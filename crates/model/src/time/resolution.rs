@@ -11,6 +11,7 @@ use super::{
 
 /// Which instant is meant by a local time that a clock change skips or doubles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ClockChoice {
     /// A doubled time: its first occurrence. A skipped one: earlier on the clock by what the clocks jump.

@@ -9,6 +9,7 @@ use crate::{
 
 /// One line of a timeline. What has a `kind` is no meeting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum TimelineEntry {
     Activity(Box<ActivityCard>),
@@ -29,6 +30,7 @@ impl From<ActivityCard> for TimelineEntry {
 
 /// A note, call, task or e-mail as the timeline shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ActivityCard {
     pub kind: ActivityKind,
@@ -60,6 +62,7 @@ pub struct ActivityCard {
 
 /// `GET /kokous/v1/activities/{id}`: a card, and what is behind it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ActivityDetail {
     #[serde(flatten)]

@@ -6,6 +6,7 @@ use crate::{cause::Cause, dispatch::Provider, record::id_text, working_hours::Wo
 
 /// `GET /kokous/v1/calendar-accounts`: the user's own accounts, and what else could be connected.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CalendarAccounts {
     /// In the order in which they were connected.
     pub accounts: Vec<CalendarAccount>,
@@ -44,6 +45,7 @@ impl CalendarAccounts {
 
 /// That a colleague's meetings go into a calendar. Which one is the colleague's own business.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ColleagueCalendar {
     #[serde(with = "id_text")]
@@ -54,6 +56,7 @@ pub struct ColleagueCalendar {
 
 /// A calendar that a user connected. Only that user ever sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct CalendarAccount {
     #[serde(with = "id_text")]
@@ -83,6 +86,7 @@ pub struct CalendarAccount {
 
 /// Whether an account can be used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CalendarAccountState {
     #[default]
@@ -93,6 +97,7 @@ pub enum CalendarAccountState {
 
 /// One calendar of an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AccountCalendar {
     /// The provider's id.
     pub id: String,
@@ -101,6 +106,7 @@ pub struct AccountCalendar {
 
 /// `POST /kokous/v1/calendar-accounts/{provider}/connect`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct ConnectRequest {
     /// The account that is to be connected again, by id; nothing for another one.
@@ -109,12 +115,14 @@ pub struct ConnectRequest {
 
 /// What connecting begins with: the provider's page, to be opened in a window of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ConnectStarted {
     pub url: String,
 }
 
 /// `PATCH /kokous/v1/calendar-accounts/{id}`: what is left out stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct CalendarAccountChange {
     /// `true` makes it the default one, `false` leaves the user without.
@@ -128,6 +136,7 @@ pub struct CalendarAccountChange {
 
 /// What `DELETE /kokous/v1/calendar-accounts/{id}` answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Disconnected {
     /// Whether the provider confirmed that it forgot the permission. The server forgot it in any case.
     pub revoked: bool,
@@ -135,6 +144,7 @@ pub struct Disconnected {
 
 /// `GET /kokous/v1/availability?from=&to=&users=&minutes=&after=&meeting=`: when people have time; never why not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Availability {
     /// In the order in which they were asked for.
     pub users: Vec<UserAvailability>,
@@ -144,6 +154,7 @@ pub struct Availability {
 
 /// When one user is busy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct UserAvailability {
     pub user: UserSummary,
@@ -176,6 +187,7 @@ pub struct AgendaMeeting {
 
 /// From an instant until another one, in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TimeSpan {
     pub start: DateTime<Utc>,
     pub end: DateTime<Utc>,

@@ -5,6 +5,7 @@ use crate::record::{RecordRef, id_text, id_texts};
 /// What `GET /kokous/v1/events` says: that something is not as it was. It names the thing, and whoever shows it reads it
 /// again. The same may be said twice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Change {
     /// A meeting was made, changed, deleted, or is sent by now.

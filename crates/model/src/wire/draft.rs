@@ -5,6 +5,7 @@ use crate::{draft::MeetingDraft, record::RecordRef};
 
 /// `PUT` and `GET /kokous/v1/drafts/{id}`; the id is a uuid that the browser chose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct StoredDraft {
     /// The uuid; set by the server from the path.
@@ -29,6 +30,7 @@ pub struct StoredDraft {
 
 /// `GET /kokous/v1/drafts`: the user's own, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Drafts {
     pub results: Vec<StoredDraft>,
 }

@@ -5,6 +5,7 @@ use crate::record::{RecordRef, id_text};
 
 /// `POST /kokous/v1/embed-tokens`: what a portal's server asks for on behalf of one of its users.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EmbedTokenRequest {
     pub user: EmbedUser,
     /// The records that the page shows.
@@ -21,6 +22,7 @@ pub struct EmbedTokenRequest {
 
 /// A user as the portal knows them: by address or by an id of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct EmbedUser {
     pub email: Option<String>,
@@ -31,6 +33,7 @@ pub struct EmbedUser {
 
 /// What an embed token gives besides reading its records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum EmbedRight {
     /// Make and change meetings, as far as the user may.
@@ -41,6 +44,7 @@ pub enum EmbedRight {
 
 /// What it is answered with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct EmbedTokenMade {
     /// By which it is revoked.
@@ -53,6 +57,7 @@ pub struct EmbedTokenMade {
 
 /// `PUT /kokous/v1/users/{id}/external-id`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ExternalId {
     /// What another system calls the user.

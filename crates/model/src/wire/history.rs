@@ -5,12 +5,14 @@ use crate::history::{Action, FieldChange, Source};
 
 /// `GET /kokous/v1/meetings/{id}/history`: what was done to a meeting, the latest first; at most 200 lines.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MeetingHistory {
     pub results: Vec<HistoryEntry>,
 }
 
 /// One thing that was done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HistoryEntry {
     pub at: DateTime<Utc>,
     /// The name of whoever did it; nothing where a calendar or the dispatcher did.

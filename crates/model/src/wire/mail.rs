@@ -4,6 +4,7 @@ use crate::cause::Cause;
 
 /// `GET /kokous/v1/mail`: how this server mails.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MailSetup {
     /// The address that mail goes out from; nothing where none goes out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -15,6 +16,7 @@ pub struct MailSetup {
 
 /// `POST /kokous/v1/mail/test`: what came of a message to oneself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MailTrial {
     /// The address that it went to, or would have gone to.
     pub to: String,

@@ -11,6 +11,7 @@ use crate::{
 
 /// `GET /kokous/v1/records/{type}/{id}/timeline?after=`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TimelinePage {
     /// The meeting that stands on top, on the first page. It stands in its place as well.
@@ -28,6 +29,7 @@ pub struct TimelinePage {
 
 /// A meeting as the timeline shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MeetingCard {
     #[serde(with = "id_text")]
@@ -62,6 +64,7 @@ pub struct MeetingCard {
 
 /// `GET /kokous/v1/meetings/{id}`: a card, and what is behind it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MeetingDetail {
     #[serde(flatten)]
@@ -78,6 +81,7 @@ pub struct MeetingDetail {
 
 /// What a save answers: the card as it now stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct MeetingSaved {
     pub meeting: MeetingCard,
@@ -85,6 +89,7 @@ pub struct MeetingSaved {
 
 /// `POST /kokous/v1/meetings/{id}/cancel`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct CancelRequest {
     /// A word to the guests, plain text; may be empty.
@@ -93,6 +98,7 @@ pub struct CancelRequest {
 
 /// `PUT /kokous/v1/records/{type}/{id}/pin`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PinRequest {
     #[serde(with = "id_text")]
@@ -101,12 +107,14 @@ pub struct PinRequest {
 
 /// `POST /kokous/v1/render`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RenderRequest {
     pub markdown: String,
 }
 
 /// What `render` answers: HTML that has been sanitised.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rendered {
     pub html: String,
 }

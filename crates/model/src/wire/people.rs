@@ -8,6 +8,7 @@ use crate::{
 
 /// A user of this server, as others see them. The id is also the HubSpot owner id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct UserSummary {
     #[serde(with = "id_text")]
@@ -20,12 +21,14 @@ pub struct UserSummary {
 
 /// `GET /kokous/v1/attendees?q=`: contacts and users whose name, company or address fits; at most 20.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AttendeeResults {
     pub results: Vec<AttendeeView>,
 }
 
 /// Somebody who is, or could be, an attendee.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AttendeeView {
     #[serde(flatten)]

@@ -2,12 +2,14 @@ use serde::{Deserialize, Serialize};
 
 /// `GET /crm/v3/properties/{type}`, as far as the page needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OwnProperties {
     pub results: Vec<OwnProperty>,
 }
 
 /// One property of a type of records.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct OwnProperty {
     pub name: String,
@@ -26,6 +28,7 @@ pub struct OwnProperty {
 
 /// One option of a property.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OwnOption {
     pub value: String,
     pub label: String,

@@ -8,6 +8,7 @@ use crate::record::{RecordRef, id_text};
 
 /// A record in a list, a search or a column.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RecordSummary {
     #[serde(flatten)]
@@ -20,12 +21,14 @@ pub struct RecordSummary {
 
 /// `GET /kokous/v1/records?q=&type=`: at most 20.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecordResults {
     pub results: Vec<RecordSummary>,
 }
 
 /// `GET /kokous/v1/records/{type}/{id}`: all that paints a record's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RecordView {
     #[serde(flatten)]
@@ -50,6 +53,7 @@ pub struct RecordView {
 
 /// `PATCH /kokous/v1/records/{type}/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecordChange {
     /// By HubSpot's property names.
     pub properties: BTreeMap<String, PropertyChange>,
@@ -57,6 +61,7 @@ pub struct RecordChange {
 
 /// What a property becomes, and what it was to whoever changes it: where it is something else by now, nothing is changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PropertyChange {
     /// Nothing clears it.
     pub value: Option<String>,
@@ -65,6 +70,7 @@ pub struct PropertyChange {
 
 /// `POST /kokous/v1/records/{type}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewRecord {
     /// By HubSpot's property names.
     pub properties: BTreeMap<String, String>,
@@ -75,6 +81,7 @@ pub struct NewRecord {
 
 /// `GET /kokous/v1/records/{type}/new`: what can be said of a new record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecordForm {
     /// As on the record's page, with what a new one begins with.
     pub properties: Vec<PropertyField>,
@@ -84,6 +91,7 @@ pub struct RecordForm {
 
 /// `PUT /kokous/v1/records/{type}/{id}/associations/{type}/{id}`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AssociationChange {
     /// Whether the other one, a company, becomes the record's primary one.
     #[serde(default)]
@@ -100,6 +108,7 @@ pub struct MergeRequest {
 
 /// One property of a record with its label.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PropertyField {
     /// HubSpot's property name, `jobtitle`.
@@ -120,6 +129,7 @@ pub struct PropertyField {
 
 /// How a property is shown and edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PropertyInput {
     Text,
@@ -140,6 +150,7 @@ pub enum PropertyInput {
 
 /// One choice of a `Select` property.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PropertyOption {
     pub value: String,
     pub label: String,
@@ -147,6 +158,7 @@ pub struct PropertyOption {
 
 /// The records of one type that a record is associated with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AssociationGroup {
     #[serde(rename = "type")]
@@ -158,6 +170,7 @@ pub struct AssociationGroup {
 
 /// One associated record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct AssociatedRecord {
     #[serde(flatten)]

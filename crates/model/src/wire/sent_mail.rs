@@ -3,12 +3,14 @@ use serde::{Deserialize, Serialize};
 
 /// `GET /kokous/v1/sent-mail`: what the demo has mailed, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SentMails {
     pub results: Vec<SentMail>,
 }
 
 /// One message that went out.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SentMail {
     /// The file's name without its extension.
@@ -22,6 +24,7 @@ pub struct SentMail {
 
 /// `GET /kokous/v1/sent-mail/{id}`: one message, opened up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SentMailDetail {
     #[serde(flatten)]

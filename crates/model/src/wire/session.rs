@@ -8,6 +8,7 @@ use crate::{
 
 /// `GET /kokous/v1/session`: who is signed in, and what this server can do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Session {
     pub user: UserSummary,
@@ -41,6 +42,7 @@ pub struct Session {
 
 /// `POST /kokous/v1/session`: either an address and a password or, in the demo, a user to continue as.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum SignIn {
     Password {
@@ -56,6 +58,7 @@ pub enum SignIn {
 
 /// `GET /kokous/v1/sign-in`: the demo users that can be continued as; none outside the demo.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct SignInOptions {
     pub demo_users: Vec<DemoUser>,
@@ -63,6 +66,7 @@ pub struct SignInOptions {
 
 /// One user of the demo.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DemoUser {
     #[serde(with = "id_text")]
     pub id: i64,

@@ -5,6 +5,7 @@ use crate::role::Role;
 
 /// Somebody who can sign in, or could.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct TeamUser {
     #[serde(with = "crate::record::id_text")]
@@ -22,12 +23,14 @@ pub struct TeamUser {
 
 /// `GET /kokous/v1/users`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TeamUsers {
     pub results: Vec<TeamUser>,
 }
 
 /// `PATCH /kokous/v1/users/{id}`: what is left out stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct TeamUserChange {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,6 +44,7 @@ pub struct TeamUserChange {
 
 /// The user as they are now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TeamUserSaved {
     pub user: TeamUser,
     /// The password that was made; it is said only this once.
@@ -50,6 +54,7 @@ pub struct TeamUserSaved {
 
 /// A program's way in, without its secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct ApiToken {
     #[serde(with = "crate::record::id_text")]
@@ -64,6 +69,7 @@ pub struct ApiToken {
 
 /// `GET /kokous/v1/tokens`: one's own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ApiTokens {
     pub results: Vec<ApiToken>,
     /// All scopes that there are.
@@ -72,6 +78,7 @@ pub struct ApiTokens {
 
 /// `POST /kokous/v1/tokens`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NewApiToken {
     pub name: String,
     /// Empty for everything that its user may.
@@ -81,6 +88,7 @@ pub struct NewApiToken {
 
 /// The new token; its secret is said only this once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ApiTokenMade {
     pub token: ApiToken,
     pub secret: String,
@@ -88,6 +96,7 @@ pub struct ApiTokenMade {
 
 /// Something that somebody changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuditEntry {
     #[serde(with = "crate::record::id_text")]
     pub id: i64,
@@ -108,6 +117,7 @@ pub struct AuditEntry {
 
 /// `GET /kokous/v1/audit?user=&after=`: the newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AuditPage {
     pub results: Vec<AuditEntry>,
     /// Where the next page begins; nothing on the last one.

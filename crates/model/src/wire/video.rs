@@ -5,6 +5,7 @@ use crate::{cause::Cause, meeting::Location, record::id_text};
 
 /// What makes video links: a service that the user connects, or a video app of the account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VideoService {
     /// The place of a meeting whose link it makes.
     pub location: Location,
@@ -17,6 +18,7 @@ pub struct VideoService {
 
 /// The user's account at a video service.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VideoAccount {
     #[serde(with = "id_text")]
     pub id: i64,
@@ -27,6 +29,7 @@ pub struct VideoAccount {
 
 /// A video app as administrators see it. Its addresses are set through HubSpot's extension API, or here.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default)]
 pub struct VideoApp {
     /// HubSpot's `appId`.
@@ -42,12 +45,14 @@ pub struct VideoApp {
 
 /// `GET /kokous/v1/video-apps`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VideoApps {
     pub results: Vec<VideoApp>,
 }
 
 /// `POST /kokous/v1/video-apps/{id}/verify`: whether the app knows the organizer of a meeting.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VideoVerified {
     /// Why it would make no link; nothing where it would.
     #[serde(default, skip_serializing_if = "Option::is_none")]

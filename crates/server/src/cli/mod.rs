@@ -8,7 +8,11 @@ mod serve;
 mod token;
 mod user;
 
-use std::{io, path::PathBuf, process::ExitCode};
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
@@ -20,6 +24,7 @@ use crate::{
     auth::token::Scope,
     clock::Clock,
     config::{Config, LogFormat},
+    http::openapi,
     store::Store,
 };
 
@@ -52,6 +57,8 @@ enum Command {
     Seed(Seed),
     /// Checks the configuration and every connection, and says what is wrong
     Doctor,
+    /// Writes the API's description of itself (OpenAPI 3.1) on standard output
+    Openapi,
 }
 
 #[derive(Args, Debug)]
@@ -149,6 +156,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Import(wanted) => import::run(&config, &wanted).await,
         Command::Seed(wanted) => seed::run(&config, &wanted).await,
         Command::Doctor => doctor::run(&config).await,
+        Command::Openapi => Ok(io::stdout().write_all(openapi::text().as_bytes())?),
     }
 }
 

@@ -1,6 +1,7 @@
 //! HubSpot's numbers for who is associated with whom (`reference/hubspot.md` §1.8). An association has a number from
 //! each of its sides; that of a primary company has one more.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::ObjectType;
@@ -22,8 +23,9 @@ pub struct AssociationType {
 }
 
 /// One number, with what it says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "AssociationLabel")]
 pub struct Label {
     pub category: &'static str,
     pub type_id: u32,

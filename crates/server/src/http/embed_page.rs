@@ -8,10 +8,12 @@ use axum::{
     routing::get,
 };
 use serde::Deserialize;
+use serde_json::json;
 
 use super::{
     json::{Path, Query},
     nothing_here,
+    openapi::Api,
     security::{MayBeFramed, content_security_policy},
 };
 use crate::{app::App, error::forbidden};
@@ -23,6 +25,15 @@ const KINDS: [&str; 3] = ["composer", "timeline", "record"];
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/embed/{kind}", get(page))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.get("/embed/{kind}", "One element of `embed.js` in a page of its own, for a frame")
+        .path_is("kind", "composer, timeline or record")
+        .required_query("origin", "Of the page that frames it")
+        .answers_as(200, "text/html", json!({ "type": "string" }))
+        .is_open();
 }
 
 #[derive(Deserialize)]

@@ -10,15 +10,32 @@ use axum::{
 };
 
 use serde::Deserialize;
+use serde_json::json;
 
 use super::{
     file_body,
     json::{Path, Query},
+    openapi::Api,
 };
 use crate::{app::App, error::ApiResult, files};
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/files/{secret}", get(open)).route("/files/open", get(open_link))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    let bytes = || json!({ "type": "string", "format": "binary" });
+    api.chapter("Besides", "What is opened without signing in, and what operators ask");
+    api.get("/files/{secret}", "A file of a description, for whoever was invited")
+        .answers_with_a_page(404)
+        .answers_as(200, "*/*", bytes())
+        .is_open();
+    api.get("/files/open", "A file by a link of `/kokous/v1/files/{id}/link`")
+        .required_query("key", "Of the link")
+        .answers_with_a_page(404)
+        .answers_as(200, "*/*", bytes())
+        .is_open();
 }
 
 /// The file, or a page that says that the link leads nowhere: a person is looking at it.

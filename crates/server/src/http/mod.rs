@@ -7,6 +7,7 @@ mod file_body;
 mod guest_files;
 pub mod json;
 mod kokous;
+pub mod openapi;
 mod preload;
 mod security;
 pub mod static_files;
@@ -40,6 +41,7 @@ pub fn router(app: App) -> Router {
     let api = Router::new()
         .merge(kokous::router())
         .merge(crm::router())
+        .merge(openapi::router())
         .layer(middleware::from_fn_with_state(app.clone(), audit::follow))
         .layer(CompressionLayer::new())
         .layer(middleware::map_response(security::no_store));

@@ -9,6 +9,7 @@ use kokous_model::{
     wire::VideoApp,
 };
 use kokous_providers::{net::Network, video::extension::Extension};
+use schemars::JsonSchema;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::{NotSet, Set},
@@ -37,8 +38,9 @@ const APPS: u64 = 50;
 const URL_BYTES: usize = 2_000;
 
 /// HubSpot's `ExternalSettings`: where an app is asked. What is not set is left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
+#[schemars(rename = "VideoAppSettings")]
 pub struct Settings {
     pub create_meeting_url: String,
     #[serde(skip_serializing_if = "Option::is_none")]

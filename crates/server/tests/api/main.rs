@@ -35,6 +35,7 @@ mod meeting_history;
 mod meetings;
 mod microsoft;
 mod microsoft_push;
+mod openapi;
 mod outcomes;
 mod own_properties;
 mod permissions;

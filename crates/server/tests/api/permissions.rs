@@ -146,7 +146,7 @@ fn body_of(method: &str, path: &str) -> Option<Value> {
         ("POST", "/crm/v3/objects/notes") => properties(json!({ "hs_timestamp": "2026-11-23T12:30:00Z" })),
         ("PATCH", path) if path.contains("/notes/") => properties(json!({ "hs_note_body": "<p>Again</p>" })),
         ("POST", "/crm/v3/objects/meetings") => properties(json!({ "hs_timestamp": "2026-11-26T12:30:00Z" })),
-        ("POST", path) if path.contains("/batch/") => json!({ "inputs": [] , "properties": [] }),
+        ("POST", path) if path.contains("/batch/") => json!({ "inputs": [] }),
         ("POST", path) if path.ends_with("/search") => json!({}),
         ("POST", path) if path.ends_with("/merge") => {
             json!({ "id": "987654", "primaryObjectId": "987654", "objectIdToMerge": "987653" })

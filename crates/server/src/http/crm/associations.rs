@@ -6,6 +6,7 @@ use axum::{
     http::StatusCode,
     routing::{get, put},
 };
+use schemars::JsonSchema;
 use sea_orm::DatabaseTransaction;
 use serde::Serialize;
 
@@ -25,7 +26,10 @@ use crate::{
         links, objects,
     },
     error::{ApiResult, bad_request},
-    http::json::{Json, Path, Query},
+    http::{
+        json::{Json, Path, Query},
+        openapi::Api,
+    },
     meetings::Author,
 };
 
@@ -39,15 +43,31 @@ pub(super) fn router() -> Router<App> {
         .route("/crm/v4/objects/{type}/{id}/associations/default/{to}/{to_id}", put(associate_default))
 }
 
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    const PAIR: &str = "/crm/v4/objects/{type}/{id}/associations/{to}/{to_id}";
+    api.chapter("CRM associations", "HubSpot's associations between objects");
+    api.get("/crm/v4/objects/{type}/{id}/associations/{to}", "The objects of a type that one is associated with")
+        .query("limit", "How many, at most 500")
+        .query("after", "Where the page begins")
+        .answers::<AssociationList>(200);
+    api.put(PAIR, "Associate two objects as the types say")
+        .takes::<Vec<AssociationSpec>>()
+        .answers::<LabelsBetween>(201);
+    api.delete(PAIR, "Take an association away").answers_nothing(204);
+    api.put("/crm/v4/objects/{type}/{id}/associations/default/{to}/{to_id}", "Associate two objects without a label")
+        .answers::<DefaultAssociations>(200);
+}
+
 /// HubSpot's `CollectionResponseMultiAssociatedObjectWithLabelForwardPaging`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct AssociationList {
     results: Vec<AssociatedObject>,
     #[serde(skip_serializing_if = "Option::is_none")]
     paging: Option<Paging>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct AssociatedObject {
     to_object_id: String,
@@ -55,7 +75,7 @@ struct AssociatedObject {
 }
 
 /// HubSpot's `LabelsBetweenObjectPair`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct LabelsBetween {
     from_object_type_id: &'static str,
@@ -66,7 +86,7 @@ struct LabelsBetween {
 }
 
 /// HubSpot's `BatchResponsePublicDefaultAssociation`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct DefaultAssociations {
     status: &'static str,
@@ -75,7 +95,7 @@ struct DefaultAssociations {
     completed_at: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct DefaultAssociation {
     from: ObjectId,
@@ -83,13 +103,14 @@ struct DefaultAssociation {
     association_spec: Spec,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct ObjectId {
     id: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "DefaultAssociationSpec")]
 struct Spec {
     association_category: &'static str,
     association_type_id: u32,

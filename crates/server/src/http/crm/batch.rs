@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use kokous_model::error::ErrorDetail;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -17,8 +18,9 @@ use crate::{
 pub(super) const INPUTS: usize = 100;
 
 /// HubSpot's `BatchResponse…WithErrors`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "BatchOf{T}")]
 pub(super) struct BatchBody<T> {
     status: &'static str,
     results: Vec<T>,
@@ -31,7 +33,7 @@ pub(super) struct BatchBody<T> {
 }
 
 /// HubSpot's `StandardError`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct BatchError {
     status: &'static str,
     category: &'static str,

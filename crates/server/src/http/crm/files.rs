@@ -9,6 +9,7 @@ use axum::{
     routing::{get, post},
 };
 use kokous_model::{file, text::quotable};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -18,7 +19,10 @@ use crate::{
     clock::{from_millis, iso_millis},
     error::{ApiError, ApiResult, bad_request},
     files::{self, Upload, hubspot_type},
-    http::json::{Json, Path},
+    http::{
+        json::{Json, Path},
+        openapi::Api,
+    },
     store::entity::file as table,
 };
 
@@ -44,9 +48,28 @@ pub(super) fn router() -> Router<App> {
         .layer(DefaultBodyLimit::disable())
 }
 
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    let text = || json!({ "type": "string" });
+    let form = json!({
+        "type": "object",
+        "required": ["file", "options"],
+        "properties": {
+            "file": { "type": "string", "format": "binary" }, "options": text(), "fileName": text(),
+            "folderId": text(), "folderPath": text(), "charsetHunch": text(),
+        },
+    });
+    api.post("/files/v3/files", "Upload a file, which is private whatever access was asked for")
+        .takes_as("multipart/form-data", form, true)
+        .answers::<FileBody>(201);
+    api.get("/files/v3/files/{id}", "What a file is").answers::<FileBody>(200);
+    api.delete("/files/v3/files/{id}", "Delete a file that is in no meeting").answers_nothing(204);
+}
+
 /// HubSpot's `File`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "HubSpotFile")]
 struct FileBody {
     id: String,
     access: String,

@@ -8,6 +8,7 @@ use kokous_model::{
     record::{RecordRef, id_text},
     text::quotable,
 };
+use schemars::JsonSchema;
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -24,21 +25,23 @@ use crate::{
 pub(super) type PropertyMap = Map<String, Value>;
 
 /// One association of an object that is being created.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "AssociationToCreate")]
 pub(super) struct AssociationInput {
     to: To,
     #[serde(default)]
     types: Vec<AssociationSpec>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "AssociationEnd")]
 struct To {
     #[serde(with = "id_text")]
     id: i64,
 }
 
 /// One way of being associated.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct AssociationSpec {
     association_category: String,

@@ -18,6 +18,7 @@ mod video_settings;
 
 use axum::Router;
 
+use super::openapi::Api;
 use crate::app::App;
 
 /// The routes under `/files/v3`, which may take as long as they need.
@@ -35,4 +36,16 @@ pub fn router() -> Router<App> {
         .merge(owners::router())
         .merge(scheduler::router())
         .merge(video_settings::router())
+}
+
+/// Describes the routes, in the order in which they are read about.
+pub(super) fn describe(api: &mut Api) {
+    objects::describe(api);
+    search::describe(api);
+    associations::describe(api);
+    properties::describe(api);
+    owners::describe(api);
+    scheduler::describe(api);
+    video_settings::describe(api);
+    files::describe(api);
 }

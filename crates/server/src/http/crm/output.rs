@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use sea_orm::{ConnectionTrait, DbErr};
 use serde::Serialize;
 
@@ -25,8 +26,9 @@ use crate::{
 const ASSOCIATED: u64 = 500;
 
 /// HubSpot's `SimplePublicObjectWithAssociations`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "Object")]
 pub(super) struct ObjectBody {
     id: String,
     /// Nothing for a property without a value.
@@ -44,14 +46,14 @@ pub(super) struct ObjectBody {
     associations: BTreeMap<&'static str, AssociatedIds>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct AssociatedIds {
     results: Vec<AssociatedId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     paging: Option<Paging>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct AssociatedId {
     id: String,
     /// `meeting_to_contact`.

@@ -6,6 +6,7 @@ use axum::{
     routing::get,
 };
 use kokous_model::{email::EmailAddress, text::quotable};
+use schemars::JsonSchema;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 
@@ -18,7 +19,10 @@ use crate::{
     auth::{Permission, Principal},
     clock::{from_millis, iso_millis},
     error::{ApiError, ApiResult, bad_request, not_found},
-    http::json::{Json, Path, Query},
+    http::{
+        json::{Json, Path, Query},
+        openapi::Api,
+    },
     store::entity::user,
 };
 
@@ -34,8 +38,25 @@ pub(super) fn router() -> Router<App> {
         .route("/crm/v3/owners/{id}", get(read))
 }
 
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.chapter("HubSpot's others", "Owners, the scheduler, video apps and files, as HubSpot's clients ask for them");
+    for path in ["/crm/v3/owners", "/crm/v3/owners/"] {
+        api.get(path, "The owners: the users of this server")
+            .query("email", "The one with this address")
+            .query("archived", "`true` for those who may not sign in any more")
+            .query("limit", "How many, at most 500")
+            .query("after", "Where the page begins")
+            .answers::<OwnerList>(200);
+    }
+    api.get("/crm/v3/owners/{id}", "An owner")
+        .query("idProperty", "id or userId, which are the same")
+        .query("archived", "`true` for one who may not sign in any more")
+        .answers::<OwnerBody>(200);
+}
+
 /// HubSpot's `CollectionResponsePublicOwnerForwardPaging`.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 struct OwnerList {
     results: Vec<OwnerBody>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -43,8 +64,9 @@ struct OwnerList {
 }
 
 /// HubSpot's `PublicOwner`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "Owner")]
 struct OwnerBody {
     id: String,
     r#type: &'static str,

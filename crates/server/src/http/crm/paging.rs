@@ -1,3 +1,4 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 use url::form_urlencoded::Serializer;
 
@@ -5,12 +6,13 @@ use super::query::Pair;
 use crate::app::App;
 
 /// HubSpot's `paging`; absent on the last page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub(super) struct Paging {
     next: Next,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "NextPage")]
 struct Next {
     after: String,
     #[serde(skip_serializing_if = "Option::is_none")]

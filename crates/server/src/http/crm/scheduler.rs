@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::{Router, extract::State, routing::post};
 use kokous_model::{dispatch::Provider, error::ErrorDetail, text::quotable, time::parse_zone};
+use schemars::JsonSchema;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -26,7 +27,10 @@ use crate::{
         values::{Changes, Values},
     },
     error::{ApiError, ApiResult, bad_request},
-    http::json::{Json, Query},
+    http::{
+        json::{Json, Query},
+        openapi::Api,
+    },
     store::entity::user,
 };
 
@@ -69,10 +73,19 @@ pub(super) fn router() -> Router<App> {
     Router::new().route("/scheduler/v3/meetings/calendar", post(schedule))
 }
 
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.post("/scheduler/v3/meetings/calendar", "Save a meeting, and invite to it")
+        .required_query("organizerUserId", "Whose meeting it is")
+        .takes::<ScheduleBody>()
+        .answers::<Scheduled>(200);
+}
+
 /// HubSpot's `ExternalCalendarMeetingEventCreateRequest`. Everything is required; it may be absent here so that all that
 /// is missing can be said at once.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
+#[schemars(rename = "MeetingToSchedule")]
 struct ScheduleBody {
     timezone: Option<String>,
     properties: Option<PropertyMap>,
@@ -81,21 +94,21 @@ struct ScheduleBody {
 }
 
 /// HubSpot's `ExternalEmailReminderSchedule`: kept with the meeting.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct ReminderSchedule {
     should_include_invite_description: bool,
     reminders: Vec<Reminder>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct Reminder {
     number_of_time_units: u32,
     time_unit: TimeUnit,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "UPPERCASE")]
 enum TimeUnit {
     Weeks,
@@ -105,8 +118,9 @@ enum TimeUnit {
 }
 
 /// HubSpot's `ExternalCalenderMeetingEventResponse`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "ScheduledMeeting")]
 struct Scheduled {
     id: String,
     created_at: String,

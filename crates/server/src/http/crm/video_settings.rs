@@ -13,7 +13,10 @@ use crate::{
     app::App,
     auth::{Permission, Principal},
     error::{ApiError, ApiResult, bad_request, unauthenticated},
-    http::json::{Json, Path},
+    http::{
+        json::{Json, Path},
+        openapi::Api,
+    },
     video::apps::{self, Settings},
 };
 
@@ -23,6 +26,22 @@ pub(super) fn router() -> Router<App> {
         .route("/crm/v3/extensions/videoconferencing/settings/{app_id}", routes())
         // The same under HubSpot's dated address.
         .route("/crm/extensions/videoconferencing/2026-03/settings/{app_id}", routes())
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    for path in [
+        "/crm/v3/extensions/videoconferencing/settings/{app_id}",
+        "/crm/extensions/videoconferencing/2026-03/settings/{app_id}",
+    ] {
+        const KEY: &str = "A token, where no header has one";
+        api.get(path, "Where a video app is asked").query("hapikey", KEY).answers::<Settings>(200);
+        api.put(path, "Set where a video app is asked: what is left out is not set any more")
+            .query("hapikey", KEY)
+            .takes::<Settings>()
+            .answers::<Settings>(200);
+        api.delete(path, "Offer a video app no more").query("hapikey", KEY).answers_nothing(204);
+    }
 }
 
 /// Whoever sets an app up. HubSpot's clients send their token as the query's `hapikey` here, and nowhere else.

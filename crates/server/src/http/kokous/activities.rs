@@ -8,11 +8,19 @@ use crate::{
     app::App,
     auth::{Permission, Principal},
     error::ApiResult,
-    http::json::{Json, Path},
+    http::{
+        json::{Json, Path},
+        openapi::Api,
+    },
 };
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/kokous/v1/activities/{id}", get(read))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.get("/kokous/v1/activities/{id}", "A note, call, task or e-mail").answers::<ActivityDetail>(200);
 }
 
 /// An activity with all that is behind its card.

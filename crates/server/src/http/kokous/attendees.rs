@@ -9,7 +9,10 @@ use crate::{
     app::App,
     auth::{Permission, Principal},
     error::{ApiResult, bad_request},
-    http::json::{Json, Query},
+    http::{
+        json::{Json, Query},
+        openapi::Api,
+    },
     meetings::{contact_view, user_view},
     store::{entity::user, fold},
 };
@@ -27,6 +30,13 @@ struct Search {
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/kokous/v1/attendees", get(search))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.get("/kokous/v1/attendees", "Up to 20 contacts and users who could come")
+        .query("q", "What was typed: each word begins one of their words")
+        .answers::<AttendeeResults>(200);
 }
 
 /// Colleagues first, who are few, then contacts; of those the ones whose name begins with what was typed first.

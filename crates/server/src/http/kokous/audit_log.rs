@@ -9,11 +9,22 @@ use crate::{
     audit,
     auth::{Permission, Principal},
     error::ApiResult,
-    http::json::{Json, Query},
+    http::{
+        json::{Json, Query},
+        openapi::Api,
+    },
 };
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/kokous/v1/audit", get(read))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.get("/kokous/v1/audit", "Who changed what, the newest first, 50 at a time")
+        .query("user", "The id of a user, to see theirs alone")
+        .query("after", "Where the page begins: `after` of the one before")
+        .answers::<AuditPage>(200);
 }
 
 #[derive(Deserialize)]

@@ -20,7 +20,10 @@ use crate::{
     auth::{Permission, Principal},
     clock::from_millis,
     error::{ApiResult, bad_request, forbidden, not_found},
-    http::json::{Json, Query},
+    http::{
+        json::{Json, Query},
+        openapi::Api,
+    },
     meetings,
     store::entity::{calendar_account, meeting, user},
 };
@@ -36,6 +39,18 @@ const PATIENCE: Wait = Wait::from_secs(4);
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/kokous/v1/availability", get(read))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.get("/kokous/v1/availability", "When colleagues are busy, never why, and when all of them are free")
+        .required_query("from", "An instant, RFC 3339")
+        .required_query("to", "At most 31 days later")
+        .required_query("users", "At most 20 ids of users, separated by commas")
+        .query("minutes", "How long the meeting is to be; 30 unless said otherwise")
+        .query("after", "Free times are looked for from then on; from `from` on unless said otherwise")
+        .query("meeting", "One that is to be moved, whose own time makes nobody busy")
+        .answers::<Availability>(200);
 }
 
 #[derive(Debug, Deserialize)]

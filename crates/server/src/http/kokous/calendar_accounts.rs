@@ -11,13 +11,18 @@ use kokous_model::{
     wire::{CalendarAccountChange, CalendarAccounts, ConnectRequest, ConnectStarted, Disconnected},
 };
 
+use serde_json::json;
+
 use super::{calendar_callback, calendar_pushes};
 use crate::{
     accounts,
     app::App,
     auth::{Permission, Principal, session, users},
     error::{ApiResult, bad_request, forbidden, not_found},
-    http::json::{Json, OptionalJson, Path},
+    http::{
+        json::{Json, OptionalJson, Path},
+        openapi::Api,
+    },
     sync,
     video::{self, Service},
 };
@@ -29,6 +34,45 @@ pub(super) fn router() -> Router<App> {
         .route("/kokous/v1/calendar-accounts/{id}/connect", post(connect))
         .route("/kokous/v1/calendar-accounts/{id}/callback", get(calendar_callback::callback))
         .route("/kokous/v1/calendar-accounts/{id}/push", post(calendar_pushes::push))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    const PROVIDER: &str = "google, microsoft, zoom or dialpad";
+    api.chapter(
+        "Calendars and video",
+        "Accounts at calendars and video services, video apps, and when people have time",
+    );
+    api.get("/kokous/v1/calendar-accounts", "The user's own accounts, and what else could be connected")
+        .answers::<CalendarAccounts>(200);
+    api.patch("/kokous/v1/calendar-accounts/{id}", "Change an account: what is left out stays")
+        .takes::<CalendarAccountChange>()
+        .answers::<CalendarAccounts>(200);
+    api.delete("/kokous/v1/calendar-accounts/{id}", "Disconnect an account, and give its permission back")
+        .answers::<Disconnected>(200);
+    api.post(
+        "/kokous/v1/calendar-accounts/{id}/connect",
+        "Begin to connect an account, also again; for a session alone",
+    )
+    .path_is("id", PROVIDER)
+    .may_take::<ConnectRequest>()
+    .answers::<ConnectStarted>(200);
+    api.get("/kokous/v1/calendar-accounts/{id}/callback", "Where a provider sends the browser back to")
+        .path_is("id", PROVIDER)
+        .query("state", "What the provider was sent away with")
+        .query("code", "What the provider gives")
+        .query("error", "Why it gives nothing")
+        .answers_with_a_page(200)
+        .is_open();
+    api.post("/kokous/v1/calendar-accounts/{id}/push", "For a provider: a calendar has changed")
+        .more("Whether a message counted, nobody is told. Microsoft's first one is answered with its own word.")
+        .path_is("id", "google or microsoft")
+        .query("channel", "Ours, at Microsoft")
+        .query("validationToken", "Microsoft's word, which it wants back")
+        .answers_as(200, "text/plain", json!({ "type": "string" }))
+        .answers_nothing(202)
+        .answers_nothing(204)
+        .is_open();
 }
 
 /// The user's accounts, the providers that could be connected, and which colleagues have calendars.

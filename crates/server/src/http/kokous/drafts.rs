@@ -11,18 +11,34 @@ use crate::{
     clock::{from_millis, to_millis},
     embed::Reach,
     error::{ApiResult, bad_request, conflict, not_found},
-    http::json::{Json, Path},
+    http::{
+        json::{Json, Path},
+        openapi::Api,
+    },
     meetings,
     store::entity::draft,
 };
 
 /// Drafts that one user may have; nobody composes so many, a runaway client might.
 const MOST: u64 = 200;
+/// What the id of a draft is.
+const UUID: &str = "A uuid that whoever composes chose";
 
 pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/kokous/v1/drafts", get(list))
         .route("/kokous/v1/drafts/{id}", get(read).put(put).delete(delete))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.get("/kokous/v1/drafts", "The user's own drafts, the newest first").answers::<Drafts>(200);
+    api.get("/kokous/v1/drafts/{id}", "A draft").path_is("id", UUID).answers::<StoredDraft>(200);
+    api.put("/kokous/v1/drafts/{id}", "Keep a draft as it is, right or wrong")
+        .path_is("id", UUID)
+        .takes::<StoredDraft>()
+        .answers::<StoredDraft>(200);
+    api.delete("/kokous/v1/drafts/{id}", "Forget a draft").path_is("id", UUID).answers_nothing(204);
 }
 
 /// The user's own, newest first.

@@ -23,7 +23,10 @@ use crate::{
         users,
     },
     error::{ApiResult, bad_request, forbidden, not_found, unprocessable},
-    http::json::{Json, Path},
+    http::{
+        json::{Json, Path},
+        openapi::Api,
+    },
     records,
     store::entity::user,
 };
@@ -33,6 +36,17 @@ pub(super) fn router() -> Router<App> {
         .route("/kokous/v1/embed-tokens", post(create))
         .route("/kokous/v1/embed-tokens/{id}", delete(revoke))
         .route("/kokous/v1/users/{id}/external-id", put(set_external_id))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.post("/kokous/v1/embed-tokens", "For a portal's server: let one of its pages in on behalf of a user")
+        .takes::<EmbedTokenRequest>()
+        .answers::<EmbedTokenMade>(201);
+    api.delete("/kokous/v1/embed-tokens/{id}", "Revoke an embed token").answers_nothing(204);
+    api.put("/kokous/v1/users/{id}/external-id", "What another system calls a user")
+        .takes::<ExternalId>()
+        .answers_nothing(204);
 }
 
 /// Makes a token for a page of the portal, whose secret is said only in this answer.

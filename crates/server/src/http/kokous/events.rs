@@ -29,7 +29,7 @@ use crate::{
     app::App,
     auth::{Permission, Principal},
     error::{ApiResult, too_many},
-    http::json::Query,
+    http::{json::Query, openapi::Api},
     live::{Entry, News, Seat, log},
 };
 
@@ -40,6 +40,15 @@ const FULL: u64 = 30;
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/kokous/v1/events", get(events))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    let change = api.schema::<Change>();
+    api.get("/kokous/v1/events", "What changes, as it does: server-sent events, each with a `Change` as its data")
+        .header("Last-Event-ID", "What was heard last")
+        .query("after", "The same, for browsers")
+        .answers_as(200, "text/event-stream", change);
 }
 
 #[derive(Deserialize)]

@@ -1,18 +1,5 @@
 //! Files: uploaded by the composer, opened from a card.
 
-use axum::{
-    Router,
-    body::Body,
-    extract::State,
-    http::StatusCode,
-    response::{IntoResponse, Response},
-    routing::{get, post},
-};
-use kokous_model::{file, wire::FileUploaded};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use serde::Deserialize;
-use serde_json::json;
-
 use crate::{
     app::App,
     auth::{Permission, Principal},
@@ -21,14 +8,51 @@ use crate::{
     http::{
         file_body,
         json::{Json, Path, Query},
+        openapi::Api,
     },
 };
+use axum::{
+    Router,
+    body::Body,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use chrono::{DateTime, Utc};
+use kokous_model::{file, wire::FileUploaded};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/kokous/v1/files", post(upload))
         .route("/kokous/v1/files/{id}", get(open).delete(delete))
         .route("/kokous/v1/files/{id}/link", post(link))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    let bytes = || json!({ "type": "string", "format": "binary" });
+    api.post("/kokous/v1/files", "Upload a file: the body is the file, at most 25 MB")
+        .required_query("name", "What it is called")
+        .takes_as("*/*", bytes(), true)
+        .answers::<FileUploaded>(201);
+    api.get("/kokous/v1/files/{id}", "The file itself").answers_as(200, "*/*", bytes());
+    api.delete("/kokous/v1/files/{id}", "Delete a file that is in no meeting").answers_nothing(204);
+    api.post("/kokous/v1/files/{id}/link", "A link by which a browser saves the file, for a minute")
+        .answers::<FileLink>(201);
+}
+
+/// What `POST /kokous/v1/files/{id}/link` answers.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+struct FileLink {
+    url: String,
+    /// When it opens nothing any more.
+    expires_at: DateTime<Utc>,
 }
 
 #[derive(Deserialize)]
@@ -73,7 +97,7 @@ async fn link(State(app): State<App>, principal: Principal, Path(id): Path<i64>)
     };
     let (key, until) = files::make_link(keys, found.id, app.clock.now()).map_err(internal)?;
     let url = format!("{}/files/open?key={}", app.public_url, utf8_percent_encode(&key, NON_ALPHANUMERIC));
-    Ok((StatusCode::CREATED, Json(json!({ "url": url, "expiresAt": until }))).into_response())
+    Ok((StatusCode::CREATED, Json(FileLink { url, expires_at: until })).into_response())
 }
 
 /// Deletes a file that is in no meeting.

@@ -27,7 +27,10 @@ use crate::{
     auth::{Permission, Principal},
     crm::catalog::{Catalog, Property},
     error::{ApiError, ApiResult, bad_request, conflict, internal, not_found},
-    http::json::{Json, Path, Query},
+    http::{
+        json::{Json, Path, Query},
+        openapi::Api,
+    },
     store::{entity::list_view, fold},
 };
 
@@ -38,6 +41,16 @@ pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/kokous/v1/views", get(list).post(create))
         .route("/kokous/v1/views/{id}", patch(change).delete(delete))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.get("/kokous/v1/views", "How the user likes to see a list")
+        .required_query("type", "Of which records")
+        .answers::<ListViews>(200);
+    api.post("/kokous/v1/views", "Save a view of a list").takes::<NewListView>().answers::<ListView>(201);
+    api.patch("/kokous/v1/views/{id}", "Change a view").takes::<ListViewChange>().answers::<ListView>(200);
+    api.delete("/kokous/v1/views/{id}", "Delete a view").answers_nothing(204);
 }
 
 #[derive(Deserialize)]

@@ -18,7 +18,7 @@ use crate::{
     app::App,
     auth::{Permission, Principal},
     error::{ApiResult, internal},
-    http::json::Json,
+    http::{json::Json, openapi::Api},
 };
 
 /// How long somebody waits for what comes of it; a request may take longer.
@@ -26,6 +26,12 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/kokous/v1/mail", get(read)).route("/kokous/v1/mail/test", post(try_out))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.get("/kokous/v1/mail", "How this server mails").answers::<MailSetup>(200);
+    api.post("/kokous/v1/mail/test", "Mail oneself a few words, and learn what came of it").answers::<MailTrial>(200);
 }
 
 /// What mail goes out from, and by which way; never a password.

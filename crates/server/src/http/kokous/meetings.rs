@@ -14,7 +14,7 @@ use kokous_model::{
 use kokous_providers::publish_ics;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::{
     app::App,
@@ -22,7 +22,10 @@ use crate::{
     dispatch::dispatch_meeting,
     error::{ApiResult, bad_request, changed_meanwhile, internal, invalid_fields},
     files,
-    http::json::{Json, OptionalJson, Path, Query},
+    http::{
+        json::{Json, OptionalJson, Path, Query},
+        openapi::Api,
+    },
     meetings::{self, Extras},
     store::entity::meeting,
 };
@@ -39,6 +42,39 @@ pub(super) fn router() -> Router<App> {
         .route("/kokous/v1/meetings/{id}/restore", post(restore))
         .route("/kokous/v1/meetings/{id}/retry", post(retry))
         .route("/kokous/v1/meetings/{id}/invite.ics", get(invite))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    const KEY: &str = "A text of one's own, under which the save happens once";
+    api.chapter("Meetings", "Meetings, what they are composed of, and what is done with them");
+    api.post("/kokous/v1/meetings", "Save a new meeting, and invite to it")
+        .header("Idempotency-Key", KEY)
+        .takes::<MeetingDraft>()
+        .answers::<MeetingSaved>(201)
+        .answers::<MeetingSaved>(200);
+    api.get("/kokous/v1/meetings/{id}", "A meeting with all that is behind its card").answers::<MeetingDetail>(200);
+    api.patch("/kokous/v1/meetings/{id}", "Change a meeting: fields that are left out stay")
+        .header("If-Match", "The revision that was edited, in quotes; 412 where it is another one by now")
+        .header("Idempotency-Key", KEY)
+        .takes::<MeetingDraft>()
+        .answers::<MeetingSaved>(200);
+    api.delete("/kokous/v1/meetings/{id}", "Delete a meeting here")
+        .query("tellGuests", "`true` cancels it for those who were invited, ten seconds later")
+        .answers_nothing(204);
+    api.get("/kokous/v1/meetings/{id}/history", "What was done to a meeting, the latest first")
+        .answers::<MeetingHistory>(200);
+    api.post("/kokous/v1/meetings/{id}/cancel", "Cancel a meeting, and tell its guests")
+        .may_take::<CancelRequest>()
+        .answers::<MeetingSaved>(200);
+    api.post("/kokous/v1/meetings/{id}/restore", "Take a deletion back, as long as nobody was told")
+        .answers::<MeetingSaved>(200);
+    api.post("/kokous/v1/meetings/{id}/retry", "Send now what could not be sent").answers::<MeetingSaved>(200);
+    api.get("/kokous/v1/meetings/{id}/invite.ics", "The meeting as a file for the reader's own calendar").answers_as(
+        200,
+        "text/calendar",
+        json!({ "type": "string" }),
+    );
 }
 
 /// A meeting with all that is behind its card.

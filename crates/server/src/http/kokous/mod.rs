@@ -29,6 +29,7 @@ mod video_apps;
 
 use axum::Router;
 
+use super::openapi::Api;
 use crate::app::App;
 
 /// Uploads and downloads, which may take as long as they need.
@@ -60,4 +61,30 @@ pub(super) fn router() -> Router<App> {
         .merge(video_apps::router())
         .merge(audit_log::router())
         .merge(snippets::router())
+}
+
+/// Describes the routes, in the order in which they are read about.
+pub(super) fn describe(api: &mut Api) {
+    session::describe(api);
+    records::describe(api);
+    record_edit::describe(api);
+    attendees::describe(api);
+    activities::describe(api);
+    list_views::describe(api);
+    events::describe(api);
+    meetings::describe(api);
+    drafts::describe(api);
+    files::describe(api);
+    snippets::describe(api);
+    render::describe(api);
+    sent_mail::describe(api);
+    calendar_accounts::describe(api);
+    availability::describe(api);
+    video_apps::describe(api);
+    settings::describe(api);
+    mail::describe(api);
+    users::describe(api);
+    tokens::describe(api);
+    embed_tokens::describe(api);
+    audit_log::describe(api);
 }

@@ -25,7 +25,10 @@ use crate::{
     app::App,
     auth::{Permission, Principal},
     error::{ApiResult, conflict},
-    http::json::{Json, OptionalJson, Path, Query},
+    http::{
+        json::{Json, OptionalJson, Path, Query},
+        openapi::Api,
+    },
     records::{self, Merge},
     store::entity::record,
 };
@@ -39,6 +42,27 @@ pub(super) fn router() -> Router<App> {
         .route("/kokous/v1/records/{type}/{id}/merge", post(merge))
         .route("/kokous/v1/records/{type}/{id}/associations/{other_type}", get(associated))
         .route("/kokous/v1/records/{type}/{id}/associations/{other_type}/{other_id}", put(associate).delete(dissociate))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.post("/kokous/v1/records/{type}", "Make a record, and associate it")
+        .takes::<NewRecord>()
+        .answers::<RecordSummary>(201);
+    api.get("/kokous/v1/records/{type}/new", "What can be said of a new record").answers::<RecordForm>(200);
+    api.patch("/kokous/v1/records/{type}/{id}", "Change properties; 409 where one is not any more what it `was`")
+        .takes::<RecordChange>()
+        .answers::<RecordView>(200);
+    api.delete("/kokous/v1/records/{type}/{id}", "Take a record out of sight").answers::<RecordView>(200);
+    api.post("/kokous/v1/records/{type}/{id}/restore", "Bring a record back").answers::<RecordView>(200);
+    api.get("/kokous/v1/records/{type}/{id}/associations/{other_type}", "More of the associated records of a type")
+        .query("after", "How many come before them")
+        .answers::<AssociationGroup>(200);
+    const PAIR: &str = "/kokous/v1/records/{type}/{id}/associations/{other_type}/{other_id}";
+    api.put(PAIR, "Associate two records, or make one the primary company of the other")
+        .may_take::<AssociationChange>()
+        .answers::<RecordView>(200);
+    api.delete(PAIR, "Take an association away").answers::<RecordView>(200);
 }
 
 /// What can be said of a new record.

@@ -27,7 +27,10 @@ use crate::{
         catalog::{Catalog, OUTCOME},
     },
     error::{ApiResult, bad_request, not_found},
-    http::json::{Json, Path, Query},
+    http::{
+        json::{Json, Path, Query},
+        openapi::Api,
+    },
     live, meetings, records,
     store::fold,
     timeline::{self, EntryKind, TimelineFilter},
@@ -39,6 +42,30 @@ pub(super) fn router() -> Router<App> {
         .route("/kokous/v1/records/{type}/{id}", get(read))
         .route("/kokous/v1/records/{type}/{id}/timeline", get(timeline))
         .route("/kokous/v1/records/{type}/{id}/pin", put(pin).delete(unpin))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.chapter("Records", "Contacts, companies, deals and tickets, and what stands on their timelines");
+    api.get("/kokous/v1/records", "Up to 20 records of which every word that was typed begins one of their words")
+        .query("q", "What was typed")
+        .query("type", "Of these alone")
+        .answers::<RecordResults>(200);
+    api.get("/kokous/v1/records/{type}/{id}", "All that paints a record's page").answers::<RecordView>(200);
+    api.get("/kokous/v1/records/{type}/{id}/timeline", "A page of a record's timeline; lists are separated by commas")
+        .query("after", "Where the page begins: `after` of the one before")
+        .query("kind", "meeting, note, call, task, email")
+        .query("outcome", "Codes of outcomes")
+        .query("meetingType", "Meeting types")
+        .query("owner", "The id of a user")
+        .query("from", "An instant, of the start")
+        .query("to", "An instant, of the start")
+        .query("q", "Words of title, place and text")
+        .answers::<TimelinePage>(200);
+    api.put("/kokous/v1/records/{type}/{id}/pin", "Put a meeting on top of the timeline")
+        .takes::<PinRequest>()
+        .answers_nothing(204);
+    api.delete("/kokous/v1/records/{type}/{id}/pin", "Take the meeting on top back to its place").answers_nothing(204);
 }
 
 #[derive(Deserialize)]

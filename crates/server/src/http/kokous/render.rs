@@ -11,11 +11,18 @@ use crate::{
     app::App,
     auth::{Permission, Principal},
     error::{ApiResult, bad_request},
-    http::json::Json,
+    http::{json::Json, openapi::Api},
 };
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/kokous/v1/render", post(render))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.post("/kokous/v1/render", "Markdown as the HTML that an invitation has")
+        .takes::<RenderRequest>()
+        .answers::<Rendered>(200);
 }
 
 async fn render(principal: Principal, Json(request): Json<RenderRequest>) -> ApiResult<Json<Rendered>> {

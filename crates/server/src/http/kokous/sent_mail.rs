@@ -11,7 +11,10 @@ use crate::{
     app::App,
     auth::{Permission, Principal},
     error::{ApiResult, internal, not_found},
-    http::json::{Json, Path},
+    http::{
+        json::{Json, Path},
+        openapi::Api,
+    },
 };
 
 /// Messages that the list shows at most.
@@ -19,6 +22,12 @@ const SHOWN: usize = 200;
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/kokous/v1/sent-mail", get(list)).route("/kokous/v1/sent-mail/{id}", get(open))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.get("/kokous/v1/sent-mail", "What the demo has mailed, the newest first").answers::<SentMails>(200);
+    api.get("/kokous/v1/sent-mail/{id}", "One message of the demo").answers::<SentMailDetail>(200);
 }
 
 async fn list(State(app): State<App>, principal: Principal) -> ApiResult<Json<SentMails>> {

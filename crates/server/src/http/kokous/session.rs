@@ -21,7 +21,7 @@ use crate::{
     audit,
     auth::{Permission, Principal, password, principal::check_origin, session, users},
     error::{ApiResult, bad_request, forbidden, invalid_fields, too_many, unauthenticated},
-    http::json::Json,
+    http::{json::Json, openapi::Api},
     store::entity::user,
 };
 
@@ -30,6 +30,27 @@ pub(super) fn router() -> Router<App> {
         .route("/kokous/v1/session", get(read).post(sign_in).patch(change).delete(sign_out))
         .route("/kokous/v1/session/password", post(change_password))
         .route("/kokous/v1/sign-in", get(options))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.chapter("Session", "Who is signed in, and what they may change about themselves");
+    api.get("/kokous/v1/session", "Who is signed in, and what this server can do").answers::<Session>(200);
+    api.post("/kokous/v1/session", "Sign in: begins a session, whose secret is in a cookie alone")
+        .takes::<SignIn>()
+        .answers::<Session>(200)
+        .is_open();
+    api.patch(
+        "/kokous/v1/session",
+        "Change the own profile: what is left out stays, an empty text takes a choice back",
+    )
+    .takes::<ProfileChange>()
+    .answers::<Session>(200);
+    api.delete("/kokous/v1/session", "Sign out").answers_nothing(204).is_open();
+    api.post("/kokous/v1/session/password", "Change the own password, which ends the user's other sessions")
+        .takes::<PasswordChange>()
+        .answers_nothing(204);
+    api.get("/kokous/v1/sign-in", "Whom the demo offers to continue as").answers::<SignInOptions>(200).is_open();
 }
 
 /// Who is signed in.

@@ -8,11 +8,20 @@ use crate::{
     app::App,
     auth::{Permission, Principal},
     error::{ApiResult, invalid_fields},
-    http::json::Json,
+    http::{json::Json, openapi::Api},
 };
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/kokous/v1/settings", get(read).put(write))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.chapter("Account", "What administrators set and see");
+    api.get("/kokous/v1/settings", "What holds for everybody").answers::<AccountSettings>(200);
+    api.put("/kokous/v1/settings", "Set what holds for everybody")
+        .takes::<AccountSettings>()
+        .answers::<AccountSettings>(200);
 }
 
 /// The settings in force.

@@ -25,7 +25,10 @@ use crate::{
     auth::{Permission, Principal},
     clock::to_millis,
     error::{ApiError, ApiResult, bad_request, forbidden, invalid_fields, not_found},
-    http::json::{Json, Path},
+    http::{
+        json::{Json, Path},
+        openapi::Api,
+    },
     meetings,
     store::entity::{snippet, user},
 };
@@ -40,6 +43,18 @@ pub(super) fn router() -> Router<App> {
         .route("/kokous/v1/snippets", get(list).post(create))
         .route("/kokous/v1/snippets/{id}", get(read).put(update).delete(delete))
         .route("/kokous/v1/snippets/{id}/restore", post(restore))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.get("/kokous/v1/snippets", "The snippets that everybody has and the user's own, by name")
+        .answers::<Snippets>(200);
+    api.post("/kokous/v1/snippets", "Make a snippet").takes::<SnippetDraft>().answers::<Snippet>(201);
+    api.get("/kokous/v1/snippets/{id}", "A snippet").answers::<Snippet>(200);
+    api.put("/kokous/v1/snippets/{id}", "Replace a snippet").takes::<SnippetDraft>().answers::<Snippet>(200);
+    api.delete("/kokous/v1/snippets/{id}", "Delete a snippet").answers_nothing(204);
+    api.post("/kokous/v1/snippets/{id}/restore", "Take the deletion of a snippet back, for a day")
+        .answers::<Snippet>(200);
 }
 
 /// By name.

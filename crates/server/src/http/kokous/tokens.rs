@@ -20,12 +20,25 @@ use crate::{
     },
     clock::from_millis,
     error::{ApiResult, bad_request, conflict, forbidden, invalid_fields, not_found},
-    http::json::{Json, Path},
+    http::{
+        json::{Json, Path},
+        openapi::Api,
+    },
     store::entity::api_token,
 };
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/kokous/v1/tokens", get(list).post(create)).route("/kokous/v1/tokens/{id}", delete(revoke))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.get("/kokous/v1/tokens", "The user's own access tokens, and the scopes that there are")
+        .answers::<ApiTokens>(200);
+    api.post("/kokous/v1/tokens", "Make an access token, whose secret only this answer holds")
+        .takes::<NewApiToken>()
+        .answers::<ApiTokenMade>(201);
+    api.delete("/kokous/v1/tokens/{id}", "Revoke an access token").answers_nothing(204);
 }
 
 async fn list(State(app): State<App>, principal: Principal) -> ApiResult<Json<ApiTokens>> {

@@ -27,12 +27,26 @@ use crate::{
     },
     clock::from_millis,
     error::{ApiResult, conflict, invalid_fields, not_found},
-    http::json::{Json, Path},
+    http::{
+        json::{Json, Path},
+        openapi::Api,
+    },
     store::entity::{session as sessions, user},
 };
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/kokous/v1/users", get(list).post(create)).route("/kokous/v1/users/{id}", patch(change))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.get("/kokous/v1/users", "All users, those who may not sign in any more among them").answers::<TeamUsers>(200);
+    api.post("/kokous/v1/users", "Add a user, with a password that only this answer holds")
+        .takes::<NewTeamUser>()
+        .answers::<TeamUserSaved>(201);
+    api.patch("/kokous/v1/users/{id}", "Change what a user may; somebody is always left who may administer")
+        .takes::<TeamUserChange>()
+        .answers::<TeamUserSaved>(200);
 }
 
 /// All users, those who may not sign in any more among them.

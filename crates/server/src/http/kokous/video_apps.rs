@@ -10,13 +10,17 @@ use kokous_model::{
     cause::Cause,
     wire::{VideoApp, VideoApps, VideoVerified},
 };
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::{
     app::App,
     auth::{Permission, Principal},
     error::{ApiResult, not_found},
-    http::json::{Json, Path},
+    http::{
+        json::{Json, Path},
+        openapi::Api,
+    },
     video::{apps, extension_provider},
 };
 
@@ -28,8 +32,20 @@ pub(super) fn router() -> Router<App> {
         .route("/kokous/v1/video-apps/{id}/verify", post(verify))
 }
 
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.get("/kokous/v1/video-apps", "The video apps of the account").answers::<VideoApps>(200);
+    api.post("/kokous/v1/video-apps", "Add a video app, whose secret only this answer holds")
+        .takes::<NewVideoApp>()
+        .answers::<VideoApp>(201);
+    api.delete("/kokous/v1/video-apps/{id}", "Remove a video app").answers_nothing(204);
+    api.post("/kokous/v1/video-apps/{id}/secret", "Give an app another secret, which only this answer holds")
+        .answers::<VideoApp>(200);
+    api.post("/kokous/v1/video-apps/{id}/verify", "Ask an app whether it knows the user").answers::<VideoVerified>(200);
+}
+
 /// `POST /kokous/v1/video-apps`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 struct NewVideoApp {
     name: String,

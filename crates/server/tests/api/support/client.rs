@@ -9,7 +9,7 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
 
-use super::Events;
+use super::{Events, contract};
 
 /// The origin of the server under test.
 pub(crate) const ORIGIN: &str = "http://127.0.0.1:8080";
@@ -94,9 +94,13 @@ impl Client {
 
     /// Sends a body as it is, as JSON unless a header says otherwise.
     pub(crate) async fn send(&self, method: &str, path: &str, body: Option<String>) -> Answer {
+        let sent = body.clone();
         let (parts, body) = self.begin(method, path, body).await.into_parts();
         let bytes = body.collect().await.expect("a whole body").to_bytes();
-        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let answer = Answer { status: parts.status, headers: parts.headers, text };
+        contract::check(method, path, sent.as_deref(), &answer);
+        answer
     }
 
     /// Follows what changes from now on, or from after an event.

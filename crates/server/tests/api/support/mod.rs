@@ -1,6 +1,7 @@
 //! What tests start from: an application on a database of its own, and somebody who asks it things.
 
 mod client;
+mod contract;
 pub(crate) mod crm;
 mod database;
 mod events;
@@ -10,6 +11,7 @@ mod microsoft;
 mod video;
 
 pub(crate) use client::{Answer, Client, ORIGIN};
+pub(crate) use contract::DOCUMENT;
 pub(crate) use database::{TestDatabase, postgres, sqlite};
 pub(crate) use events::Events;
 pub(crate) use fixtures::{TestApp, draft};

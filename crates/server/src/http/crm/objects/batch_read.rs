@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use axum::{extract::State, http::StatusCode};
 use kokous_model::text::quotable;
+use schemars::JsonSchema;
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 use serde_json::Value;
@@ -24,17 +25,23 @@ use crate::{
 };
 
 /// HubSpot's `BatchReadInputSimplePublicObjectId`. There is no history of properties to read.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "BatchRead")]
 pub(super) struct BatchReadBody {
     #[serde(default)]
     properties: Vec<String>,
+    /// Taken, as HubSpot's contract has it, and not heeded.
+    #[serde(default)]
+    #[expect(dead_code, reason = "there is no history to read")]
+    properties_with_history: Vec<String>,
     inputs: Vec<Input>,
     #[serde(default)]
     id_property: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "ObjectToRead")]
 struct Input {
     /// A text or a number.
     id: Value,

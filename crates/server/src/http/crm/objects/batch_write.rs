@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use axum::{extract::State, http::StatusCode};
+use schemars::JsonSchema;
 use sea_orm::{DatabaseTransaction, TransactionTrait};
 use serde::Deserialize;
 use serde_json::Value;
@@ -31,14 +32,16 @@ use crate::{
 };
 
 /// HubSpot's `BatchInput…`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "BatchWrite")]
 pub(super) struct BatchInput {
     inputs: Vec<Input>,
 }
 
 /// One of HubSpot's `SimplePublicObjectBatchInput`, `…ForCreate`, `…Upsert`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "ObjectToWrite")]
 struct Input {
     /// A text or a number.
     #[serde(default)]

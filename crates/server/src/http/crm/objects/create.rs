@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use axum::{extract::State, http::StatusCode};
 use kokous_model::dispatch::Provider;
+use schemars::JsonSchema;
 use sea_orm::{DatabaseTransaction, EntityTrait};
 use serde::Deserialize;
 
@@ -30,7 +31,8 @@ use crate::{
 };
 
 /// HubSpot's `SimplePublicObjectInputForCreate`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "ObjectToCreate")]
 pub(super) struct CreateBody {
     pub(super) properties: PropertyMap,
     #[serde(default)]

@@ -1,4 +1,5 @@
 use axum::extract::{OriginalUri, State};
+use schemars::JsonSchema;
 use sea_orm::{
     ConnectionTrait, DbErr, Order,
     sea_query::{ExprTrait, Query as Sql},
@@ -26,7 +27,7 @@ const PAGE: u64 = 10;
 const LARGEST_PAGE: u64 = 100;
 
 /// HubSpot's `CollectionResponse…ForwardPaging`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct ObjectList {
     results: Vec<ObjectBody>,
     #[serde(skip_serializing_if = "Option::is_none")]

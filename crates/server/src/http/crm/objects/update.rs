@@ -1,4 +1,5 @@
 use axum::extract::State;
+use schemars::JsonSchema;
 use sea_orm::DatabaseTransaction;
 use serde::Deserialize;
 
@@ -25,7 +26,8 @@ use crate::{
 };
 
 /// HubSpot's `SimplePublicObjectInput`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "ObjectChanges")]
 pub(super) struct UpdateBody {
     properties: PropertyMap,
 }

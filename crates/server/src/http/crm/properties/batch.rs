@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::{extract::State, http::StatusCode};
 use kokous_model::text::quotable;
+use schemars::JsonSchema;
 use sea_orm::TransactionTrait;
 use serde::Deserialize;
 
@@ -28,20 +29,23 @@ use crate::{
 };
 
 /// HubSpot's `BatchInputPropertyCreate`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "PropertiesToCreate")]
 pub(super) struct CreateInputs {
     inputs: Vec<CreateBody>,
 }
 
 /// HubSpot's `BatchReadInputPropertyName` and `BatchInputPropertyName`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "PropertyNames")]
 pub(super) struct NamedInputs {
     inputs: Vec<Named>,
     #[serde(default)]
     archived: bool,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "PropertyName")]
 struct Named {
     name: String,
 }

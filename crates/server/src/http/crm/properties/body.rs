@@ -1,5 +1,6 @@
 //! A property as it goes out.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
@@ -11,8 +12,9 @@ use crate::{
 };
 
 /// HubSpot's `Property`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "Property")]
 pub(super) struct PropertyBody {
     name: String,
     label: String,
@@ -41,8 +43,9 @@ pub(super) struct PropertyBody {
 }
 
 /// HubSpot's `Option`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "PropertyChoice")]
 struct OptionBody {
     label: String,
     value: String,
@@ -50,7 +53,7 @@ struct OptionBody {
     display_order: usize,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct ModificationMetadata {
     archivable: bool,

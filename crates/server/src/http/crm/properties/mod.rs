@@ -10,7 +10,9 @@ use axum::{
     routing::{get, patch, post},
 };
 
-use crate::app::App;
+use self::body::PropertyBody;
+use super::batch::BatchBody;
+use crate::{app::App, http::openapi::Api};
 
 pub(super) fn router() -> Router<App> {
     Router::new()
@@ -21,4 +23,33 @@ pub(super) fn router() -> Router<App> {
         .route("/crm/v3/properties/{type}/groups", get(read::groups))
         .route("/crm/v3/properties/{type}/groups/{name}", get(read::group))
         .route("/crm/v3/properties/{type}/{name}", get(read::read).merge(patch(write::update).delete(write::archive)))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    const ARCHIVED: &str = "`true` for those that were archived";
+    api.chapter("CRM properties", "HubSpot's properties, and those of the account's own");
+    api.get("/crm/v3/properties/{type}", "The properties of a type")
+        .query("archived", ARCHIVED)
+        .answers::<read::PropertyList>(200);
+    api.post("/crm/v3/properties/{type}", "Make a property").takes::<write::CreateBody>().answers::<PropertyBody>(201);
+    api.get("/crm/v3/properties/{type}/{name}", "A property").query("archived", ARCHIVED).answers::<PropertyBody>(200);
+    api.patch("/crm/v3/properties/{type}/{name}", "Change a property: what is left out stays")
+        .takes::<write::UpdateBody>()
+        .answers::<PropertyBody>(200);
+    api.delete("/crm/v3/properties/{type}/{name}", "Archive a property").answers_nothing(204);
+    api.post("/crm/v3/properties/{type}/batch/create", "Make up to 100 properties: those that can be made")
+        .takes::<batch::CreateInputs>()
+        .answers::<BatchBody<PropertyBody>>(201)
+        .answers::<BatchBody<PropertyBody>>(207);
+    api.post("/crm/v3/properties/{type}/batch/read", "Up to 100 properties by name")
+        .takes::<batch::NamedInputs>()
+        .answers::<BatchBody<PropertyBody>>(200)
+        .answers::<BatchBody<PropertyBody>>(207);
+    api.post("/crm/v3/properties/{type}/batch/archive", "Archive up to 100 properties: all or none")
+        .takes::<batch::NamedInputs>()
+        .answers_nothing(204);
+    api.get("/crm/v3/properties/{type}/groups", "The groups of properties of a type: there is one")
+        .answers::<read::GroupList>(200);
+    api.get("/crm/v3/properties/{type}/groups/{name}", "A group of properties").answers::<read::GroupBody>(200);
 }

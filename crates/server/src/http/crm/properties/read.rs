@@ -1,5 +1,6 @@
 use axum::extract::State;
 use kokous_model::text::quotable;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::body::PropertyBody;
@@ -22,14 +23,15 @@ use crate::{
 };
 
 /// HubSpot's `CollectionResponsePropertyNoPaging`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct PropertyList {
     results: Vec<PropertyBody>,
 }
 
 /// HubSpot's `PropertyGroup`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "PropertyGroup")]
 pub(super) struct GroupBody {
     name: &'static str,
     label: &'static str,
@@ -38,7 +40,8 @@ pub(super) struct GroupBody {
 }
 
 /// HubSpot's `CollectionResponsePropertyGroupNoPaging`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "PropertyGroupList")]
 pub(super) struct GroupList {
     results: [GroupBody; 1],
 }

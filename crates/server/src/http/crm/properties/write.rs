@@ -1,6 +1,7 @@
 use axum::{extract::State, http::StatusCode};
 use chrono::{DateTime, Utc};
 use kokous_model::record::RecordType;
+use schemars::JsonSchema;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
 use serde::Deserialize;
 
@@ -21,8 +22,9 @@ use crate::{
 };
 
 /// HubSpot's `PropertyCreate`, as far as there is something like it here.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "PropertyToCreate")]
 pub(super) struct CreateBody {
     name: String,
     label: String,
@@ -75,8 +77,9 @@ impl CreateBody {
 }
 
 /// HubSpot's `PropertyUpdate`: what is left out stays.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "PropertyChanges")]
 pub(super) struct UpdateBody {
     label: Option<String>,
     r#type: Option<String>,
@@ -89,8 +92,9 @@ pub(super) struct UpdateBody {
 }
 
 /// HubSpot's `OptionInput`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "PropertyChoiceToCreate")]
 struct OptionInput {
     label: String,
     value: String,

@@ -8,6 +8,7 @@ mod sort;
 mod words;
 
 use axum::{Router, extract::State, routing::post};
+use schemars::JsonSchema;
 use sea_orm::{
     Condition, ConnectionTrait, DbErr,
     sea_query::{Expr, ExprTrait, Query as Sql},
@@ -26,15 +27,25 @@ use crate::{
     auth::Principal,
     crm::{ObjectType, columns, objects},
     error::ApiResult,
-    http::json::{Json, Path},
+    http::{
+        json::{Json, Path},
+        openapi::Api,
+    },
 };
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/crm/v3/objects/{type}/search", post(search))
 }
 
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.post("/crm/v3/objects/{type}/search", "Search the objects of a type")
+        .takes_as("application/json", request::schema(), true)
+        .answers::<SearchResults>(200);
+}
+
 /// HubSpot's `CollectionResponseWithTotalSimplePublicObject`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct SearchResults {
     total: u64,
     results: Vec<ObjectBody>,

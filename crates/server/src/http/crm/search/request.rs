@@ -1,7 +1,7 @@
 //! The body of a search, and its limits.
 
 use serde::{Deserialize, Deserializer, de::Error};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::error::{ApiResult, bad_request};
 
@@ -110,6 +110,59 @@ pub(super) enum Operator {
 pub(super) struct Sort {
     pub(super) property_name: String,
     pub(super) is_descending: bool,
+}
+
+/// What a search may look like.
+pub(super) fn schema() -> Value {
+    let text = json!({ "type": "string" });
+    let plain = json!({ "type": ["string", "number", "boolean", "null"] });
+    let operators = [
+        "EQ",
+        "NEQ",
+        "LT",
+        "LTE",
+        "GT",
+        "GTE",
+        "BETWEEN",
+        "IN",
+        "NOT_IN",
+        "HAS_PROPERTY",
+        "NOT_HAS_PROPERTY",
+        "CONTAINS_TOKEN",
+        "NOT_CONTAINS_TOKEN",
+    ];
+    let filters = json!({ "type": "array", "items": {
+        "type": "object",
+        "required": ["propertyName", "operator"],
+        "properties": {
+            "propertyName": text, "operator": { "enum": operators }, "value": plain, "highValue": plain,
+            "values": { "type": "array", "items": plain },
+        },
+    } });
+    let sort = json!({ "anyOf": [
+        { "type": "string", "description": "A name, with a minus before it for the other way round" },
+        {
+            "type": "object",
+            "required": ["propertyName"],
+            "properties": { "propertyName": text, "direction": { "enum": ["ASCENDING", "DESCENDING"] } },
+        },
+    ] });
+    json!({
+        "type": "object",
+        "properties": {
+            "query": { "type": "string", "description": "Words that must all occur, in whatever the type is searched by" },
+            "filterGroups": {
+                "type": "array",
+                "description": "Of which one must fit",
+                "items": { "type": "object", "properties": { "filters": filters } },
+            },
+            "filters": filters,
+            "sorts": { "type": "array", "maxItems": 1, "items": sort },
+            "properties": { "type": "array", "items": text },
+            "limit": { "type": ["integer", "string"], "description": "At most 200; 10 unless said otherwise" },
+            "after": { "type": ["integer", "string"], "description": "How many results to skip" },
+        },
+    })
 }
 
 impl SearchRequest {
