@@ -18,6 +18,7 @@ use crate::{
     files::Storage,
     http::static_files::StaticFiles,
     live::Feed,
+    metrics::Metrics,
     secrets::SecretKeys,
     store::Store,
     video::VideoServices,
@@ -58,6 +59,8 @@ pub struct App {
     pub page: Option<Arc<StaticFiles>>,
     /// What open pages are told.
     pub live: Arc<Feed>,
+    /// What operators watch.
+    pub metrics: Arc<Metrics>,
     pub(crate) sign_in_throttle: Arc<Throttle>,
     pub(crate) mailboxes: Arc<Mailboxes>,
     catalog: Arc<CatalogCache>,
@@ -87,6 +90,7 @@ impl App {
             mail_folder: None,
             page: None,
             live: Arc::default(),
+            metrics: Arc::default(),
             sign_in_throttle: Arc::default(),
             mailboxes: Arc::default(),
             catalog: Arc::default(),

@@ -40,6 +40,7 @@ pub mod files;
 pub mod http;
 pub mod live;
 pub mod meetings;
+pub mod metrics;
 pub mod records;
 pub mod secrets;
 pub mod store;

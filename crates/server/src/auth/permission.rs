@@ -18,6 +18,8 @@ pub enum Permission {
     Administer,
     /// To let other pages in on behalf of users: embed tokens.
     Embed,
+    /// The numbers that operators watch.
+    ReadMetrics,
     /// Which video apps there are, and where they are asked.
     SetUpVideo,
     /// What is Kokous's own and reads: record pages, search, snippets.
@@ -35,7 +37,7 @@ impl Permission {
     #[must_use]
     pub const fn is_given_to(self, role: Role) -> bool {
         match self {
-            Self::Administer | Self::Embed | Self::SetUpVideo => matches!(role, Role::Admin),
+            Self::Administer | Self::Embed | Self::ReadMetrics | Self::SetUpVideo => matches!(role, Role::Admin),
             _ => role.may_write() || !self.writes(),
         }
     }
@@ -52,12 +54,14 @@ impl Permission {
             | (Scope::Write(RecordType::Contact), Self::WriteMeetings)
             | (Scope::ReadOwners, Self::ReadOwners)
             | (Scope::Embed, Self::Embed)
+            | (Scope::Metrics, Self::ReadMetrics)
             | (Scope::Developers, Self::SetUpVideo)
             | (
                 Scope::App,
                 Self::Own
                 | Self::Administer
                 | Self::Embed
+                | Self::ReadMetrics
                 | Self::SetUpVideo
                 | Self::ReadApp
                 | Self::WriteApp

@@ -33,13 +33,15 @@ pub enum Scope {
     App,
     /// Nothing but to make embed tokens.
     Embed,
+    /// Nothing but to read the numbers that operators watch.
+    Metrics,
 }
 
 impl Scope {
     /// All that there are.
     pub fn all() -> impl Iterator<Item = Self> {
         let of_records = RecordType::ALL.into_iter().flat_map(|kind| [Self::Read(kind), Self::Write(kind)]);
-        of_records.chain([Self::ReadOwners, Self::Developers, Self::App, Self::Embed])
+        of_records.chain([Self::ReadOwners, Self::Developers, Self::App, Self::Embed, Self::Metrics])
     }
 }
 
@@ -52,6 +54,7 @@ impl fmt::Display for Scope {
             Self::Developers => formatter.write_str("developers-write"),
             Self::App => formatter.write_str("kokous"),
             Self::Embed => formatter.write_str("kokous.embed"),
+            Self::Metrics => formatter.write_str("kokous.metrics"),
         }
     }
 }

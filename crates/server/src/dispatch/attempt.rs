@@ -35,6 +35,7 @@ const REASON_CHARS: usize = 600;
 pub(super) async fn attempt(app: &App, claim: &Claim, stop: &CancellationToken) -> anyhow::Result<()> {
     let reader = app.store.reader();
     let meeting = meeting::Entity::find_by_id(claim.row.meeting_id).one(reader).await?;
+    let provider = meeting.as_ref().map(meeting::Model::provider).unwrap_or_default();
     let settled = match meeting.map(|meeting| (meetings::to_say(&meeting, app.clock.now()), meeting)) {
         None => Some(Settled::Sent),
         Some((ToSay::NotYet(next_attempt), _)) => Some(Settled::Waiting { next_attempt }),
@@ -53,6 +54,7 @@ pub(super) async fn attempt(app: &App, claim: &Claim, stop: &CancellationToken) 
     match settled {
         Some(settled) => {
             log(claim.row.meeting_id, &settled);
+            app.metrics.tried(provider, settled.name());
             outbox::settle(&transaction, claim, &settled, app.clock.now()).await?;
             live::log::meeting(&transaction, claim.row.meeting_id, &[], app.clock.now()).await?;
         }

@@ -64,6 +64,19 @@ pub enum Settled {
     },
 }
 
+impl Settled {
+    /// What operators call it.
+    pub(super) const fn name(&self) -> &'static str {
+        match self {
+            Self::Sent => SENT,
+            Self::Waiting { .. } => "waiting",
+            Self::Retrying { .. } => RETRYING,
+            Self::NeedsReconnect { .. } => NEEDS_RECONNECT,
+            Self::Failed { .. } => FAILED,
+        }
+    }
+}
+
 /// The row of a meeting; nothing for one that was never to be sent.
 ///
 /// # Errors

@@ -136,11 +136,13 @@ async fn remind(app: &App, mail: &MailProvider, row: &Model, stop: &Cancellation
             return Ok(End::Stopped);
         }
         match mail.remind(&content, &reminder, app.clock.now()).await {
-            Ok(()) => {}
+            Ok(()) => app.metrics.reminded("sent"),
             Err(DispatchError::Permanent { reason }) => {
+                app.metrics.reminded("failed");
                 tracing::warn!(row.meeting_id, reason, "somebody cannot be reminded");
             }
             Err(error) => {
+                app.metrics.reminded("retrying");
                 tracing::warn!(row.meeting_id, %error, "a reminder failed and will be repeated");
                 end = End::Later;
                 continue;

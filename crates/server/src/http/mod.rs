@@ -7,6 +7,7 @@ mod file_body;
 mod guest_files;
 pub mod json;
 mod kokous;
+mod metrics;
 pub mod openapi;
 mod preload;
 mod security;
@@ -42,6 +43,7 @@ pub fn router(app: App) -> Router {
         .merge(kokous::router())
         .merge(crm::router())
         .merge(openapi::router())
+        .merge(metrics::router())
         .layer(middleware::from_fn_with_state(app.clone(), audit::follow))
         .layer(CompressionLayer::new())
         .layer(middleware::map_response(security::no_store));
@@ -64,6 +66,7 @@ pub fn router(app: App) -> Router {
         // Around all routes: none of them answers a browser that asks beforehand.
         .layer(middleware::from_fn_with_state(app.clone(), cors::answer))
         .layer(CatchPanicLayer::custom(answer_to_panic))
+        .layer(middleware::from_fn_with_state(app.clone(), metrics::count))
         .layer(middleware::map_response_with_state(app.clone(), security::headers))
         .layer(TraceLayer::new_for_http().make_span_with(span))
         .with_state(app)

@@ -83,6 +83,12 @@ impl Feed {
         Some(Seat { feed: Arc::clone(self), user_id })
     }
 
+    /// How many streams are open.
+    #[must_use]
+    pub fn streams(&self) -> usize {
+        self.streams.lock().unwrap_or_else(PoisonError::into_inner).values().sum()
+    }
+
     /// All entries from now on.
     pub fn listen(&self) -> broadcast::Receiver<Arc<Entry>> {
         let receiver = self.sender.subscribe();

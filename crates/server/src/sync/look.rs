@@ -48,6 +48,7 @@ pub(super) async fn look(app: &App, claim: &Claim) -> anyhow::Result<()> {
     };
     match changes(calendar.as_ref(), row.sync_token.as_deref(), now - BACK).await {
         Ok(changes) => {
+            app.metrics.looked(&account.provider, "read");
             apply_all(app, &account, claim, calendar.as_ref(), &changes.events).await?;
             if changes.omits_deleted {
                 let missing = missing(app, claim, calendar.as_ref(), &changes, now - BACK).await?;
@@ -56,6 +57,7 @@ pub(super) async fn look(app: &App, claim: &Claim) -> anyhow::Result<()> {
             queue::settle(&app.store, claim, Some(&changes.sync_token), now + interval).await?;
         }
         Err(error) => {
+            app.metrics.looked(&account.provider, "failed");
             let wait = match &error {
                 DispatchError::Unauthorized { reason } => {
                     accounts::park(app, row.account_id, reason).await?;

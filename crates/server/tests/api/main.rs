@@ -33,6 +33,7 @@ mod mail_trial;
 mod meeting_actions;
 mod meeting_history;
 mod meetings;
+mod metrics;
 mod microsoft;
 mod microsoft_push;
 mod openapi;

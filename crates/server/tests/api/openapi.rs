@@ -80,8 +80,9 @@ async fn programs_and_people_can_read_it_without_signing_in() {
     assert_eq!((page.status.as_u16(), page.header("content-type")), (200, "text/html; charset=utf-8"));
     let policy = page.header("content-security-policy");
     assert!(policy.starts_with("default-src 'none'; style-src 'sha256-") && !policy.contains("unsafe"), "{policy}");
-    for part in ["/kokous/v1/meetings/{id}/cancel", "id=\"schema-MeetingDetail\"", "HubSpot&#39;s|HubSpot's objects"] {
-        assert!(part.split('|').any(|part| page.text.contains(part)), "{part}");
+    for part in ["/kokous/v1/meetings/{id}/cancel", "id=\"schema-MeetingDetail\"", "<h2 id=\"meetings\">Meetings</h2>"]
+    {
+        assert!(page.text.contains(part), "{part}");
     }
     assert!(!page.text.contains("<script") && !page.text.contains("src="));
 }

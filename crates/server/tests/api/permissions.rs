@@ -83,6 +83,7 @@ const TABLE: &[(&str, &str, [u16; 4])] = &[
     ("PUT", "/crm/v3/extensions/videoconferencing/settings/987654", [400, 403, 403, 401]),
     ("DELETE", "/crm/v3/extensions/videoconferencing/settings/987654", [404, 403, 403, 401]),
     ("GET", "/kokous/v1/audit", [200, 403, 403, 401]),
+    ("GET", "/metrics", [200, 403, 403, 401]),
     ("GET", "/kokous/v1/snippets", [200, 200, 200, 401]),
     ("POST", "/kokous/v1/snippets", [400, 400, 403, 401]),
     ("GET", "/kokous/v1/snippets/999999", [404, 404, 404, 401]),

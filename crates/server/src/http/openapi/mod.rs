@@ -18,7 +18,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use super::{crm, embed_page, guest_files, kokous};
+use super::{crm, embed_page, guest_files, kokous, metrics};
 use crate::app::App;
 
 pub(super) use api::Api;
@@ -65,6 +65,7 @@ fn describe() -> Value {
         .answers_as(200, "text/plain", text())
         .answers_as(503, "text/plain", text())
         .is_open();
+    metrics::describe(&mut api);
     api.get("/openapi.json", "This document")
         .answers_as(200, "application/json", json!({ "type": "object" }))
         .is_open();
