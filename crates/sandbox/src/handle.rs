@@ -9,8 +9,9 @@ use crate::{
     faults::{Fault, RandomFaults},
     google::{
         calendar::{Mail, MeetMode},
-        oauth::{CLIENT_ID, CLIENT_SECRET, Grant, Tokens, grant_directly},
+        oauth::{CLIENT_ID, CLIENT_SECRET, grant_directly},
     },
+    grants::{Grant, Tokens},
     graph::{self, mailboxes::DuplicateMode},
     log::LoggedRequest,
     server::Sandbox,
@@ -128,7 +129,7 @@ impl Sandbox {
 
     /// The grants at Microsoft that are in force.
     #[must_use]
-    pub fn microsoft_grants(&self) -> Vec<graph::oauth::Grant> {
+    pub fn microsoft_grants(&self) -> Vec<Grant> {
         self.state.change(|world| world.graph.grants.in_force().to_vec())
     }
 

@@ -20,6 +20,7 @@ mod clock;
 mod control;
 mod faults;
 mod google;
+mod grants;
 mod graph;
 mod handle;
 mod html;
@@ -38,16 +39,14 @@ pub use self::{
         calendar::{Mail, MailKind, MeetMode, MeetOutcome},
         contract::check_against_schema as check_against_google_schema,
         error::GoogleError,
-        oauth::{CLIENT_ID as GOOGLE_CLIENT_ID, CLIENT_SECRET as GOOGLE_CLIENT_SECRET, Grant, Tokens},
+        oauth::{CLIENT_ID as GOOGLE_CLIENT_ID, CLIENT_SECRET as GOOGLE_CLIENT_SECRET},
     },
+    grants::{Grant, Tokens},
     graph::{
         account::{ACCOUNTS as MICROSOFT_ACCOUNTS, Account as MicrosoftAccount},
         error::GraphError,
         mailboxes::DuplicateMode,
-        oauth::{
-            CLIENT_ID as MICROSOFT_CLIENT_ID, CLIENT_SECRET as MICROSOFT_CLIENT_SECRET, Grant as MicrosoftGrant,
-            Tokens as MicrosoftTokens,
-        },
+        oauth::{CLIENT_ID as MICROSOFT_CLIENT_ID, CLIENT_SECRET as MICROSOFT_CLIENT_SECRET},
     },
     log::LoggedRequest,
     server::{Options, Sandbox},

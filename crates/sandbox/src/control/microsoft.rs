@@ -9,10 +9,7 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{
-    graph::{mailboxes::DuplicateMode, oauth::Grant},
-    state::AppState,
-};
+use crate::{grants::Grant, graph::mailboxes::DuplicateMode, state::AppState};
 
 pub(super) fn router() -> Router<AppState> {
     Router::new()

@@ -15,8 +15,9 @@ use crate::{
     faults::{Fault, RandomFaults},
     google::{
         calendar::{Mail, MeetMode},
-        oauth::{Grant, Tokens, grant_directly},
+        oauth::grant_directly,
     },
+    grants::{Grant, Tokens},
     log::LoggedRequest,
     state::AppState,
     world::World,

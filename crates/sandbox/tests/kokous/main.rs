@@ -7,4 +7,5 @@ mod faults;
 mod meetings;
 mod microsoft;
 mod pushes;
+mod secrets;
 mod support;

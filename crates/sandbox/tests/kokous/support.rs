@@ -30,13 +30,17 @@ pub(crate) const DANIEL: &str = "daniel.okafor@kokous.test";
 pub(crate) const NOTE: &str = "at-most-ten-percent";
 
 const PATIENCE: Duration = Duration::from_secs(60);
-const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+/// What seals the tokens.
+pub(crate) const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
 pub(crate) struct Together {
     pub(crate) sandbox: Sandbox,
     pub(crate) origin: String,
     /// Whose calendars are connected, and meetings go into.
     pub(crate) provider: &'static str,
+    pub(crate) app: App,
+    /// Of Maija's session.
+    pub(crate) secret: String,
     browser: Client,
     cookie: String,
     workers: Option<(Dispatcher, Synchronizer)>,
@@ -80,7 +84,7 @@ impl Together {
         let browser = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
         let workers = Some((dispatch::run(&app), sync::run(&app)));
         let cookie = format!("kokous={secret}");
-        Self { sandbox, origin, provider: "google", browser, cookie, workers, _folder: folder }
+        Self { sandbox, origin, provider: "google", app, secret, browser, cookie, workers, _folder: folder }
     }
 
     /// The same with Maija's calendar connected.

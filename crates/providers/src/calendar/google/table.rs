@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_limit_is_waited_for_whichever_status_it_has() {
-        for reason in ["rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded"] {
+        for reason in ["rateLimitExceeded", "userRateLimitExceeded", "quotaExceeded", "dailyLimitExceeded"] {
             every_call(403, reason, Remedy::Retry);
             every_call(429, reason, Remedy::Retry);
         }
@@ -82,6 +82,7 @@ mod tests {
     #[test]
     fn a_missing_permission_is_asked_for_and_any_other_refusal_is_final() {
         every_call(403, "insufficientPermissions", Remedy::Reconnect);
+        every_call(403, "ACCESS_TOKEN_SCOPE_INSUFFICIENT", Remedy::Reconnect);
         every_call(403, "forbidden", Remedy::GiveUp);
         every_call(403, "forbiddenForNonOrganizer", Remedy::GiveUp);
     }

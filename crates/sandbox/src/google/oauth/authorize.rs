@@ -9,7 +9,7 @@ use url::{Url, form_urlencoded};
 
 use super::{
     consent_page,
-    grants::Consent,
+    grants::{CODE, Consent, Wish},
     request::{AuthorizationRequest, Question, Unusable},
 };
 use crate::{google::account, html, state::AppState};
@@ -45,12 +45,11 @@ pub(super) async fn answer(State(state): State<AppState>, RawForm(form): RawForm
         scopes,
         redirect_uri: question.redirect_uri.clone(),
         challenge: question.challenge.clone(),
-        is_offline: question.is_offline,
-        is_asked_again: question.is_asked_again,
+        wish: Wish { is_offline: question.is_offline, is_asked_again: question.is_asked_again },
     };
     let code = state.change(|world| {
         let now = world.clock.now();
-        world.google.grants.code(consent, now)
+        world.google.grants.code(CODE, consent, now)
     });
     go_back(&question, &[("code", &code), ("scope", &scope)])
 }

@@ -18,9 +18,8 @@ use axum::{
 use serde_json::json;
 use url::{Host, Url};
 
-pub use self::grants::{Grant, Tokens};
 pub(crate) use self::{grants::Grants, pkce::Challenge};
-use crate::state::AppState;
+use crate::{grants::Tokens, state::AppState};
 
 /// The one client that the stand-in knows.
 pub const CLIENT_ID: &str = "kokous-sandbox.apps.google.example";
@@ -51,8 +50,7 @@ pub(crate) fn grant_directly(
         scopes: scopes.into_iter().map(|scope| scope.name).collect(),
         redirect_uri: String::new(),
         challenge: None,
-        is_offline: true,
-        is_asked_again: true,
+        wish: grants::Wish { is_offline: true, is_asked_again: true },
     };
     Ok(grants.grant(&consent, now))
 }

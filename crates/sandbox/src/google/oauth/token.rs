@@ -11,12 +11,8 @@ use axum::{
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use chrono::{DateTime, Utc};
 
-use super::{
-    CLIENT_ID, CLIENT_SECRET,
-    grants::{Grants, Tokens},
-    oauth_error,
-};
-use crate::state::AppState;
+use super::{CLIENT_ID, CLIENT_SECRET, grants::Grants, oauth_error};
+use crate::{grants::Tokens, state::AppState};
 
 type Parameters = HashMap<String, String>;
 

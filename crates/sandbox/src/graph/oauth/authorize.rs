@@ -9,7 +9,10 @@ use axum::{
 };
 use url::{Url, form_urlencoded};
 
-use super::{CLIENT_ID, SCOPES, grants::Consent};
+use super::{
+    CLIENT_ID, SCOPES,
+    grants::{CODE, Consent},
+};
 use crate::{
     google::oauth::{Challenge, is_known_redirect},
     graph::account::{self, ACCOUNTS},
@@ -126,10 +129,11 @@ pub(super) async fn answer(
         scopes: question.scopes.iter().filter(|scope| **scope != value("without")).cloned().collect(),
         redirect_uri: question.get("redirect_uri").to_owned(),
         challenge: question.challenge.clone(),
+        wish: (),
     };
     let code = state.change(|world| {
         let now = world.clock.now();
-        world.graph.grants.code(consent, now)
+        world.graph.grants.code(CODE, consent, now)
     });
     question.go_back(&[("code", &code)])
 }

@@ -14,7 +14,6 @@ use axum::{
 use serde_json::json;
 
 pub(crate) use self::grants::Grants;
-pub use self::grants::{Grant, Tokens};
 use crate::state::AppState;
 
 /// The one client that the stand-in knows.
