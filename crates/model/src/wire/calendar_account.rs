@@ -166,6 +166,7 @@ pub struct UserAvailability {
 
 /// `GET /kokous/v1/agenda?user=&from=&to=&meeting=`: the day of one user, as colleagues may see it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Agenda {
     pub working_hours: WorkingHours,
@@ -177,6 +178,7 @@ pub struct Agenda {
 
 /// A meeting on somebody's day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AgendaMeeting {
     #[serde(with = "id_text")]
     pub id: i64,

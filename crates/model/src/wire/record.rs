@@ -100,6 +100,7 @@ pub struct AssociationChange {
 
 /// `POST /kokous/v1/records/{type}/{id}/merge`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MergeRequest {
     /// The record of the same type that becomes a part of this one.
     #[serde(with = "id_text")]

@@ -11,7 +11,10 @@ use crate::{
     auth::{Permission, Principal},
     clock::from_millis,
     error::{ApiResult, bad_request, not_found},
-    http::json::{Json, Query},
+    http::{
+        json::{Json, Query},
+        openapi::Api,
+    },
     meetings,
     store::entity::{meeting, user},
 };
@@ -23,6 +26,16 @@ const MEETINGS: u64 = 1_000;
 
 pub(super) fn router() -> Router<App> {
     Router::new().route("/kokous/v1/agenda", get(read))
+}
+
+/// Describes the routes.
+pub(super) fn describe(api: &mut Api) {
+    api.get("/kokous/v1/agenda", "The day of one user, as colleagues may see it")
+        .required_query("user", "The id of the user")
+        .required_query("from", "An instant, RFC 3339")
+        .required_query("to", "At most 31 days later")
+        .query("meeting", "One that is being moved, which is left out")
+        .answers::<Agenda>(200);
 }
 
 #[derive(Debug, Deserialize)]

@@ -80,6 +80,7 @@ pub(super) fn describe(api: &mut Api) {
     sent_mail::describe(api);
     calendar_accounts::describe(api);
     availability::describe(api);
+    agenda::describe(api);
     video_apps::describe(api);
     settings::describe(api);
     mail::describe(api);

@@ -55,6 +55,9 @@ pub(super) fn describe(api: &mut Api) {
         .answers::<RecordView>(200);
     api.delete("/kokous/v1/records/{type}/{id}", "Take a record out of sight").answers::<RecordView>(200);
     api.post("/kokous/v1/records/{type}/{id}/restore", "Bring a record back").answers::<RecordView>(200);
+    api.post("/kokous/v1/records/{type}/{id}/merge", "Merge another record of the type into this one")
+        .takes::<MergeRequest>()
+        .answers::<RecordView>(200);
     api.get("/kokous/v1/records/{type}/{id}/associations/{other_type}", "More of the associated records of a type")
         .query("after", "How many come before them")
         .answers::<AssociationGroup>(200);

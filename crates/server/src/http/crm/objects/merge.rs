@@ -1,5 +1,6 @@
 use axum::extract::State;
 use kokous_model::record::{RecordRef, id_text};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::{
@@ -21,8 +22,9 @@ use crate::{
 };
 
 /// HubSpot's `PublicMergeInput`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(rename = "ObjectsToMerge")]
 pub(super) struct MergeBody {
     #[serde(with = "id_text")]
     primary_object_id: i64,

@@ -56,6 +56,9 @@ pub(super) fn describe(api: &mut Api) {
         .takes::<update::UpdateBody>()
         .answers::<ObjectBody>(200);
     api.delete("/crm/v3/objects/{type}/{id}", "Archive an object").answers_nothing(204);
+    api.post("/crm/v3/objects/{type}/merge", "Merge two records of a type: one becomes a part of the other")
+        .takes::<merge::MergeBody>()
+        .answers::<ObjectBody>(200);
     api.post("/crm/v3/objects/{type}/batch/read", "Up to 100 objects")
         .query("archived", "`true` for those that were archived")
         .takes::<batch_read::BatchReadBody>()
