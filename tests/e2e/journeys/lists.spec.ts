@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 
+import { ApiUser } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { openList, signIn } from '../support/steps.ts';
+import { openAs } from '../support/steps.ts';
 
 const STAGES = ['New', 'Waiting on contact', 'Waiting on us', 'Closed'];
 
@@ -60,9 +61,8 @@ const LISTS: List[] = [
 for (const { list, search, found, count, column, property, rank } of LISTS) {
   const path = `/${list.toLowerCase()}`;
 
-  test(`${list}: a search stays through a reload and on the way back, by its address`, async ({ page }) => {
-    await signIn(page);
-    await openList(page, list);
+  test(`${list}: search and order stay through a reload and on the way back, by their address`, async ({ page, server }) => {
+    await openAs(page, await ApiUser.signIn(server.address), path);
     const field = page.getByRole('searchbox', { name: `Search ${list.toLowerCase()}` });
     const rows = page.getByRole('main').getByRole('table').getByRole('rowheader');
     const expectFound = async () => {
@@ -86,11 +86,7 @@ for (const { list, search, found, count, column, property, rank } of LISTS) {
     await expect(page).toHaveURL(path);
     await expect(field).toHaveValue('');
     await expect(rows.nth(1)).toBeVisible();
-  });
 
-  test(`${list}: the order stays through a reload and on the way back, by its address`, async ({ page }) => {
-    await signIn(page);
-    await openList(page, list);
     const heading = page.getByRole('columnheader', { name: column });
     const expectSorted = async (direction: 'ascending' | 'descending') => {
       await expect(page).toHaveURL(`${path}?sort=${direction === 'descending' ? '-' : ''}${property}`);
@@ -115,9 +111,8 @@ for (const { list, search, found, count, column, property, rank } of LISTS) {
   });
 }
 
-test('the page of a list stays through a reload and on the way back, by its address', async ({ page }) => {
-  await signIn(page);
-  await openList(page, 'Contacts');
+test('the page of a list stays through a reload and on the way back, by its address', async ({ page, server }) => {
+  await openAs(page, await ApiUser.signIn(server.address), '/contacts');
   const rows = page.getByRole('main').getByRole('table').getByRole('rowheader');
   const pages = page.getByRole('navigation', { name: 'Pages' });
   await expect(pages).toContainText('1–25 of 40');

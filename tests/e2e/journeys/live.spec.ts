@@ -1,9 +1,9 @@
 import type { Browser, Page } from '@playwright/test';
 
-import { ApiUser, meetingDraft } from '../support/api.ts';
+import { ApiUser, meetingDraft, pathOf } from '../support/api.ts';
 import { addGuest, schedule } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectAccessible, openRecord, signIn } from '../support/steps.ts';
+import { expectAccessible, openRecord, openRecordAs, signIn } from '../support/steps.ts';
 import { cardOf, edit, storedMeeting } from '../support/timeline.ts';
 
 /** What a page that was cut off needs to be heard again. */
@@ -62,11 +62,20 @@ test('two people at one record see what the other does', async ({ page, browser,
   await daniel.context().close();
 });
 
-test('a record that somebody deletes stays to be read, and says so', async ({ page, server }) => {
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+test('a record that somebody merges leads to the other one, which stays to be read when somebody deletes it', async ({ page, server }) => {
   const daniel = await ApiUser.signIn(server.address, 'Daniel Okafor');
   const contact = await daniel.record('contact', 'Aino Virtanen');
+  const double = await daniel.json('POST', '/crm/v3/objects/contacts', { properties: { firstname: 'A.', lastname: 'Virtanen' } });
+  const link = { type: 'contact', id: double.id } as const;
+  expect((await daniel.saveMeeting(meetingDraft({ title: 'Met by both', associations: [link] }))).status).toBe(201);
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'A. Virtanen');
+  const merge = { primaryObjectId: contact.id, objectIdToMerge: double.id };
+  expect((await daniel.ask('POST', '/crm/v3/objects/contacts/merge', merge)).status).toBe(200);
+  await expect(page.getByRole('heading', { name: 'Aino Virtanen', level: 1 })).toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: '“A. Virtanen” was merged into “Aino Virtanen”' })).toBeVisible();
+  await expect(page).toHaveURL(pathOf(contact));
+  await expect(cardOf(page, 'Met by both')).toBeVisible();
+
   const renamed = { properties: { lastname: 'Lind' } };
   expect((await daniel.ask('PATCH', `/crm/v3/objects/contacts/${contact.id}`, renamed)).status).toBe(200);
   await expect(page.getByRole('heading', { name: 'Aino Lind', level: 1 })).toBeVisible();
@@ -79,8 +88,7 @@ test('a record that somebody deletes stays to be read, and says so', async ({ pa
 test('a page that was cut off catches up', async ({ page, server, consoleProblems }) => {
   test.slow();
   consoleProblems.allow(/no answer: |ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
   const contact = await (await ApiUser.signIn(server.address)).record('contact', 'Aino Virtanen');
   await server.killAndRestart();
   // Whoever was signed in still is: the session is in the database.
@@ -91,8 +99,7 @@ test('a page that was cut off catches up', async ({ page, server, consoleProblem
 });
 
 test('several windows of one browser share a stream, and the next one takes over', async ({ page, context, server }) => {
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
   const requests: string[] = [];
   context.on('request', (request) => {
     if (request.url().includes('/kokous/v1/events')) requests.push(request.url());

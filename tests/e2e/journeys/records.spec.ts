@@ -2,15 +2,15 @@ import type { Page } from '@playwright/test';
 
 import { ApiUser } from '../support/api.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectAccessible, openList, openRecord, signIn } from '../support/steps.ts';
+import { expectAccessible, openAs, openRecordAs } from '../support/steps.ts';
 
 /** One record of each type, a property of it, and what it becomes. */
 const RECORDS = [
-  { list: 'Contacts', record: 'Aino Virtanen', property: 'Job title', value: 'Head of instruments' },
-  { list: 'Companies', record: 'Saimaa Instruments Oy', property: 'City', value: 'Lappeenranta' },
-  { list: 'Deals', record: 'Support renewal', property: 'Amount', value: '19,250' },
-  { list: 'Tickets', record: undefined, property: 'Subject', value: 'The export stops at midnight' },
-];
+  { type: 'contact', name: 'Aino Virtanen', property: 'Job title', value: 'Head of instruments' },
+  { type: 'company', name: 'Saimaa Instruments Oy', property: 'City', value: 'Lappeenranta' },
+  { type: 'deal', name: 'Support renewal', property: 'Amount', value: '19,250' },
+  { type: 'ticket', name: 'Loom 44 reports no data', property: 'Subject', value: 'The export stops at midnight' },
+] as const;
 
 const said = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text });
 
@@ -18,10 +18,9 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
   test.describe(`at ${viewport.width} px`, () => {
     test.use({ viewport });
 
-    for (const { list, record, property, value } of RECORDS) {
-      test(`${list}: a property is changed in its place, by keys alone, and changed back`, async ({ page }) => {
-        await signIn(page, 'Maija Korhonen');
-        await openRecord(page, list, record);
+    for (const { type, name, property, value } of RECORDS) {
+      test(`${type}: a property is changed in its place, by keys alone, and changed back`, async ({ page, server }) => {
+        await openRecordAs(page, await ApiUser.signIn(server.address), type, name);
         await showPart(page, 'About');
         const about = page.getByRole('region', { name: 'About' });
         const former = (await about.locator('.fact', { hasText: property }).locator('dd').textContent())?.trim() ?? '';
@@ -50,9 +49,8 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
       });
     }
 
-    test('a deal is made from its list, and a company from the deal', async ({ page }) => {
-      await signIn(page, 'Maija Korhonen');
-      await openList(page, 'Deals');
+    test('a deal is made from its list, and a company from the deal', async ({ page, server }) => {
+      await openAs(page, await ApiUser.signIn(server.address), '/deals');
       await page.getByRole('button', { name: 'New deal' }).click();
       const dialog = page.getByRole('dialog', { name: 'New deal' });
       await dialog.getByRole('button', { name: 'Save' }).click();
@@ -76,9 +74,8 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
       await expect(associations.getByText('Primary')).toBeVisible();
     });
 
-    test('what a record belongs with is found, made primary, and taken away', async ({ page }) => {
-      await signIn(page, 'Maija Korhonen');
-      await openRecord(page, 'Contacts', 'Aino Virtanen');
+    test('what a record belongs with is found, made primary, and taken away', async ({ page, server }) => {
+      await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
       await showPart(page, 'Associations');
       const associations = page.getByRole('region', { name: 'Associations' });
       await page.getByRole('button', { name: 'Add company' }).click();
@@ -105,9 +102,8 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
   });
 }
 
-test('a record is deleted, found to be so by its address, and restored', async ({ page }) => {
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+test('a record is deleted, found to be so by its address, and restored', async ({ page, server }) => {
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(page.getByText('This contact is deleted.')).toBeVisible();
@@ -120,8 +116,7 @@ test('a record is deleted, found to be so by its address, and restored', async (
 });
 
 test('two people at one property each see what the other did', async ({ page, server }) => {
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
   const about = page.getByRole('region', { name: 'About' });
   await about.getByRole('button', { name: 'Edit Job title' }).click();
   const field = about.getByLabel('Job title', { exact: true });

@@ -21,6 +21,11 @@ export interface RecordRef {
 }
 
 const PLURAL = { contact: 'contacts', company: 'companies', deal: 'deals', ticket: 'tickets' } as const;
+/** The address of a record's page. */
+export function pathOf({ type, id }: RecordRef): string {
+  return `/${PLURAL[type]}/${id}`;
+}
+
 const PIECE = Buffer.alloc(64 * 1024, 'x');
 
 /** A user of the demo who talks to the API without a browser. */

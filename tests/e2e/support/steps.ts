@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 
+import { type ApiUser, pathOf, type RecordRef } from './api.ts';
+
 /** Signs in as a user of the demo, by name or as the first that is offered, and waits for the application. */
 export async function signIn(page: Page, name?: string): Promise<void> {
   await page.goto('/');
@@ -12,6 +14,27 @@ export async function continueAs(page: Page, name?: string): Promise<void> {
   const button = name === undefined ? /^Continue as / : `Continue as ${name}`;
   await page.getByRole('button', { name: button, exact: true }).first().click();
   await expect(page.getByRole('link', { name: 'Contacts', exact: true })).toBeVisible();
+}
+
+/** Opens a page as a user of the demo whose session was made without it: quicker, where signing in is not the story. */
+export async function openAs(page: Page, user: ApiUser, path: string): Promise<void> {
+  const [name = '', value = ''] = user.cookie.split('=', 2);
+  await page.context().addCookies([{ name, value, url: user.address }]);
+  await page.goto(path);
+}
+
+/** The same with a record, by its name; waits for its page, and gives the record. */
+export async function openRecordAs(
+  page: Page,
+  user: ApiUser,
+  type: RecordRef['type'],
+  name: string,
+): Promise<RecordRef> {
+  const record = await user.record(type, name);
+  await openAs(page, user, pathOf(record));
+  await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Timeline', exact: true })).toBeVisible();
+  return record;
 }
 
 /** Signs out by the menu, and waits for the sign-in page. */
