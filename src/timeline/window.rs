@@ -78,9 +78,10 @@ impl Follower {
     pub(super) fn start(state: TimelineState, list: ElementRef<HtmlElement>) {
         let follower = Self { state, list, room: Rc::default(), is_waiting: Rc::default() };
         let scrolled = follower.clone();
-        host::on_scroll(move || scrolled.look());
+        // Once in a frame, however many events it has.
+        host::on_scroll(move || scrolled.look_soon());
         let resized = follower.clone();
-        let resize = window_event_listener(leptos::ev::resize, move |_| resized.look());
+        let resize = window_event_listener(leptos::ev::resize, move |_| resized.look_soon());
         on_cleanup(move || {
             resize.remove();
         });

@@ -61,6 +61,7 @@ printTable(
   [
     ['usable, nothing in the cache', `${recordPage.cold.usableMs} ms`, '2,500 ms'],
     ['usable, all in the cache', `${recordPage.warm.usableMs} ms`, '500 ms'],
+    ['the same in a tab that has shown it before', `${recordPage.again.usableMs} ms`, ''],
     ['requests, nothing in the cache', recordPage.cold.requests, 10],
     ['requests, all in the cache', recordPage.warm.requests, ''],
     ['blocked by long tasks, nothing in the cache', `${recordPage.cold.blockedMs} ms`, '300 ms'],
