@@ -29,7 +29,7 @@ use super::{
     outcome::OutcomeField,
     problem::ProblemBar,
     reminders::RemindersField,
-    save::Saver,
+    save::{Saver, when_read},
     seed::Seed,
     sending,
     snippets::Library,
@@ -133,7 +133,7 @@ pub(super) fn ComposerForm(
                 </div>
                 <div class="composer-end" hidden=composer.minimized>
                     <ProblemBar saver=saver.clone()/>
-                    <Footer saver on_discard=move |()| discard(composer, &discarding_api, toasts, state)/>
+                    <Footer saver on_discard=move |()| discard(composer, discarding_api.clone(), toasts, state)/>
                 </div>
                 <Lazy part=LazyPart::Day frame=nothing/>
             </FileDrop>
@@ -205,11 +205,14 @@ fn keep_draft(state: ComposerState) {
 }
 
 /// Throws the draft away, with a way back for as long as the message stands.
-fn discard(composer: Composer, api: &Api, toasts: Toasts, state: ComposerState) {
-    let draft = stored_draft(state, state.draft.get_untracked());
-    state.keeper.with_value(DraftKeeper::finish);
-    composer.close();
-    say_discarded(composer, api, toasts, &draft);
+fn discard(composer: Composer, api: Api, toasts: Toasts, state: ComposerState) {
+    when_read(state, move || {
+        state.settle();
+        let draft = stored_draft(state, state.draft.get_untracked());
+        state.keeper.with_value(DraftKeeper::finish);
+        composer.close();
+        say_discarded(composer, &api, toasts, &draft);
+    });
 }
 
 fn stored_draft(state: ComposerState, content: MeetingDraft) -> StoredDraft {

@@ -1,6 +1,5 @@
 //! Saving: once, however often it is asked for, and never at the price of what was typed.
 
-use js_sys::Promise;
 use kokous_model::wire::MeetingCard;
 use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
@@ -33,8 +32,9 @@ impl Saver {
         if state.saving.get_untracked() || state.is_waiting.get_value() {
             return;
         }
-        if let Some(reading) = state.reading() {
-            return self.save_when_read(state, reading);
+        if state.reading().is_some() {
+            let saver = self.clone();
+            return when_read(state, move || saver.save(state));
         }
         commit_text(state);
         state.settle();
@@ -91,19 +91,6 @@ impl Saver {
         });
     }
 
-    /// Saves the draft once what was pasted into it is there as it is meant.
-    fn save_when_read(&self, state: ComposerState, reading: Promise) {
-        state.is_waiting.set_value(true);
-        let saver = self.clone();
-        spawn_local(async move {
-            // What cannot be read stays the text that it is.
-            drop(JsFuture::from(reading).await);
-            if state.is_waiting.try_set_value(false).is_none() {
-                saver.save(state);
-            }
-        });
-    }
-
     /// Makes a new meeting of the changes of one that is no more.
     pub(super) fn save_anew(&self, state: ComposerState) {
         state.editing.set(None);
@@ -151,6 +138,23 @@ impl Saver {
         self.composer.tell_saved(card);
         self.composer.close();
     }
+}
+
+/// Does something with the draft once what was pasted into it is there as it is meant; nothing where something else waits
+/// for that already.
+pub(super) fn when_read(state: ComposerState, act: impl FnOnce() + 'static) {
+    if state.is_waiting.get_value() {
+        return;
+    }
+    let Some(reading) = state.reading() else { return act() };
+    state.is_waiting.set_value(true);
+    spawn_local(async move {
+        // What cannot be read stays the text that it is.
+        drop(JsFuture::from(reading).await);
+        if state.is_waiting.try_set_value(false).is_none() {
+            when_read(state, act);
+        }
+    });
 }
 
 /// Leads to the errors once they are on the page, which is after the effects have run.

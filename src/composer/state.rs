@@ -89,7 +89,7 @@ pub(super) struct ComposerState {
     before_use: StoredValue<Vec<Callback<()>>>,
     /// The editors of its texts.
     editors: StoredValue<Vec<Editor>>,
-    /// Whether a save waits for them.
+    /// Whether a save, or the end of the draft, waits for them.
     pub(super) is_waiting: StoredValue<bool>,
     /// The names of tokens that may stay empty.
     accepted_tokens: StoredValue<Vec<String>>,

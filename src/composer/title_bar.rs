@@ -1,6 +1,6 @@
 //! What is being composed, and how to put it aside.
 
-use super::{panel::focus_first_field, state::use_state, use_composer};
+use super::{panel::focus_first_field, save::when_read, state::use_state, use_composer};
 use crate::{
     i18n::t,
     lazy::{Lazy, LazyPart, nothing},
@@ -50,7 +50,7 @@ pub(super) fn TitleBar() -> Markup {
                 type="button"
                 class="button is-quiet is-square"
                 aria-label=t().composer_close()
-                on:click=move |_| composer.close()
+                on:click=move |_| when_read(state, move || composer.close())
             >
                 <Icon name=IconName::Close/>
             </button>

@@ -1,11 +1,12 @@
 //! A draft is never lost, and gone when it should be.
 
-use kokous::composer::forget_local_drafts;
+use kokous::{composer::forget_local_drafts, editor::EditorLoader};
 use leptos::prelude::window;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     composer_support::{Page, Server, saved, value},
+    fake_editor::FakeEditors,
     support::{by_label, by_role, has_role, next_frame, select_all, type_into, until, until_text},
 };
 
@@ -131,4 +132,54 @@ async fn an_offer_that_was_discarded_can_be_taken_back() {
     until("it is open again", || !select_all(page.root(), "#composer-title").is_empty()).await;
     assert_eq!(value(&by_label(page.root(), "Title")), "Half done");
     until_stored(&page, "Half done").await;
+}
+
+/// A page whose composer is open, with a description in an editor.
+async fn writing() -> (Page, FakeEditors) {
+    let fake = FakeEditors::new();
+    let loading = fake.clone();
+    let loader = EditorLoader::new(move |attempt| loading.load(attempt));
+    let page = Page::scheduling_with(Server::default(), loader).await;
+    fake.arrive();
+    let root = page.root().clone();
+    until("the editor", || !select_all(&root, "[contenteditable=true]").is_empty()).await;
+    (page, fake)
+}
+
+#[wasm_bindgen_test]
+async fn what_is_being_read_when_the_draft_is_discarded_comes_back_as_it_is_meant() {
+    let (page, fake) = writing().await;
+    fake.paste("**Bold**");
+    page.click("Discard");
+    page.click("Discard");
+    next_frame().await;
+    assert!(has_role(page.root(), "textbox", "Title"), "it waits for what it means");
+    fake.log();
+    fake.read("<p><strong>Bold</strong></p>");
+    page.until_closed().await;
+    page.click("Undo");
+    until("it is back", || fake.log().contains("create <p><strong>Bold</strong></p>")).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_was_typed_a_moment_before_it_is_discarded_comes_back_too() {
+    let (page, fake) = writing().await;
+    fake.type_html("<p>Last word</p>");
+    fake.log();
+    page.click("Discard");
+    page.until_closed().await;
+    page.click("Undo");
+    until("it is back", || fake.log().contains("create <p>Last word</p>")).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_being_read_when_the_composer_is_closed_is_kept_as_it_is_meant() {
+    let (page, fake) = writing().await;
+    fake.paste("**Bold**");
+    page.click("Close and keep the draft");
+    next_frame().await;
+    fake.read("<p><strong>Bold</strong></p>");
+    page.until_closed().await;
+    let is_kept = || page.server.drafts.borrow().values().any(|draft| draft.to_string().contains("<strong>Bold"));
+    until("the server has it", is_kept).await;
 }

@@ -17,6 +17,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = type)]
     pub(crate) fn type_html(this: &FakeEditors, html: &str);
     #[wasm_bindgen(method)]
+    pub(crate) fn paste(this: &FakeEditors, text: &str);
+    #[wasm_bindgen(method)]
+    pub(crate) fn read(this: &FakeEditors, html: &str);
+    #[wasm_bindgen(method)]
     pub(crate) fn say(this: &FakeEditors, words: &str);
     #[wasm_bindgen(method, js_name = refusePaste)]
     pub(crate) fn refuse_paste(this: &FakeEditors);

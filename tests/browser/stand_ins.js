@@ -31,6 +31,18 @@ export class FakeEditors {
     this.pending = html;
   }
 
+  /** Somebody pastes Markdown, which stands there as it is until `read` says what it means. */
+  paste(text) {
+    this.pending = text;
+    this.beingRead = new Promise((resolve) => {
+      this.read = (html) => {
+        this.pending = html;
+        this.beingRead = undefined;
+        resolve();
+      };
+    });
+  }
+
   say(words) {
     this.options.onState(words);
   }
@@ -83,7 +95,7 @@ export class FakeEditors {
     return {
       element,
       flush,
-      reading: () => undefined,
+      reading: () => this.beingRead,
       setContent: noted('show'),
       run: (name) => this.calls.push(`run ${name}`) > 0,
       focus: () => element.focus(),

@@ -7,6 +7,7 @@
 //! **Architecture invariant:** this crate knows no database and no web framework.
 
 pub mod calendar;
+mod consent;
 pub mod net;
 pub mod oauth;
 #[cfg(test)]
@@ -20,5 +21,6 @@ pub use calendar::{
     icalendar::publish_ics,
     mail::{MailProvider, Reminder, transport::MailTransport},
 };
+pub use consent::ConsentEnd;
 pub use video::{Conference, VideoMeeting, VideoProvider};
 pub use words::{Language, Languages};

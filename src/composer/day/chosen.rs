@@ -8,7 +8,12 @@ use kokous_model::{
 use leptos::ev;
 use web_sys::HtmlElement;
 
-use super::{column::minutes, drag::Drag, plan::Plan, scale::at_minutes};
+use super::{
+    column::minutes,
+    drag::Drag,
+    plan::Plan,
+    scale::{ONE_LINE, at_minutes},
+};
 use crate::{i18n::t, prelude::*, time};
 
 /// The chosen time in the organizer's column; its parts say by `data-grip` what is held where they are pressed.
@@ -40,7 +45,7 @@ pub(super) fn ChosenTime(
             node_ref=block
             class="day-chosen"
             class:is-taken=is_taken
-            class:is-short=move || plan.place().is_some_and(|(start, end)| end - start < 30)
+            class:is-short=move || plan.place().is_some_and(|(start, end)| end - start < ONE_LINE)
             data-grip="block"
             prop:style=style
             hidden=is_away

@@ -2,7 +2,10 @@
 
 use kokous_model::{time::Day, wire::TimeSpan};
 
-use super::{plan::Plan, scale::at_minutes};
+use super::{
+    plan::Plan,
+    scale::{ONE_LINE, at_minutes},
+};
 use crate::{prelude::*, time};
 
 /// How many meetings at the same time stand beside each other.
@@ -53,10 +56,11 @@ pub(super) fn OwnMeetings(plan: Plan) -> Markup {
                 |(meeting, start, end, lane)| format!("{} {} {start} {end} {lane}", meeting.id, meeting.title),
                 move |(meeting, start, end, lane)| {
                     let zone = plan.now().0.map(|day| day.zone().name()).unwrap_or_default();
+                    let is_short = end - start < ONE_LINE;
                     let range = time::format_range(meeting.time.start, meeting.time.end, zone);
                     let style = format!("{}; left: {}%", at_minutes(start, end - start), lane * 100 / LANES);
                     view! {
-                        <li class:is-short=(end - start) < 30 prop:style=style title=format!("{range} {}", meeting.title)>
+                        <li class:is-short=is_short prop:style=style title=format!("{range} {}", meeting.title)>
                             <span class="day-title" dir="auto">{meeting.title}</span>
                             " "
                             <span class="day-range">{range}</span>

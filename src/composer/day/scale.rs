@@ -23,6 +23,9 @@ pub(super) fn Scale(plan: Plan) -> Markup {
     }
 }
 
+/// What is shorter, in minutes, has room for one line.
+pub(super) const ONE_LINE: i64 = 45;
+
 /// The style of what begins at a minute of the day and lasts so many.
 pub(super) fn at_minutes(minute: i64, minutes: i64) -> String {
     format!("top: calc(var(--minute) * {minute}); height: calc(var(--minute) * {minutes})")

@@ -87,4 +87,4 @@ day-of = Day of { $name }
 day-previous = Previous day
 day-next = Next day
 day-chosen = Chosen time
-day-hint = Drag the time, or move it by the arrow keys; with Shift they change its length.
+day-hint = Drag the time, or use the arrow keys; Shift changes the length.

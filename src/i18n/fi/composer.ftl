@@ -87,4 +87,4 @@ day-of = Päivä: { $name }
 day-previous = Edellinen päivä
 day-next = Seuraava päivä
 day-chosen = Valittu aika
-day-hint = Vedä aikaa tai siirrä sitä nuolinäppäimillä; vaihtonäppäimen kanssa ne muuttavat kestoa.
+day-hint = Vedä aikaa tai käytä nuolinäppäimiä; vaihtonäppäin muuttaa kestoa.

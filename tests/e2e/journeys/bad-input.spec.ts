@@ -1,4 +1,4 @@
-import type { Locator, Route } from '@playwright/test';
+import type { Locator, Page, Route } from '@playwright/test';
 
 import { ApiUser } from '../support/api.ts';
 import { attendee, composerOf, fillMeeting, openComposer, richText, save } from '../support/composer.ts';
@@ -104,26 +104,40 @@ test('dates and times that are none are explained in words', async ({ page, mail
   expectInvitations(await mail.expectMessages(1), [AINO], { start: '2027-03-14T10:30:00.000Z', end: '2027-03-14T11:00:00.000Z' });
 });
 
-test('a time that comes twice is the one that was chosen', async ({ page, server, mail }) => {
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
-  const composer = await openComposer(page);
-  // The clocks of Los Angeles go back at two o'clock of this night.
-  await fillMeeting(composer, { title: 'In the long night', date: '2027-11-07', start: '1:30 am' });
-  const choice = composer.getByRole('group', { name: 'Clock change' }).first();
-  await expect(choice).toContainText('1:30 AM happens twice in America/Los_Angeles on this day');
-  await choice.getByRole('button', { name: /^Second/ }).click();
-  await expect(choice.getByRole('button', { name: /^Second/ })).toHaveAttribute('aria-pressed', 'true');
-  await expectAccessible(page);
-  await save(composer);
-  await expect(cardOf(page, 'In the long night')).toBeVisible();
+test.describe('in Helsinki', () => {
+  test.use({ timezoneId: 'Europe/Helsinki' });
 
-  const api = await ApiUser.signIn(server.address);
-  const { id } = await api.record('contact', 'Aino Virtanen');
-  const { upcoming } = await api.json('GET', `/kokous/v1/records/contacts/${id}/timeline`);
-  const saved = upcoming.find(({ title }: { title: string }) => title === 'In the long night');
-  expect(saved.startAt).toBe('2027-11-07T09:30:00Z');
-  expectInvitations(await mail.expectMessages(1), [AINO], { start: '2027-11-07T09:30:00.000Z', end: '2027-11-07T10:00:00.000Z' });
+  test('a time that comes twice is the one that was chosen, in the form and on the day beside it', async ({ page, server, mail }) => {
+    await signIn(page, 'Maija Korhonen');
+    await openRecord(page, 'Contacts', 'Aino Virtanen');
+    const composer = await openComposer(page);
+    // The clocks of Helsinki go back at four o'clock of this night.
+    await fillMeeting(composer, { title: 'In the long night', date: '2027-10-31', start: '3:30 am' });
+    const choice = composer.getByRole('group', { name: 'Clock change' }).first();
+    await expect(choice).toContainText('3:30 AM happens twice in Europe/Helsinki on this day');
+    await choice.getByRole('button', { name: /^Second/ }).click();
+    await expect(choice.getByRole('button', { name: /^Second/ })).toHaveAttribute('aria-pressed', 'true');
+
+    await composer.getByRole('button', { name: 'Widen', exact: true }).click();
+    const chosen = composer.getByRole('slider', { name: 'Chosen time' });
+    await expect(chosen).toHaveAttribute('aria-valuetext', /, 3:30 AM–4:00 AM \(UTC\+2:00\)$/);
+    await expectAccessible(page);
+    await drag(page, chosen, -60);
+    await expect(chosen).toHaveAttribute('aria-valuetext', /, 3:30 AM–3:00 AM \(UTC\+3:00\)$/);
+    await expect(chosen).toBeFocused();
+    await page.keyboard.press('PageDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect(composer.getByRole('combobox', { name: 'End time' })).toHaveValue('4:15 AM');
+    await save(composer);
+    await expect(cardOf(page, 'In the long night')).toBeVisible();
+
+    const api = await ApiUser.signIn(server.address);
+    const { id } = await api.record('contact', 'Aino Virtanen');
+    const { upcoming } = await api.json('GET', `/kokous/v1/records/contacts/${id}/timeline`);
+    const saved = upcoming.find(({ title }: { title: string }) => title === 'In the long night');
+    expect(saved.startAt).toBe('2027-10-31T01:30:00Z');
+    expectInvitations(await mail.expectMessages(1), [AINO], { start: '2027-10-31T01:30:00.000Z', end: '2027-10-31T02:15:00.000Z' });
+  });
 });
 
 test('a contact without an e-mail address gets one in the composer', async ({ page, mail }) => {
@@ -230,3 +244,14 @@ test('parts of the page that cannot be fetched say so, and come with another try
   await composerOf(page).getByRole('button', { name: 'Try again' }).click();
   await expect(composerOf(page).getByRole('textbox', { name: 'Title' })).toHaveValue('Aino Virtanen');
 });
+
+/** Drags what is shown by so many pixels. */
+async function drag(page: Page, shown: Locator, down: number): Promise<void> {
+  const box = await shown.boundingBox();
+  if (!box) throw new Error('there is nothing to drag');
+  const [x, y] = [box.x + box.width / 2, box.y + 4];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + down, { steps: 2 });
+  await page.mouse.up();
+}

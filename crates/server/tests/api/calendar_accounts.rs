@@ -95,6 +95,12 @@ on_both_databases! {
         assert!(refused.status == 400 && refused.text.contains("You did not let Kokous in"), "{}", refused.text);
         // By which a page says it in its own language.
         assert!(refused.text.contains("data-causes=\"[{&quot;code&quot;:&quot;CONSENT_REFUSED&quot;}]\""), "{}", refused.text);
+        member.patch("/kokous/v1/session", json!({ "locale": "fi" })).await.json(200);
+        let in_finnish = member.get(&google.callback(&member, "error=access_denied").await).await;
+        assert!(in_finnish.text.contains("<html lang=\"fi\">"), "{}", in_finnish.text);
+        assert!(in_finnish.text.contains("Et päästänyt Kokousta sisään"), "{}", in_finnish.text);
+        assert!(!in_finnish.text.contains("did not let"), "{}", in_finnish.text);
+        member.patch("/kokous/v1/session", json!({ "locale": "en" })).await.json(200);
         let odd = member.get(&google.callback(&member, "error=%3Cscript%3E").await).await;
         assert!(!odd.text.contains("<script>&") && !odd.text.contains("&lt;script"), "{}", odd.text);
 

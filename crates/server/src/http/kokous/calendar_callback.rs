@@ -10,6 +10,7 @@ use axum::{
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use kokous_model::{cause::Cause, dispatch::Provider};
+use kokous_providers::{ConsentEnd, Language};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -17,7 +18,7 @@ use super::calendar_accounts::provider_of;
 use crate::{
     accounts::{self, NotConnected},
     app::App,
-    auth::session,
+    auth::{Principal, session},
     http::json::{Path, Query},
     video::Service,
 };
@@ -55,14 +56,15 @@ pub(super) async fn callback(
     headers: HeaderMap,
     Query(answer): Query<Answer>,
 ) -> Response {
+    let language = language_of(&app, &headers).await;
     let service = Service::from_code(&provider);
     let provider = if service.is_some() { Ok(Provider::None) } else { provider_of(&provider) };
     let Ok(provider) = provider else {
-        return page(StatusCode::NOT_FOUND, "failed", "", "There are no calendars of this kind");
+        return page(StatusCode::NOT_FOUND, language, "", ConsentEnd::NoSuchCalendar);
     };
     // Whoever is signed out cannot have a consent under way; the session itself is looked up with the state.
     let Some(session) = session::digest_of(&app, &headers) else {
-        return page(StatusCode::UNAUTHORIZED, "failed", "", "Sign in to Kokous in this browser first, and try again");
+        return page(StatusCode::UNAUTHORIZED, language, "", ConsentEnd::SignedOut);
     };
     let code = answer.code.as_deref().ok_or(answer.error.as_deref().unwrap_or_default());
     let finished = match service {
@@ -71,23 +73,34 @@ pub(super) async fn callback(
     };
     match finished {
         Ok(connected) => {
-            let words = format!("{} is connected. You can close this window", connected.address);
-            page(StatusCode::OK, "connected", &connected.id.to_string(), &words)
+            page(StatusCode::OK, language, &connected.id.to_string(), ConsentEnd::Connected(&connected.address))
         }
-        Err(NotConnected::Because(words)) => page(StatusCode::BAD_REQUEST, "failed", "", &words),
+        Err(NotConnected::Because(words)) => page(StatusCode::BAD_REQUEST, language, "", ConsentEnd::Because(&words)),
         Err(NotConnected::Internal(error)) => {
             // Logged with its cause by becoming an answer, of which only the status is used.
             let status = error.into_response().status();
-            page(status, "failed", "", "Something went wrong on the server. Nothing was changed; try again")
+            page(status, language, "", ConsentEnd::Fault)
         }
     }
 }
 
-fn page(status: StatusCode, state: &str, account: &str, words: &str) -> Response {
-    let causes = escape(&serde_json::to_string(&Cause::read_lines(words)).unwrap_or_default());
-    let words = escape(&words.replace('\n', ". "));
+/// The language of whoever is signed in, or of the browser.
+async fn language_of(app: &App, headers: &HeaderMap) -> Language {
+    let user = Principal::of(app, headers).await.ok().map(|principal| principal.user);
+    let profile = user.and_then(|user| Language::of_tag(&user.locale?));
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let wanted = || accepted.split(',').find_map(|tag| Language::of_tag(tag.split(';').next()?.trim()));
+    profile.or_else(wanted).unwrap_or_default()
+}
+
+/// What the window shows at the end; `account` is the id of the one that was connected.
+fn page(status: StatusCode, language: Language, account: &str, end: ConsentEnd<'_>) -> Response {
+    let state = if matches!(end, ConsentEnd::Connected(_)) { "connected" } else { "failed" };
+    let causes = if let ConsentEnd::Because(sentences) = end { Cause::read_lines(sentences) } else { Vec::new() };
+    let causes = escape(&serde_json::to_string(&causes).unwrap_or_default());
+    let (words, language) = (escape(&end.text(language)), language.code());
     let html = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>Kokous</title>\n</head>\n\
          <body data-state=\"{state}\" data-account=\"{account}\" data-message=\"{words}\" \
