@@ -35,7 +35,7 @@ pub fn Menu(
     /// The accessible name of the button and of the menu.
     #[prop(into)]
     label: String,
-    /// The items from top to bottom.
+    /// The items from top to bottom, as they are when the menu opens.
     #[prop(into)]
     items: Signal<Vec<MenuItem>>,
     /// What the button shows.
@@ -110,6 +110,8 @@ pub fn Menu(
             {move || {
                 open.get()
                     .then(|| {
+                        // They stay as they were when it opened: made anew, they would lose the focus on its way.
+                        let items = items.get_untracked();
                         view! {
                             <div
                                 node_ref=menu
@@ -119,7 +121,7 @@ pub fn Menu(
                                 aria-label=menu_label.clone()
                                 on:keydown=on_menu_key
                             >
-                                {items.get().into_iter().map(|item| item_view(item, close)).collect::<Markup>()}
+                                {items.into_iter().map(|item| item_view(item, close)).collect::<Markup>()}
                             </div>
                         }
                     })

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
-use crate::support::{Mounted, accessible_name, by_role, has_role, mount, press, until};
+use crate::support::{Mounted, accessible_name, by_role, has_role, mount, next_frame, press, until};
 
 fn menu(chosen: RwSignal<Vec<&'static str>>) -> Mounted {
     mount(move || {
@@ -98,4 +98,30 @@ async fn a_file_is_downloaded_by_a_link() {
     let link = by_role(&page.root, "menuitem", "Download");
     assert_eq!(link.get_attribute("href").as_deref(), Some("/file.ics"));
     assert!(link.has_attribute("download"));
+}
+
+#[wasm_bindgen_test]
+async fn what_changes_while_a_menu_is_open_leaves_it_and_the_focus_alone() {
+    let label = RwSignal::new("Second");
+    let page = mount(move || {
+        let item = |label| MenuItem { label, icon: IconName::Edit, action: MenuAction::Run(Callback::new(|()| {})) };
+        let items = Signal::derive(move || vec![item("First"), item(label.get())]);
+        view! {
+            <Menu label="Actions" items>
+                "Actions"
+            </Menu>
+        }
+    });
+    by_role(&page.root, "button", "Actions").click();
+    until_focused("First").await;
+    press(&focused(), "ArrowDown");
+    until_focused("Second").await;
+    label.set("Another");
+    next_frame().await;
+    next_frame().await;
+    assert_eq!(accessible_name(&focused()), "Second");
+    press(&focused(), "Escape");
+    until_focused("Actions").await;
+    by_role(&page.root, "button", "Actions").click();
+    until("it is there next time", || has_role(&page.root, "menuitem", "Another")).await;
 }

@@ -1,4 +1,5 @@
 use kokous_model::record::RecordType;
+use web_sys::HtmlElement;
 
 use super::{
     ListAddress,
@@ -34,8 +35,15 @@ pub(super) fn ListTable(
     }
     let is_wide = columns.len() > FITTING;
     let is_usual = shown.content.columns == shape.usual_columns();
+    let width = ElementRef::<HtmlElement>::new();
+    let count = columns.len();
+    effect(move || {
+        if let Some(width) = width.get() {
+            drop(width.style().set_property("--columns", &count.to_string()));
+        }
+    });
     view! {
-        <div class="list-width" class:is-wide=is_wide>
+        <div node_ref=width class="list-width" class:is-wide=is_wide>
             <table class="list-table" class:is-chosen=!is_usual>
                 <caption class="visually-hidden">{kind_plural(kind)}</caption>
                 <thead>
