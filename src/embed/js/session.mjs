@@ -40,6 +40,9 @@ export class Session {
   #hasEnded = false;
   #isMounted = false;
   #ending = new AbortController();
+  /** @type {((change: string) => void) | undefined} */
+  #hear = undefined;
+  #following = new AbortController();
 
   /**
    * @param {number} id
@@ -76,6 +79,7 @@ export class Session {
   takeTokensFrom(getToken) {
     if (this.requests.getToken === getToken) return;
     this.requests.getToken = getToken;
+    this.#follow();
     this.command('refresh');
   }
 
@@ -85,6 +89,7 @@ export class Session {
     this.#hasEnded = true;
     this.isReady = false;
     this.#ending.abort();
+    this.#following.abort();
     if (this.#isMounted) this.program.unmount(this.id);
     this.onCommand = undefined;
     this.mount.remove();
@@ -97,6 +102,14 @@ export class Session {
    */
   command(name, value) {
     return this.#hasEnded ? undefined : this.onCommand?.(name, value);
+  }
+
+  /** Hears what changes, by the tokens that it has now. */
+  #follow() {
+    this.#following.abort();
+    if (!this.#hear || this.#hasEnded) return;
+    this.#following = new AbortController();
+    follow(this.requests, this.#following.signal, this.#hear);
   }
 
   #enter() {
@@ -150,10 +163,11 @@ export class Session {
 
   /** @param {(change: string) => void} hear */
   listen(hear) {
-    follow(this.requests, this.#ending.signal, (change) => {
+    this.#hear = (change) => {
       this.#enter();
       hear(change);
-    });
+    };
+    this.#follow();
   }
 
   ready() {

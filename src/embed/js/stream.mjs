@@ -1,6 +1,9 @@
 /** What changes at the server, as it does. An `EventSource` cannot send a token: the stream is read by `fetch`. */
 
 /** @import { Requests } from './requests.mjs' */
+/** @import { TokenSource } from './types.d.ts' */
+
+/** @typedef {{ requests: Requests, hear: (change: string) => void }} Listener */
 
 /** The server says something every 15 s. */
 const SILENCE_MS = 40_000;
@@ -9,20 +12,58 @@ const LONGEST_WAIT_MS = 30_000;
 const EVERYTHING = '{"kind":"everything"}';
 
 /**
+ * One stream, and who listens to it.
+ * @typedef {{ listeners: Set<Listener>, ending: AbortController }} Stream
+ */
+
+/**
+ * The streams, by the function that gives their tokens and by server. Elements share them: a browser has but six connections to
+ * a server without HTTP/2, and each stream keeps one.
+ * @type {WeakMap<TokenSource, Map<string, Stream>>}
+ */
+const streams = new WeakMap();
+
+/**
  * Tells what changes until `signal`.
  * @param {Requests} requests
  * @param {AbortSignal} signal
  * @param {(change: string) => void} hear
  */
-export async function follow(requests, signal, hear) {
+export function follow(requests, signal, hear) {
+  const { getToken, server } = requests;
+  if (!getToken) return;
+  const ours = streams.get(getToken) ?? new Map();
+  streams.set(getToken, ours);
+  const known = ours.get(server);
+  const stream = known ?? { listeners: new Set(), ending: new AbortController() };
+  const listener = { requests, hear };
+  stream.listeners.add(listener);
+  signal.addEventListener('abort', () => {
+    stream.listeners.delete(listener);
+    if (stream.listeners.size > 0) return;
+    ours.delete(server);
+    stream.ending.abort();
+  });
+  if (known) return;
+  ours.set(server, stream);
+  keepReading(stream);
+}
+
+/** @param {Stream} stream */
+async function keepReading({ listeners, ending: { signal } }) {
   let last = '';
   let failures = 0;
+  const tell = (/** @type {string} */ change) => {
+    for (const { hear } of listeners) hear(change);
+  };
   while (!signal.aborted) {
+    // Whoever began may have gone.
+    const [listener] = listeners;
     try {
-      const heard = await read(requests, signal, last, (id, change) => {
+      const heard = await read(/** @type {Listener} */ (listener).requests, signal, last, (id, change) => {
         failures = 0;
         last = id || last;
-        if (change) hear(change);
+        if (change) tell(change);
       });
       if (!heard) failures += 1;
     } catch {
@@ -30,7 +71,7 @@ export async function follow(requests, signal, hear) {
     }
     if (signal.aborted) return;
     // There is no stream to be had: what is shown is read again from time to time.
-    if (failures > 1) hear(EVERYTHING);
+    if (failures > 1) tell(EVERYTHING);
     const pause = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures) * (0.75 + Math.random() / 2);
     await rest(pause, signal);
   }

@@ -7,7 +7,7 @@ import { heardEvents, hearEvents } from '../support/embedded.ts';
 import { attachByButton, dropForReal, fileList } from '../support/files.ts';
 import { expect, test } from '../support/portal-fixtures.ts';
 import { connect, MAIJA } from '../support/google.ts';
-import { continueAs, expectAccessible } from '../support/steps.ts';
+import { continueAs } from '../support/steps.ts';
 import { cardOf, openActions, openCancelDialog } from '../support/timeline.ts';
 
 type Composer = HTMLElement & { open(draft?: object): void; getDraft(): { title: string; date: string } | null };
@@ -120,5 +120,4 @@ test('each element has its own language and clock', async ({ page, portal }) => 
   await finnish.getByRole('button', { name: 'Tallenna', exact: true }).click();
   await expect(finnish.getByText('”Hinnat” on sovittu.')).toBeVisible();
   await expect(english.getByRole('article', { name: 'Hinnat' }).getByRole('button', { name: 'Details' })).toBeVisible();
-  await expectAccessible(page);
 });

@@ -255,11 +255,11 @@ test('two hundred mounts and removals leave nothing behind', async ({ page, cont
     const { usedSize } = await cdp.send('Runtime.getHeapUsage');
     return { nodes, jsEventListeners, program, usedSize };
   };
-  await mounts(page, 20);
+  await mounts(page, 24);
   const before = await measure();
   // What handlers of removed elements held goes with the browser's own garbage.
-  for (let part = 0; part < 6; part += 1) {
-    await mounts(page, 30);
+  for (let part = 0; part < 3; part += 1) {
+    await mounts(page, 60);
     await cdp.send('HeapProfiler.collectGarbage');
   }
   const after = await measure();
