@@ -3,7 +3,7 @@
 use kokous_model::error::{ErrorDetail, ErrorEnvelope, FieldError};
 
 use super::json;
-use crate::i18n::t;
+use crate::i18n::{refusal_text, t};
 
 /// A request that did not do what it was for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ fn people_read(envelope: ErrorEnvelope) -> String {
         _ => detail.message,
     };
     let inside: Vec<String> = envelope.errors.into_iter().map(words).collect();
-    if inside.is_empty() { envelope.message } else { inside.join(". ") }
+    if inside.is_empty() { refusal_text(envelope.message) } else { inside.join(". ") }
 }
 
 fn property_problems(envelope: &ErrorEnvelope) -> Vec<PropertyProblem> {

@@ -8,6 +8,7 @@
 
 mod causes;
 mod fields;
+mod refusals;
 
 use std::cell::{Cell, RefCell};
 
@@ -24,6 +25,7 @@ pub(crate) use self::causes::{cause_text, causes_text};
 pub(crate) use self::fields::{
     field_error, field_label, file_size, token_label, typed_date_error, typed_time_error, weekday_name,
 };
+pub(crate) use self::refusals::refusal_text;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 

@@ -1,6 +1,10 @@
 //! The page in Finnish, and the way there and back.
 
-use kokous::{api::Method, prelude::*, time::override_browser_zone};
+use kokous::{
+    api::{ApiError, Method},
+    prelude::*,
+    time::override_browser_zone,
+};
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -25,6 +29,23 @@ fn finnish_server(upcoming: &[Value]) -> FakeTransport {
     let server = with_anna(upcoming, &[]);
     server.answer(Method::Get, "/kokous/v1/session", 200, &finnish());
     server
+}
+
+fn refused(status: u16, message: &str) -> String {
+    let body = json!({ "status": "error", "category": "CONFLICT", "message": message, "correlationId": "0" });
+    ApiError::from_answer(status, &body.to_string()).message()
+}
+
+#[wasm_bindgen_test]
+async fn what_the_server_refuses_is_said_in_finnish() {
+    let sentence = "Everybody has been told already";
+    assert_eq!(refused(409, sentence), sentence);
+    let page = open(&finnish_server(&[]), "/contacts/42");
+    until("the record in Finnish", || has_role(&page.root, "button", "Ajoita tapaaminen")).await;
+    assert_eq!(refused(409, sentence), "Kaikille on jo kerrottu");
+    assert_eq!(refused(409, "What nobody foresaw"), "What nobody foresaw");
+    drop(page);
+    speak_english_again().await;
 }
 
 /// The page speaks what was spoken last: to be called at the end, for the tests after this one.

@@ -4,15 +4,14 @@ import { ApiUser } from '../support/api.ts';
 import { attendee, composerOf, fillMeeting, openComposer, richText, save } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectInvitations } from '../support/mail-checks.ts';
-import { expectAccessible, openRecord, signIn } from '../support/steps.ts';
+import { expectAccessible, openRecordAs, signIn } from '../support/steps.ts';
 import { cardOf } from '../support/timeline.ts';
 
 const AINO = 'aino.virtanen@saimaa-instruments.example';
 const REINO = 'reino.vieras@guests.example';
 
-test('every mistake is told at once, leads to its field, and costs nothing that was typed', async ({ page, mail }) => {
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+test('every mistake is told at once, leads to its field, and costs nothing that was typed', async ({ page, mail, server }) => {
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
   const saves: string[] = [];
   page.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/kokous/v1/meetings')) saves.push(request.url());
@@ -80,9 +79,8 @@ test('every mistake is told at once, leads to its field, and costs nothing that 
   });
 });
 
-test('dates and times that are none are explained in words', async ({ page, mail }) => {
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+test('dates and times that are none are explained in words', async ({ page, mail, server }) => {
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
   const composer = await openComposer(page);
   const date = composer.getByRole('textbox', { name: 'Date' });
   const start = composer.getByRole('combobox', { name: 'Start time' });
@@ -108,8 +106,7 @@ test.describe('in Helsinki', () => {
   test.use({ timezoneId: 'Europe/Helsinki' });
 
   test('a time that comes twice is the one that was chosen, in the form and on the day beside it', async ({ page, server, mail }) => {
-    await signIn(page, 'Maija Korhonen');
-    await openRecord(page, 'Contacts', 'Aino Virtanen');
+    await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
     const composer = await openComposer(page);
     // The clocks of Helsinki go back at four o'clock of this night.
     await fillMeeting(composer, { title: 'In the long night', date: '2027-10-31', start: '3:30 am' });
@@ -140,9 +137,8 @@ test.describe('in Helsinki', () => {
   });
 });
 
-test('a contact without an e-mail address gets one in the composer', async ({ page, mail }) => {
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Walt Pemberton');
+test('a contact without an e-mail address gets one in the composer', async ({ page, mail, server }) => {
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Walt Pemberton');
   const composer = await openComposer(page);
   await fillMeeting(composer, { title: 'Catching up', date: '2026-12-03' });
   const attendees = composer.getByRole('combobox', { name: 'Attendees' });
@@ -183,10 +179,9 @@ test('addresses that lead nowhere say so, and lead on', async ({ page, server, c
   await expect(page.getByRole('heading', { name: 'Contacts', level: 1 })).toBeVisible();
 });
 
-test('a save that is answered late, by a fault or not at all keeps everything, and comes through in the end', async ({ page, mail, consoleProblems }) => {
+test('a save that is answered late, by a fault or not at all keeps everything, and comes through in the end', async ({ page, mail, consoleProblems, server }) => {
   consoleProblems.allow(/ERR_(CONNECTION_REFUSED|INTERNET_DISCONNECTED)|no answer|status of 50[02]/);
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
   const composer = await openComposer(page);
   await fillMeeting(composer, { title: 'In a tunnel', date: '2026-12-03' });
   const saveButton = composer.getByRole('button', { name: 'Save', exact: true });
@@ -222,11 +217,10 @@ test('a save that is answered late, by a fault or not at all keeps everything, a
   await mail.expectMessages(1);
 });
 
-test('parts of the page that cannot be fetched say so, and come with another try', async ({ page, consoleProblems }) => {
+test('parts of the page that cannot be fetched say so, and come with another try', async ({ page, consoleProblems, server }) => {
   consoleProblems.allow(/ERR_CONNECTION_REFUSED|Failed to fetch/);
   await page.route(/\/(composer|pages)-\w+\.wasm$/, (route) => route.abort('connectionrefused'));
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
   const schedule = page.getByRole('button', { name: 'Schedule meeting' });
 
   await schedule.click();

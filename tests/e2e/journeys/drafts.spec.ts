@@ -1,8 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 
+import { ApiUser } from '../support/api.ts';
 import { attendee, composerOf, fillMeeting, openComposer, richText, type MeetingText } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { continueAs, openRecord, signIn, signOut } from '../support/steps.ts';
+import { continueAs, openRecordAs, signOut } from '../support/steps.ts';
 import { edit, cardOf } from '../support/timeline.ts';
 
 const MEETING = {
@@ -16,9 +17,8 @@ const MEETING = {
   note: 'They will ask for a discount.',
 } satisfies MeetingText;
 
-test.beforeEach(async ({ page }) => {
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+test.beforeEach(async ({ page, server }) => {
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
 });
 
 test('what was typed before a reload can be continued, and saving it ends the draft', async ({ page, mail }) => {

@@ -2,16 +2,16 @@ import { readFile } from 'node:fs/promises';
 
 import type { Page } from '@playwright/test';
 
+import { ApiUser } from '../support/api.ts';
 import { fillMeeting, openComposer, pasteInto, richText, save } from '../support/composer.ts';
 import { htmlOf, makeEditor, typeAnew } from '../support/editor.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { wholeText } from '../support/mail-checks.ts';
-import { expectAccessible, openRecord, signIn, tabTo } from '../support/steps.ts';
+import { expectAccessible, openRecordAs, tabTo } from '../support/steps.ts';
 import { cardOf, edit, storedMeeting } from '../support/timeline.ts';
 
-test.beforeEach(async ({ page }) => {
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+test.beforeEach(async ({ page, server }) => {
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
 });
 
 test('a text is formatted by the toolbar and by keys, and the invitation has it', async ({ page, mail }) => {

@@ -2,20 +2,20 @@ import { writeFile } from 'node:fs/promises';
 
 import type { Locator, Page } from '@playwright/test';
 
+import { ApiUser } from '../support/api.ts';
 import { composerOf, fillMeeting, openComposer, richText, save, saveAndTell } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { attachByButton, dropFiles, dropForReal, fileList, pasteFiles } from '../support/files.ts';
 import { wholeText } from '../support/mail-checks.ts';
-import { expectAccessible, openRecord, signIn, tabTo } from '../support/steps.ts';
+import { expectAccessible, openRecordAs, tabTo } from '../support/steps.ts';
 import { cardOf, edit } from '../support/timeline.ts';
 
 const MEETING = { title: 'With papers', date: '2026-12-03', start: '14:30', end: '15:15', guests: ['reino@guests.example'] };
 const AGENDA = { name: 'Agenda ⟨1⟩.txt', content: 'First the numbers, then the questions' };
 const MARGIN = { name: 'Margin.txt', content: 'Eleven percent is the least' };
 
-test.beforeEach(async ({ page }) => {
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+test.beforeEach(async ({ page, server }) => {
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
 });
 
 test('guests open the files of the description, and those of the note stay here', async ({ page, mail, browser, server }) => {

@@ -1,7 +1,8 @@
+import { ApiUser } from '../support/api.ts';
 import { addGuest, attendee, composerOf, fillMeeting, openComposer } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { expectInvitations } from '../support/mail-checks.ts';
-import { openRecord, signIn, tabTo } from '../support/steps.ts';
+import { openRecordAs, signIn, tabTo } from '../support/steps.ts';
 import { cardOf, cardUnder } from '../support/timeline.ts';
 
 const AINO = 'aino.virtanen@saimaa-instruments.example';
@@ -114,10 +115,9 @@ test('a meeting is scheduled without a mouse, from the sign-in page on', async (
   });
 });
 
-test('Escape puts away what is on top, and the focus goes back to where it came from', async ({ page }) => {
+test('Escape puts away what is on top, and the focus goes back to where it came from', async ({ page, server }) => {
   const { keyboard } = page;
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
   const composer = await openComposer(page);
   await fillMeeting(composer, { title: 'Put aside' });
   await addGuest(composer, REINO);

@@ -1,17 +1,17 @@
 import type { Page } from '@playwright/test';
 
+import { ApiUser } from '../support/api.ts';
 import { composerOf, fillMeeting, openComposer, save } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectAccessible, expectToFit, openList, openRecord, signIn } from '../support/steps.ts';
+import { expectAccessible, expectToFit, openList, openRecord, openRecordAs, signIn } from '../support/steps.ts';
 import { cardUnder, openCancelDialog } from '../support/timeline.ts';
 
 const PHONE = { width: 390, height: 844 };
 
 test.use({ viewport: PHONE, hasTouch: true });
 
-test('a meeting is scheduled on a phone', async ({ page, mail }) => {
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+test('a meeting is scheduled on a phone', async ({ page, mail, server }) => {
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
   const composer = await openComposer(page);
   await expect.poll(() => composer.boundingBox(), 'the composer fills the screen').toEqual({ x: 0, y: 0, ...PHONE });
   await fillMeeting(composer, {
@@ -36,9 +36,8 @@ test('a meeting is scheduled on a phone', async ({ page, mail }) => {
   await expectToFit(page);
 });
 
-test('what a record is, and what it belongs to, is one touch away', async ({ page }) => {
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+test('what a record is, and what it belongs to, is one touch away', async ({ page, server }) => {
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
   await expect(page.getByRole('region', { name: 'Timeline', exact: true })).toBeVisible();
 
   await page.getByRole('button', { name: 'About', exact: true }).click();

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 
+import { ApiUser } from '../support/api.ts';
 import { fillMeeting, openComposer, richText, save } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { openRecord, signIn } from '../support/steps.ts';
+import { openRecordAs } from '../support/steps.ts';
 import { cardOf } from '../support/timeline.ts';
 
 const HOSTILE = [
@@ -12,9 +13,8 @@ const HOSTILE = [
   '<form action="/x"><input name="password"><button>Sign in</button></form>',
 ].join('');
 
-test.beforeEach(async ({ page }) => {
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+test.beforeEach(async ({ page, server }) => {
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
   const composer = await openComposer(page);
   await fillMeeting(composer, { title: 'Prices', date: '2026-12-03' });
   await richText(composer, 'Attendee description').click();

@@ -1,15 +1,16 @@
 import type { Locator, Page } from '@playwright/test';
 
+import { ApiUser } from '../support/api.ts';
 import { fillMeeting, openComposer, richText } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectAccessible, openList, openRecord, signIn, tabTo } from '../support/steps.ts';
+import { expectAccessible, openAs, openList, openRecordAs, tabTo } from '../support/steps.ts';
 import { cardOf } from '../support/timeline.ts';
 
 test.use({ timezoneId: 'Europe/Helsinki' });
 
-test('a snippet is made in the settings, inserted by its shortcut, and its empty token is asked about', async ({ page, mail }) => {
-  test.slow();
-  await signIn(page, 'Maija Korhonen');
+test('a snippet is made in the settings, inserted by its shortcut, and its empty token is asked about', async ({ page, mail, server }) => {
+  const user = await ApiUser.signIn(server.address);
+  await openAs(page, user, '/settings');
   const section = await openSnippets(page);
   await test.step('it is written, with what is wrong at its fields', async () => {
     await section.getByRole('button', { name: 'New snippet' }).click();
@@ -42,12 +43,11 @@ test('a snippet is made in the settings, inserted by its shortcut, and its empty
     await expect(section.getByRole('textbox', { name: 'Shortcut' })).toHaveValue('#hello');
     await expect(textOf(section)).toContainText('Hello all of {{company.name}}');
     await section.getByRole('checkbox', { name: 'Everybody may use it' }).check();
-    await expectAccessible(page);
     await section.getByRole('button', { name: 'Save snippet' }).click();
     await expect(section.getByRole('listitem').filter({ hasText: 'Greeting' })).toContainText('#hello');
   });
 
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  await openRecordAs(page, user, 'contact', 'Aino Virtanen');
   const composer = await openComposer(page);
   await fillMeeting(composer, { title: 'With a snippet', date: '2026-12-03', start: '14:30', end: '15:00' });
   const text = richText(composer, 'Attendee description');
@@ -67,7 +67,6 @@ test('a snippet is made in the settings, inserted by its shortcut, and its empty
     await expect(text.getByRole('link').first()).toHaveAttribute('href', 'https://book.example/Maija?for=Saimaa%20Instruments%20Oy');
     await page.keyboard.type('!');
     await expect(text).toContainText('{{ticket.subject}}!');
-    await expectAccessible(page);
   });
 
   await test.step('before guests would read braces, somebody says so', async () => {
@@ -98,10 +97,10 @@ test('a snippet is made in the settings, inserted by its shortcut, and its empty
   });
 });
 
-test('the keyboard alone finds the button, searches, and leaves what was typed', async ({ page }) => {
-  await signIn(page, 'Maija Korhonen');
-  await makeSnippets(page);
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+test('the keyboard alone finds the button, searches, and leaves what was typed', async ({ page, server }) => {
+  const user = await ApiUser.signIn(server.address);
+  await makeSnippets(user);
+  await openRecordAs(page, user, 'contact', 'Aino Virtanen');
   const composer = await openComposer(page);
   const text = richText(composer, 'Attendee description');
   await expect(text).toBeVisible();
@@ -154,10 +153,11 @@ test('the keyboard alone finds the button, searches, and leaves what was typed',
   });
 });
 
-test('it all fits a phone', async ({ page }) => {
+test('it all fits a phone', async ({ page, server }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await signIn(page, 'Maija Korhonen');
-  await makeSnippets(page);
+  const user = await ApiUser.signIn(server.address);
+  await makeSnippets(user);
+  await openAs(page, user, '/settings');
   const section = await openSnippets(page);
   await section.getByRole('button', { name: 'Edit Parking' }).click();
   await expect(textOf(section)).toHaveText('Park behind the house');
@@ -166,7 +166,7 @@ test('it all fits a phone', async ({ page }) => {
   await expectAccessible(page);
   await page.keyboard.press('Escape');
 
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  await openRecordAs(page, user, 'contact', 'Aino Virtanen');
   const composer = await openComposer(page);
   await composer.getByRole('button', { name: 'Insert snippet' }).click();
   await expect(optionsOf(page)).toHaveCount(2);
@@ -202,17 +202,13 @@ function textOf(section: Locator): Locator {
   return section.getByRole('textbox', { name: 'Text', exact: true }).and(section.page().locator('[contenteditable="true"]'));
 }
 
-/** Two snippets, made by the API as whoever is signed in. */
-async function makeSnippets(page: Page): Promise<void> {
+/** Two snippets of this user. */
+async function makeSnippets(user: ApiUser): Promise<void> {
   const snippets = [
     { name: 'Directions', shortcut: 'way', text: 'Ring twice', shared: false },
     { name: 'Parking', shortcut: 'cars', text: 'Park behind the house', shared: false },
   ];
-  for (const data of snippets) {
-    const headers = { Origin: new URL(page.url()).origin };
-    const answer = await page.request.post('/kokous/v1/snippets', { data, headers });
-    expect(answer.status(), await answer.text()).toBe(201);
-  }
+  for (const snippet of snippets) await user.json('POST', '/kokous/v1/snippets', snippet);
 }
 
 async function expectToFit(page: Page): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
 
+import { ApiUser } from '../support/api.ts';
 import { openComposer, richText } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { openRecord, signIn } from '../support/steps.ts';
+import { openRecordAs } from '../support/steps.ts';
 
 declare global {
   interface Window {
@@ -12,11 +13,10 @@ declare global {
 }
 
 for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
-  test(`nothing jumps while pages load, at ${viewport.width} px`, async ({ page }) => {
+  test(`nothing jumps while pages load, at ${viewport.width} px`, async ({ page, server }) => {
     await page.setViewportSize(viewport);
     await watchJumps(page);
-    await signIn(page, 'Maija Korhonen');
-    await openRecord(page, 'Contacts', 'Aino Virtanen');
+    await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
     const record = page.url();
     await answerSlowly(page);
 

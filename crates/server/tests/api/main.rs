@@ -44,6 +44,7 @@ mod profile;
 mod record_edit;
 mod record_merge;
 mod records;
+mod refusals;
 mod reminders;
 mod rich_text;
 mod sessions;

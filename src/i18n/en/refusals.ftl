@@ -1,0 +1,12 @@
+refusal-nothing-sent = Nothing is sent for this meeting
+refusal-all-told = Everybody has been told already
+refusal-guests-told = The guests have been told that it is canceled. Schedule a new meeting instead
+refusal-canceled = This meeting was canceled. Schedule a new one instead
+refusal-meeting-gone = This meeting does not exist, or was deleted
+refusal-file-deleted = One of the files was deleted at the same moment. Try again
+refusal-upload-stopped = The upload stopped half-way. Try again
+refusal-upload-ended = The upload ended before the file was complete. Try again
+refusal-file-gone = There is no such file
+refusal-file-in-use = This file goes with a meeting: remove it there
+refusal-snippet-of-others = Only its owner or an administrator may change this snippet
+refusal-last-administrator = Somebody has to be left who may administer: make another user an administrator first

@@ -1,0 +1,12 @@
+refusal-nothing-sent = Tästä tapaamisesta ei lähetetä mitään
+refusal-all-told = Kaikille on jo kerrottu
+refusal-guests-told = Vieraille on kerrottu, että tapaaminen on peruttu. Ajoita sen sijaan uusi
+refusal-canceled = Tämä tapaaminen on peruttu. Ajoita sen sijaan uusi
+refusal-meeting-gone = Tätä tapaamista ei ole, tai se on poistettu
+refusal-file-deleted = Yksi tiedostoista poistettiin samalla hetkellä. Yritä uudelleen
+refusal-upload-stopped = Lähetys keskeytyi. Yritä uudelleen
+refusal-upload-ended = Lähetys päättyi ennen kuin tiedosto oli perillä. Yritä uudelleen
+refusal-file-gone = Tällaista tiedostoa ei ole
+refusal-file-in-use = Tämä tiedosto kuuluu tapaamiseen: poista se siellä
+refusal-snippet-of-others = Vain omistaja tai ylläpitäjä saa muuttaa tätä tekstipohjaa
+refusal-last-administrator = Jonkun on jäätävä ylläpitäjäksi: tee ensin toisesta käyttäjästä ylläpitäjä
