@@ -126,7 +126,7 @@ fn comparison(property: &Property, column: Column, backend: DbBackend, filter: &
     };
     let is_one_of = |texts: Vec<&str>| {
         let each = texts.into_iter().map(is).collect::<Result<Vec<Expr>, PropertyError>>()?;
-        Ok::<Expr, PropertyError>(each.into_iter().reduce(|any, one| any.or(one)).unwrap_or_else(nothing))
+        Ok::<Expr, PropertyError>(any_of(each))
     };
     let has_tokens = |text: &str| match comparison {
         Comparison::Text | Comparison::Code | Comparison::List => match Pattern::tokens(text) {
@@ -160,6 +160,22 @@ fn comparison(property: &Property, column: Column, backend: DbBackend, filter: &
             ordered()?.between(operand(one()?)?, operand(high)?)
         }
     })
+}
+
+/// Whether one of the conditions holds: in pairs of pairs, since what writes SQL goes down as far as they are deep.
+fn any_of(mut conditions: Vec<Expr>) -> Expr {
+    while conditions.len() > 1 {
+        let mut rest = conditions.into_iter();
+        let mut pairs = Vec::with_capacity(rest.len().div_ceil(2));
+        while let Some(one) = rest.next() {
+            pairs.push(match rest.next() {
+                Some(other) => one.or(other),
+                None => one,
+            });
+        }
+        conditions = pairs;
+    }
+    conditions.pop().unwrap_or_else(nothing)
 }
 
 /// Whether the list has this member, in whatever case; like every comparison, unknown where there is no list.
