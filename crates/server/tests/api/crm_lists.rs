@@ -1,14 +1,27 @@
 //! `/crm/v3/objects`: many at once, in pages and in batches, and those that are not among them any more.
 
+use kokous_model::role::Role;
 use serde_json::{Value, json};
 
 use crate::support::{
     TestApp,
-    crm::{change, found, ids, member, object, object_with, path, to},
+    crm::{by, change, found, ids, member, object, object_with, path, search, to},
     on_both_databases,
 };
 
 on_both_databases! {
+    async fn people_may_tick_more_values_than_programs_may_name(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let user = app.user("member@example.test", Role::Member).await;
+        let (person, program) = (app.as_user(&user).await, app.with_token(&user, &[]).await);
+        let saimaa = object(&program, "companies", json!({ "name": "Number 899" })).await;
+        let named = |count: usize| by("name", "IN", (0..count).map(|at| json!(format!("Number {at}"))).collect());
+        assert_eq!(found(&person, "companies", named(900)).await, [saimaa]);
+        search(&person, "companies", named(901)).await.error(400);
+        search(&program, "companies", named(100)).await.json(200);
+        search(&program, "companies", named(101)).await.error(400);
+    }
+
     async fn a_list_is_paged_to_its_end(database: TestDatabase) {
         let app = TestApp::start(database).await;
         let member = member(&app).await;
