@@ -64,6 +64,8 @@ pub enum LazyPart {
     Conflict,
     /// The list of snippets.
     Snippets,
+    /// What makes a contact of a guest.
+    AddContact,
     /// The button that widens the composer.
     Widen,
     /// The day beside the form of a wide composer.
@@ -117,6 +119,7 @@ impl LazyPart {
             Self::Composer => composer::open,
             Self::Conflict => composer::open_conflict,
             Self::Snippets => composer::open_snippets,
+            Self::AddContact => composer::open_add_contact,
             Self::Widen => composer::open_widen,
             Self::Day => composer::open_day,
             Self::List => pages::list::open,

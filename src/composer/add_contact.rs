@@ -11,14 +11,17 @@ use crate::{
     ui::toast::use_toasts,
 };
 
-/// A button that makes a contact of a guest, who stays invited as that contact.
-#[component]
-pub(super) fn AddContact(
-    /// The guest's name; may be empty.
-    name: String,
-    /// The guest's address.
-    email: String,
-) -> Markup {
+/// The guest of a chip; in its context.
+#[derive(Clone)]
+pub(super) struct Stranger {
+    /// May be empty.
+    pub(super) name: String,
+    pub(super) email: String,
+}
+
+/// A button that makes a contact of a guest, who stays invited as that contact. Other people's pages have none.
+pub fn open() -> Markup {
+    let Stranger { name, email } = expect_context();
     let state = use_state();
     let api = use_api();
     let toasts = use_toasts();

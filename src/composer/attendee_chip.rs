@@ -3,7 +3,7 @@
 use kokous_model::{attendee::Attendee, error::Field as FieldName, time::ZonedInstant, wire::AttendeeView};
 
 use super::{
-    add_contact::AddContact,
+    add_contact::Stranger,
     missing_email::MissingEmail,
     panel::focus_control,
     state::{control_id, use_state},
@@ -11,6 +11,7 @@ use super::{
 use crate::{
     host,
     i18n::t,
+    lazy::{Lazy, LazyPart},
     prelude::*,
     time,
     ui::icon::{Icon, IconName},
@@ -57,7 +58,7 @@ pub(super) fn AttendeeChip(
         _ => None,
     };
     let guest = match &attendee {
-        Attendee::Guest { name, email } => Some((name.clone(), email.clone())),
+        Attendee::Guest { name, email } => Some(Stranger { name: name.clone(), email: email.clone() }),
         _ => None,
     };
     let is_flagged = missing.is_some();
@@ -69,7 +70,10 @@ pub(super) fn AttendeeChip(
             <span class="attendee-chip-warning" hidden=move || is_outside_hours.with(Option::is_none)>
                 {is_outside_hours}
             </span>
-            {guest.filter(|_| !host::is_embedded()).map(|(name, email)| view! { <AddContact name email/> })}
+            {move || guest.clone().filter(|_| !host::is_embedded()).map(|stranger| {
+                provide_context(stranger);
+                view! { <Lazy part=LazyPart::AddContact frame=|_| Markup::Nothing/> }
+            })}
             <button
                 type="button"
                 class="button is-quiet is-square"

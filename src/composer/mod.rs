@@ -64,6 +64,7 @@ use wasm_bindgen::JsCast;
 
 use crate::{host, prelude::*};
 
+pub use add_contact::open as open_add_contact;
 pub use conflict::open as open_conflict;
 pub use day::{open_day, open_widen};
 pub use dock::{ComposerDock, ComposerDockProps};

@@ -35,7 +35,8 @@ pub fn open_timeline() -> Markup {
     let record = commands.record;
     let session = commands.session;
     let composer = commands.composer;
-    let is_there = memo(move || record.part(|_| true));
+    // Either may come first.
+    let is_there = memo(move || session.is_open() && record.part(|_| true));
     let schedule = Callback::new(move |()| {
         if let Some(on) = commands.compose_on() {
             composer.schedule(on);

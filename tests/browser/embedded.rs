@@ -165,6 +165,24 @@ async fn a_timeline_and_a_record_show_meetings_and_hear_of_others() {
 }
 
 #[wasm_bindgen_test]
+async fn whichever_answer_comes_last_all_is_shown_then() {
+    let portal = Portal::new();
+    for kind in ["composer", "timeline", "record"] {
+        for last in [SESSION, RECORD] {
+            let shown = portal.show(element(kind, Some("en"), None).holds(last)).await;
+            for _ in 0..3 {
+                next_frame().await;
+            }
+            shown.release(last);
+            until("it is ready", || shown.news() == "ready").await;
+            let is_shown =
+                || has_role(&shown.root(), "textbox", "Title") || has_role(&shown.root(), "article", "Renewal");
+            until(&format!("{kind} after {last}"), is_shown).await;
+        }
+    }
+}
+
+#[wasm_bindgen_test]
 async fn what_was_typed_just_before_an_element_goes_is_sent_and_nothing_of_it_stays() {
     let portal = Portal::new();
     let shown = ready(&portal, "composer").await;

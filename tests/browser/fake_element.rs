@@ -18,6 +18,10 @@ extern "C" {
     fn new(kind: &str, record_type: &str, record_id: &str, locale: Option<&str>, zone: Option<&str>) -> FakeElement;
     #[wasm_bindgen(method)]
     fn answer(this: &FakeElement, request: &str, status: u16, body: &str);
+    #[wasm_bindgen(method)]
+    fn hold(this: &FakeElement, request: &str);
+    #[wasm_bindgen(method)]
+    fn release(this: &FakeElement, request: &str);
     #[wasm_bindgen(method, getter)]
     fn mount(this: &FakeElement) -> HtmlElement;
     #[wasm_bindgen(method)]
@@ -72,6 +76,12 @@ impl Element {
         self.0.answer(request, status, &body.to_string());
         self
     }
+
+    /// Lets it wait that asks for this, until it is released.
+    pub(crate) fn holds(self, request: &str) -> Self {
+        self.0.hold(request);
+        self
+    }
 }
 
 /// An element of the page. It is taken away when the value is dropped.
@@ -89,6 +99,11 @@ impl Embedded {
     /// Answers from now on as [`Element::answers`].
     pub(crate) fn answer(&self, request: &str, status: u16, body: &Value) {
         self.element.answer(request, status, &body.to_string());
+    }
+
+    /// Answers what had to wait.
+    pub(crate) fn release(&self, request: &str) {
+        self.element.release(request);
     }
 
     /// Asks it for something, as its methods do.

@@ -147,8 +147,18 @@ export class FakeElement {
     document.body.append(this.host);
     Object.assign(this, { kind, recordType, recordId, locale, timeZone, server: 'https://meetings.example' });
     this.answers = new Map();
+    this.gates = new Map();
     this.asked = [];
     this.told = [];
+  }
+
+  hold(request) {
+    this.gates.set(request, Promise.withResolvers());
+  }
+
+  release(request) {
+    this.gates.get(request).resolve();
+    this.gates.delete(request);
   }
 
   answer(request, status, body) {
@@ -158,6 +168,7 @@ export class FakeElement {
   async send(method, path) {
     const request = `${method} ${path.split('?')[0]}`;
     this.asked.push(request);
+    await this.gates.get(request)?.promise;
     return this.answers.get(request) ?? { status: 404, body: '{"category":"OBJECT_NOT_FOUND","message":"No such thing"}' };
   }
 

@@ -24,8 +24,9 @@ fn view(part: LazyPart) -> Fetched<Entry> {
         LazyPart::CardDetail => fetched(card_detail()),
         LazyPart::Property => fetched(property()),
         LazyPart::RecordDialog => fetched(record_dialog()),
-        // Pages of the application alone.
-        LazyPart::Widen
+        // Of the application alone.
+        LazyPart::AddContact
+        | LazyPart::Widen
         | LazyPart::Day
         | LazyPart::List
         | LazyPart::ListTool

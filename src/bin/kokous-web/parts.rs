@@ -19,6 +19,7 @@ fn view(part: LazyPart) -> Fetched<Entry> {
         LazyPart::Composer => fetched(open_composer()),
         LazyPart::Conflict => fetched(conflict()),
         LazyPart::Snippets => fetched(snippets()),
+        LazyPart::AddContact => fetched(add_contact()),
         LazyPart::Widen => fetched(widen()),
         LazyPart::Day => fetched(day()),
         LazyPart::List => fetched(list()),
@@ -41,6 +42,11 @@ fn open_composer() -> Result<Entry, SplitLoaderError> {
 #[wasm_split(composer, fallible)]
 fn conflict() -> Result<Entry, SplitLoaderError> {
     Ok(composer::open_conflict)
+}
+
+#[wasm_split(composer, fallible)]
+fn add_contact() -> Result<Entry, SplitLoaderError> {
+    Ok(composer::open_add_contact)
 }
 
 #[wasm_split(composer, fallible)]

@@ -1,9 +1,16 @@
 //! The list itself: under the button with a field to search in, at the cursor without one.
 
+use kokous_model::snippet::fill;
+use leptos::task::spawn_local;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-use super::tool::{Picker, Place, on_search_key};
+use super::{
+    tool::{Picker, Place, on_search_key},
+    values::values,
+};
 use crate::{
+    composer::state::use_state,
+    editor::Editor,
     i18n::t,
     prelude::*,
     ui::{
@@ -17,6 +24,7 @@ use crate::{
 pub(super) struct Offered {
     /// The id of the text's control.
     pub(super) id: &'static str,
+    pub(super) editor: Editor,
     pub(super) picker: Picker,
     pub(super) button: ElementRef<HtmlElement>,
     /// Closes it and gives the focus back to the button.
@@ -25,8 +33,22 @@ pub(super) struct Offered {
 
 /// The popup; nothing while the list is closed, or at the cursor has nothing to offer.
 pub fn open() -> Markup {
-    let Offered { id, picker, button, on_close } = expect_context();
-    let Picker { place, options, .. } = picker;
+    let Offered { id, editor, picker, button, on_close } = expect_context();
+    let Picker { library, place, options, insert, .. } = picker;
+    let state = use_state();
+    let choose = Callback::new(move |key: String| {
+        place.set(None);
+        let Some(snippet) = library.find(&key) else { return };
+        spawn_local(async move {
+            let html = snippet.content.text.source().to_owned();
+            let values = values(state, library, &html).await;
+            editor.insert_html(&fill(&html, &values));
+        });
+    });
+    insert.set_value(Some(choose));
+    on_cleanup(move || {
+        insert.try_set_value(None);
+    });
     let shown = memo(move || {
         let place = place.get()?;
         let is_worth_it = place == Place::Button || options.with(|options| !options.is_empty());
@@ -34,16 +56,22 @@ pub fn open() -> Markup {
     });
     dynamic(move || match shown.get() {
         None => Markup::Nothing,
-        Some(Place::Button) => view! { <SearchPopup id picker button on_close/> },
-        Some(Place::Cursor { left, top, bottom }) => view! { <CursorPopup id picker left top bottom/> },
+        Some(Place::Button) => view! { <SearchPopup id picker choose button on_close/> },
+        Some(Place::Cursor { left, top, bottom }) => view! { <CursorPopup id picker choose left top bottom/> },
     })
 }
 
 #[component]
-fn SearchPopup(id: &'static str, picker: Picker, button: ElementRef<HtmlElement>, on_close: Callback<()>) -> Markup {
+fn SearchPopup(
+    id: &'static str,
+    picker: Picker,
+    choose: Callback<String>,
+    button: ElementRef<HtmlElement>,
+    on_close: Callback<()>,
+) -> Markup {
     let popup = ElementRef::<HtmlElement>::new();
     let input = ElementRef::<HtmlInputElement>::new();
-    let Picker { library, place, query, options, active, choose } = picker;
+    let Picker { library, place, query, options, active, .. } = picker;
     anchor_popup(popup, button);
     effect(move || {
         if let Some(input) = input.get() {
@@ -99,10 +127,10 @@ fn SearchPopup(id: &'static str, picker: Picker, button: ElementRef<HtmlElement>
 }
 
 #[component]
-fn CursorPopup(id: &'static str, picker: Picker, left: f64, top: f64, bottom: f64) -> Markup {
+fn CursorPopup(id: &'static str, picker: Picker, choose: Callback<String>, left: f64, top: f64, bottom: f64) -> Markup {
     let popup = ElementRef::<HtmlElement>::new();
     let cursor = ElementRef::<HtmlElement>::new();
-    let Picker { options, active, choose, .. } = picker;
+    let Picker { options, active, .. } = picker;
     effect(move || {
         let Some(cursor) = cursor.get() else { return };
         let style = cursor.style();

@@ -1,12 +1,10 @@
 //! The button of the toolbar, and what happens when a snippet is chosen.
 
-use kokous_model::snippet::fill;
-use leptos::{ev, task::spawn_local};
+use leptos::ev;
 use web_sys::HtmlElement;
 
-use super::{library::Library, popup::Offered, values::values};
+use super::{library::Library, popup::Offered};
 use crate::{
-    composer::state::use_state,
     editor::{Editor, Offer, Trigger},
     i18n::t,
     lazy::{Lazy, LazyPart},
@@ -35,8 +33,16 @@ pub(super) struct Picker {
     pub(super) query: RwSignal<String>,
     pub(super) options: Memo<Vec<ComboboxOption>>,
     pub(super) active: RwSignal<Option<String>>,
-    /// Takes the key of a chosen snippet.
-    pub(super) choose: Callback<String>,
+    /// Takes the key of a chosen snippet; comes with the list, and goes with it.
+    pub(super) insert: StoredValue<Option<Callback<String>>>,
+}
+
+impl Picker {
+    fn choose(self, key: String) {
+        if let Some(insert) = self.insert.get_value() {
+            insert.run(key);
+        }
+    }
 }
 
 /// The button *Insert snippet*, in the toolbar of a text, and the list.
@@ -47,7 +53,6 @@ pub(in crate::composer) fn SnippetTool(
     /// The id of its control.
     id: &'static str,
 ) -> Markup {
-    let state = use_state();
     let library = expect_context::<Library>();
     let button = ElementRef::<HtmlElement>::new();
     let place = RwSignal::new(None::<Place>);
@@ -57,16 +62,7 @@ pub(in crate::composer) fn SnippetTool(
         let is_wanted = place.get().is_some();
         if is_wanted { library.matching(&query.get()) } else { Vec::new() }
     });
-    let choose = Callback::new(move |key: String| {
-        place.set(None);
-        let Some(snippet) = library.find(&key) else { return };
-        spawn_local(async move {
-            let html = snippet.content.text.source().to_owned();
-            let values = values(state, library, &html).await;
-            editor.insert_html(&fill(&html, &values));
-        });
-    });
-    let picker = Picker { library, place, query, options, active, choose };
+    let picker = Picker { library, place, query, options, active, insert: StoredValue::new(None) };
     // The first that fits is the one that Enter takes.
     effect(move || {
         let first = options.with(|options| options.first().map(|option| option.key.clone()));
@@ -97,7 +93,7 @@ pub(in crate::composer) fn SnippetTool(
     let is_open = memo(move || place.get().is_some());
     let popup = move || {
         is_open.get().then(|| {
-            provide_context(Offered { id, picker, button, on_close });
+            provide_context(Offered { id, editor, picker, button, on_close });
             view! { <Lazy part=LazyPart::Snippets frame=waiting/> }
         })
     };
@@ -130,12 +126,13 @@ fn waiting(content: Markup) -> Markup {
 
 /// Opens the list at the cursor while `#` and letters are typed, and takes the keys that are meant for it.
 fn offer_at_cursor(editor: Editor, picker: Picker) {
-    let Picker { library, place, query, options, active, choose } = picker;
+    let Picker { library, place, query, options, active, insert } = picker;
     // Whoever has closed the list goes on typing the same word without it.
     let is_dismissed = StoredValue::new(false);
     let is_open = move || {
         matches!(place.get_untracked(), Some(Place::Cursor { .. }))
             && options.with_untracked(|options| !options.is_empty())
+            && insert.with_value(Option::is_some)
     };
     let on_word = move |word: Option<Trigger>| match word {
         Some(word) if !word.query.is_empty() && !is_dismissed.get_value() => {
@@ -164,7 +161,7 @@ fn offer_at_cursor(editor: Editor, picker: Picker) {
             }
             "Enter" | "Tab" => {
                 if let Some(key) = active.get_untracked() {
-                    choose.run(key);
+                    picker.choose(key);
                 }
             }
             "Escape" => {
@@ -193,7 +190,7 @@ pub(super) fn on_search_key(event: &ev::KeyboardEvent, picker: Picker, close: Ca
         }
         "Enter" => {
             if let Some(key) = picker.active.get_untracked() {
-                picker.choose.run(key);
+                picker.choose(key);
             }
         }
         "Escape" => close.run(()),

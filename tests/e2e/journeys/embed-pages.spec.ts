@@ -212,7 +212,7 @@ test('a page that runs no scripts of others shows it in a frame', async ({ page,
   const frame = page.frameLocator('iframe');
   const composer = frame.getByRole('region', { name: 'Schedule meeting' });
   await composer.getByRole('textbox', { name: 'Title' }).fill('In a frame');
-  await expectAccessible(page, { hasFrames: true });
+  await expectAccessible(page, { hasFrames: true, inDark: false });
   await expect.poll(() => page.locator('iframe').evaluate((frame) => frame.style.height)).toMatch(/^\d{3,4}px$/);
   await composer.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.locator('output')).toHaveText('Scheduled: In a frame');
@@ -224,7 +224,7 @@ test('a page made with React mounts it, hears of it and takes it away', async ({
   await page.goto('/react.html');
   const composer = composerOf(page);
   await composer.getByRole('textbox', { name: 'Title' }).fill('With React');
-  await expectAccessible(page);
+  await expectAccessible(page, { inDark: false });
   await page.getByRole('button', { name: 'Not now' }).click();
   await expect(composer).toHaveCount(0);
   await page.getByRole('button', { name: 'Schedule' }).click();
