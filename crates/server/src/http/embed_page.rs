@@ -33,7 +33,7 @@ pub(super) fn describe(api: &mut Api) {
         .path_is("kind", "composer, timeline or record")
         .required_query("origin", "Of the page that frames it")
         .answers_as(200, "text/html", json!({ "type": "string" }))
-        .is_open();
+        .for_everybody();
 }
 
 #[derive(Deserialize)]

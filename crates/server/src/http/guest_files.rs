@@ -30,12 +30,12 @@ pub(super) fn describe(api: &mut Api) {
     api.get("/files/{secret}", "A file of a description, for whoever was invited")
         .answers_with_a_page(404)
         .answers_as(200, "*/*", bytes())
-        .is_open();
+        .for_everybody();
     api.get("/files/open", "A file by a link of `/kokous/v1/files/{id}/link`")
         .required_query("key", "Of the link")
         .answers_with_a_page(404)
         .answers_as(200, "*/*", bytes())
-        .is_open();
+        .for_everybody();
 }
 
 /// The file, or a page that says that the link leads nowhere: a person is looking at it.

@@ -63,7 +63,7 @@ pub(super) fn describe(api: &mut Api) {
         .query("code", "What the provider gives")
         .query("error", "Why it gives nothing")
         .answers_with_a_page(200)
-        .is_open();
+        .for_everybody();
     api.post("/kokous/v1/calendar-accounts/{id}/push", "For a provider: a calendar has changed")
         .more("Whether a message counted, nobody is told. Microsoft's first one is answered with its own word.")
         .path_is("id", "google or microsoft")
@@ -72,7 +72,7 @@ pub(super) fn describe(api: &mut Api) {
         .answers_as(200, "text/plain", json!({ "type": "string" }))
         .answers_nothing(202)
         .answers_nothing(204)
-        .is_open();
+        .for_everybody();
 }
 
 /// The user's accounts, the providers that could be connected, and which colleagues have calendars.

@@ -39,18 +39,18 @@ pub(super) fn describe(api: &mut Api) {
     api.post("/kokous/v1/session", "Sign in: begins a session, whose secret is in a cookie alone")
         .takes::<SignIn>()
         .answers::<Session>(200)
-        .is_open();
+        .for_everybody();
     api.patch(
         "/kokous/v1/session",
         "Change the own profile: what is left out stays, an empty text takes a choice back",
     )
     .takes::<ProfileChange>()
     .answers::<Session>(200);
-    api.delete("/kokous/v1/session", "Sign out").answers_nothing(204).is_open();
+    api.delete("/kokous/v1/session", "Sign out").answers_nothing(204).for_everybody();
     api.post("/kokous/v1/session/password", "Change the own password, which ends the user's other sessions")
         .takes::<PasswordChange>()
         .answers_nothing(204);
-    api.get("/kokous/v1/sign-in", "Whom the demo offers to continue as").answers::<SignInOptions>(200).is_open();
+    api.get("/kokous/v1/sign-in", "Whom the demo offers to continue as").answers::<SignInOptions>(200).for_everybody();
 }
 
 /// Who is signed in.

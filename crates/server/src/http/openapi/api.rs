@@ -164,7 +164,7 @@ impl Operation<'_> {
     }
 
     /// Nobody has to be signed in.
-    pub(in crate::http) fn is_open(self) -> Self {
+    pub(in crate::http) fn for_everybody(self) -> Self {
         self.set("security", json!([]))
     }
 

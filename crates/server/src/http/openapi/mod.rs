@@ -60,16 +60,16 @@ fn describe() -> Value {
     guest_files::describe(&mut api);
     embed_page::describe(&mut api);
     let text = || json!({ "type": "string" });
-    api.get("/healthz", "Whether the process is alive").answers_as(200, "text/plain", text()).is_open();
+    api.get("/healthz", "Whether the process is alive").answers_as(200, "text/plain", text()).for_everybody();
     api.get("/readyz", "Whether the process and its database are")
         .answers_as(200, "text/plain", text())
         .answers_as(503, "text/plain", text())
-        .is_open();
+        .for_everybody();
     metrics::describe(&mut api);
     api.get("/openapi.json", "This document")
         .answers_as(200, "application/json", json!({ "type": "object" }))
-        .is_open();
-    api.get("/docs", "This document, for people").answers_as(200, "text/html", text()).is_open();
+        .for_everybody();
+    api.get("/docs", "This document, for people").answers_as(200, "text/html", text()).for_everybody();
     let info = json!({ "title": "Kokous", "version": env!("CARGO_PKG_VERSION"), "description": ABOUT });
     api.finish(
         info,
