@@ -120,4 +120,14 @@ test('each element has its own language and clock', async ({ page, portal }) => 
   await finnish.getByRole('button', { name: 'Tallenna', exact: true }).click();
   await expect(finnish.getByText('”Hinnat” on sovittu.')).toBeVisible();
   await expect(english.getByRole('article', { name: 'Hinnat' }).getByRole('button', { name: 'Details' })).toBeVisible();
+
+  // More than a browser has connections to a server.
+  await english.evaluate((first) => {
+    for (let number = 0; number < 7; number += 1) {
+      const another = first.cloneNode() as HTMLElement;
+      Object.assign(another, { getToken: (first as HTMLElement & { getToken: unknown }).getToken });
+      first.after(another);
+    }
+  });
+  await expect(english.getByRole('article', { name: 'Hinnat' })).toHaveCount(8);
 });

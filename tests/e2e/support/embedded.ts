@@ -20,33 +20,21 @@ export function heardEvents(page: Page, name: string): Promise<unknown[]> {
   }, name);
 }
 
-/** How many elements are added to the page at a time. */
-const AT_A_TIME = 6;
-
-/** Adds timelines to the page, waits until they are there, and removes them, again and again until there were as many. */
+/** Adds a timeline to the page, waits until it is there, and removes it, again and again. */
 export function mounts(page: Page, times: number): Promise<void> {
-  return page.evaluate(
-    async ([times, atATime]) => {
-      type Element = HTMLElement & { getToken: unknown };
-      const first = document.querySelector('kokous-timeline') as Element;
-      const come = async () => {
-        const another = document.createElement('kokous-timeline') as Element;
-        for (const { name, value } of first.attributes) another.setAttribute(name, value);
-        another.getToken = first.getToken;
-        const isReady = new Promise((resolve) => another.addEventListener('kokous-ready', resolve, { once: true }));
-        document.body.append(another);
-        await isReady;
-        return another;
-      };
-      for (let time = 0; time < times; time += atATime) {
-        const elements = await Promise.all(Array.from({ length: atATime }, come));
-        for (const element of elements) element.remove();
-      }
-      // What was under way for them ends.
-      await new Promise((resolve) => setTimeout(resolve, 300));
-    },
-    [times, AT_A_TIME] as const,
-  );
+  return page.evaluate(async (times) => {
+    const first = document.querySelector('kokous-timeline') as HTMLElement & { getToken: unknown };
+    for (let time = 0; time < times; time += 1) {
+      const another = document.createElement('kokous-timeline') as HTMLElement & { getToken: unknown };
+      for (const { name, value } of first.attributes) another.setAttribute(name, value);
+      another.getToken = first.getToken;
+      const isReady = new Promise((resolve) => another.addEventListener('kokous-ready', resolve, { once: true }));
+      document.body.append(another);
+      await isReady;
+      another.remove();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }, times);
 }
 
 /** The editor of the description, which other people's pages fetch when somebody comes to it. */
