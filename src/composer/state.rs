@@ -126,7 +126,7 @@ impl ComposerState {
                     }
                 });
             });
-            errors
+            by_field(errors)
         });
         Self {
             draft,
@@ -285,6 +285,16 @@ impl ComposerState {
         self.length.set_value(length_minutes(&draft).unwrap_or(30));
         self.draft.set(draft);
     }
+}
+
+/// In the order of the fields. There are few: a sort of the library would take more bytes than it saves time.
+fn by_field(errors: Vec<FieldError>) -> Vec<FieldError> {
+    let mut ordered = Vec::<FieldError>::with_capacity(errors.len());
+    for error in errors {
+        let at = ordered.iter().position(|known| known.field > error.field).unwrap_or(ordered.len());
+        ordered.insert(at, error);
+    }
+    ordered
 }
 
 /// The error of a text among the attendees that is no address.

@@ -9,7 +9,8 @@ use web_sys::HtmlElement;
 use crate::{
     composer_support::{Page, contact, on_aino, value},
     support::{
-        by_label, by_role, has_focus, has_role, press, press_composing, select_all, type_into, until, until_text,
+        by_label, by_role, choose, has_focus, has_role, press, press_composing, select_all, type_into, until,
+        until_text,
     },
 };
 
@@ -129,6 +130,11 @@ async fn what_is_left_in_the_field_and_no_address_is_an_error() {
     until_text(page.root(), "“somebody” is not added").await;
     assert_eq!(by_role(page.root(), "button", "Save").get_attribute("disabled"), None);
     assert!(!has_role(page.root(), "button", "Remove somebody"));
+    choose(&by_label(page.root(), "Location"), "phone");
+    page.click("Save");
+    until_text(page.root(), "Location: Enter the phone number").await;
+    let told = select_all(page.root(), ".error-summary a").iter().map(HtmlElement::inner_text).collect::<Vec<_>>();
+    assert!(told[0].starts_with("Attendees: ") && told[1].starts_with("Location: "), "{told:?}");
 }
 
 #[wasm_bindgen_test]
