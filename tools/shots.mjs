@@ -17,8 +17,8 @@ const SIZES = [
 /** @typedef {import('@playwright/test').Page} Page */
 
 /**
- * What is on the pictures, in the order of a visit.
- * @type {[string, (page: Page) => Promise<void>][]}
+ * What is on the pictures, in the order of a visit; what only wide windows have says from how many pixels on.
+ * @type {[string, (page: Page) => Promise<void>, number?][]}
  */
 const SCENES = [
   ['sign-in', async (page) => void (await page.getByRole('button', { name: /^Continue as / }).first().waitFor())],
@@ -44,6 +44,14 @@ const SCENES = [
       // When people have time is known a moment later.
       await page.locator('.busy-verdict', { hasText: /\S/ }).waitFor();
     },
+  ],
+  [
+    'composer-wide',
+    async (page) => {
+      await page.getByRole('button', { name: 'Widen' }).click();
+      await page.locator('.day-chosen').waitFor();
+    },
+    1100,
   ],
   [
     'list',
@@ -91,7 +99,8 @@ async function takePictures(viewport, colorScheme) {
   });
   const page = await context.newPage();
   await page.goto(server.address);
-  for (const [name, arrive] of SCENES) {
+  for (const [name, arrive, least = 0] of SCENES) {
+    if (viewport.width < least) continue;
     await arrive(page);
     // The network is never idle: a page follows what changes. What is still on its way shows so.
     await page.waitForFunction(() => !document.querySelector('.skeleton, [aria-busy="true"]'));
