@@ -22,7 +22,7 @@ const AT_FIRST: usize = 8;
 const AT_LEAST: usize = 30;
 /// Most lines on the page.
 const AT_MOST: usize = 48;
-/// Lines that come at once: few enough for a slow machine to go on scrolling.
+/// Lines that come at once: few enough for a slow machine to go on scrolling. Far from what is seen it is one.
 const STEP: usize = 2;
 /// Lines that come before one that is jumped to.
 const BEFORE: usize = 4;
@@ -217,11 +217,12 @@ fn wanted(now: Window, total: usize, (top, bottom): (f64, f64), height: f64) -> 
     let is_full = shown >= AT_MOST;
     let is_near_top = top > -AHEAD && (!is_full || bottom > height + AHEAD || top > 0.0);
     let is_near_bottom = bottom < height + AHEAD && (!is_full || top < -AHEAD || bottom < height);
+    let step = |ahead: f64| if ahead < AHEAD / 2.0 { STEP } else { 1 };
     if first > 0 && is_near_top {
-        let first = first.saturating_sub(STEP);
+        let first = first.saturating_sub(step(-top));
         Some(Window { first, last: last.min(first + AT_MOST) })
     } else if last < total && (is_near_bottom || shown < AT_LEAST) {
-        let last = (last + STEP).min(total);
+        let last = (last + step(bottom - height)).min(total);
         Some(Window { first: first.max(last.saturating_sub(AT_MOST)), last })
     } else {
         None
