@@ -170,6 +170,7 @@ test.describe('on a phone', () => {
     // The composer is open by then: one that opens later may know already, and offer to connect instead.
     const next = await openComposer(page);
     await fillMeeting(next, { title: 'From the next train' });
+    await expect(next.getByRole('checkbox', { name: 'Add to Google Calendar' })).toBeChecked();
     await sandbox.revoke(MAIJA);
     await save(next);
     await expect(cardOf(page, 'From the next train').getByRole('button', { name: 'Reconnect' })).toBeVisible();
