@@ -2,20 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use kokous_model::record::{RecordRef, RecordType};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
-    QueryFilter,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 
 use super::{
-    derived::{Derived, Properties, derived},
+    derived::{Properties, derived},
     moving::{self, Moved},
     read::find_many,
     words,
-    write::{archive_into, hold},
+    write::{archive_into, hold, rewritten},
 };
 use crate::{
-    clock::to_millis,
     crm::{catalog::MERGED_IDS, values::with_added},
     error::{ApiResult, bad_request},
     live,
@@ -62,14 +58,8 @@ pub async fn merge(transaction: &DatabaseTransaction, which: Merge, now: DateTim
     lead_on(transaction, other_id, primary_id).await?;
     let moved = moving::everything(transaction, other_id, primary_id).await?;
 
-    let Derived { name, search_text, email_key } = derived(kind, &properties);
-    let mut row = primary.into_active_model();
-    row.properties = Set(serde_json::to_value(properties)?);
-    row.name = Set(name);
-    row.search_text = Set(search_text);
-    row.email_key = Set(email_key);
-    row.updated_at = Set(to_millis(now));
-    let merged = row.update(transaction).await?;
+    let derived = derived(kind, &properties);
+    let merged = rewritten(primary, properties, derived, now)?.update(transaction).await?;
     words::index(transaction, &merged).await?;
     tell(transaction, which.primary, RecordRef::new(kind, other_id), &moved, now).await?;
     Ok(merged)

@@ -119,18 +119,33 @@ pub async fn update(
         return Ok(record);
     }
 
-    let Derived { name, search_text, email_key } = derived(kind, &properties);
-    refuse_taken_address(transaction, email_key.as_deref(), Some(record.id)).await?;
+    let derived = derived(kind, &properties);
+    refuse_taken_address(transaction, derived.email_key.as_deref(), Some(record.id)).await?;
+    let row = rewritten(record, properties, derived, now)?;
+    let record = row.update(transaction).await.map_err(taken_meanwhile)?;
+    words::index(transaction, &record).await?;
+    live::log::records(transaction, record.reference(), now).await?;
+    Ok(record)
+}
+
+/// The row of a record with other properties, and what follows from them.
+///
+/// # Errors
+/// None that properties can cause.
+pub(super) fn rewritten(
+    record: record::Model,
+    properties: Properties,
+    derived: Derived,
+    now: DateTime<Utc>,
+) -> Result<record::ActiveModel, serde_json::Error> {
+    let Derived { name, search_text, email_key } = derived;
     let mut row = record.into_active_model();
     row.properties = Set(serde_json::to_value(properties)?);
     row.name = Set(name);
     row.search_text = Set(search_text);
     row.email_key = Set(email_key);
     row.updated_at = Set(to_millis(now));
-    let record = row.update(transaction).await.map_err(taken_meanwhile)?;
-    words::index(transaction, &record).await?;
-    live::log::records(transaction, record.reference(), now).await?;
-    Ok(record)
+    Ok(row)
 }
 
 /// The record as it is, kept to this transaction until its commit, so that two changes at once do not undo each other: on

@@ -30,9 +30,9 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0017_video", sql: include_str!("schema/m0017.sql") }),
             Box::new(Step { name: "m0018_embedding", sql: include_str!("schema/m0018.sql") }),
             Box::new(Step { name: "m0020_merged_records", sql: include_str!("schema/m0020.sql") }),
+            Box::new(Step { name: "m0021_outbox_in_trouble", sql: include_str!("schema/m0021.sql") }),
             Box::new(Step { name: "m0023_all_words", sql: include_str!("schema/m0023.sql") }),
             Box::new(IndexRecords),
-            Box::new(Step { name: "m0021_outbox_in_trouble", sql: include_str!("schema/m0021.sql") }),
         ]
     }
 }
