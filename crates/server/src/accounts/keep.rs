@@ -1,6 +1,5 @@
-//! What is kept of an account, and what waits for it.
+//! What is kept of an account.
 
-use chrono::{DateTime, Utc};
 use kokous_model::{
     cause::Cause,
     dispatch::Provider,
@@ -8,25 +7,18 @@ use kokous_model::{
 };
 use kokous_providers::oauth::Tokens;
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, Query, SelectStatement},
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
 };
 use secrecy::SecretString;
 
-use super::{CONNECTED, DISCONNECTED, NEEDS_RECONNECT, row, tokens::fresh_until};
+use super::{CONNECTED, DISCONNECTED, row, tokens::fresh_until, waiting};
 use crate::{
     app::App,
     clock::to_millis,
-    dispatch::outbox,
     error::{ApiResult, bad_request, not_found},
     live,
-    store::entity::{
-        calendar_account::{ActiveModel, Column, Entity, Model},
-        meeting_event, meeting_video, outbox as outbox_row,
-    },
+    store::entity::calendar_account::{ActiveModel, Column, Entity, Model},
     sync,
 };
 
@@ -43,12 +35,8 @@ pub async fn list(connection: &impl ConnectionTrait, user_id: i64) -> Result<Vec
         .await?;
     let mut list = Vec::with_capacity(accounts.len());
     for account in accounts {
-        let waiting = outbox_row::Entity::find()
-            .filter(outbox_row::Column::State.eq(outbox::NEEDS_RECONNECT))
-            .filter(outbox_row::Column::MeetingId.in_subquery(meetings_of(account.id)))
-            .count(connection)
-            .await?;
-        list.extend(view(account, waiting));
+        let count = waiting::count(connection, account.id).await?;
+        list.extend(view(account, count));
     }
     Ok(list)
 }
@@ -133,7 +121,7 @@ pub async fn disconnect(
     row.is_default = Set(false);
     row.updated_at = Set(to_millis(app.clock.now()));
     row.update(transaction).await?;
-    park_meetings(transaction, id, &reason, app.clock.now()).await?;
+    waiting::park(transaction, id, &reason, app.clock.now()).await?;
     live::log::calendar_accounts(transaction, user_id, app.clock.now()).await?;
     Ok(token)
 }
@@ -205,125 +193,9 @@ pub(super) async fn connect(
     }
     row.updated_at = Set(now);
     row.update(transaction).await?;
-    resume_meetings(transaction, id, app.clock.now()).await?;
+    waiting::resume(transaction, id, app.clock.now()).await?;
     live::log::calendar_accounts(transaction, user_id, app.clock.now()).await?;
     Ok(id)
-}
-
-/// Keeps the tokens of a refresh.
-pub(super) async fn renew(app: &App, account: &Model, tokens: &Tokens) -> anyhow::Result<()> {
-    let row = sealed(app, account, tokens)?;
-    let transaction = app.store.begin().await?;
-    // An account that was taken away meanwhile stays away.
-    Entity::update_many()
-        .set(row)
-        .filter(Column::Id.eq(account.id))
-        .filter(Column::State.eq(CONNECTED))
-        .exec(&transaction)
-        .await?;
-    Ok(transaction.commit().await?)
-}
-
-/// Says that a refresh came to nothing, so that somebody else may try.
-pub(super) async fn end_refresh(app: &App, id: i64) -> anyhow::Result<()> {
-    let transaction = app.store.begin().await?;
-    let row = ActiveModel { refreshing_until: Set(None), ..<ActiveModel as Default>::default() };
-    Entity::update_many().set(row).filter(Column::Id.eq(id)).exec(&transaction).await?;
-    Ok(transaction.commit().await?)
-}
-
-/// Says that the account has to be connected again, and lets everything wait for that.
-///
-/// # Errors
-/// The database's.
-pub async fn park(app: &App, id: i64, reason: &str) -> anyhow::Result<()> {
-    let transaction = app.store.begin().await?;
-    let row = ActiveModel {
-        state: Set(NEEDS_RECONNECT.to_owned()),
-        reason: Set(reason.to_owned()),
-        access_token: Set(None),
-        access_fresh_until: Set(0),
-        refreshing_until: Set(None),
-        updated_at: Set(to_millis(app.clock.now())),
-        ..<ActiveModel as Default>::default()
-    };
-    let parked = Entity::update_many().set(row).filter(Column::Id.eq(id)).filter(Column::State.eq(CONNECTED));
-    if parked.exec(&transaction).await?.rows_affected == 1 {
-        park_meetings(&transaction, id, reason, app.clock.now()).await?;
-        if let Some(account) = Entity::find_by_id(id).one(&transaction).await? {
-            live::log::calendar_accounts(&transaction, account.user_id, app.clock.now()).await?;
-        }
-        tracing::warn!(account = id, reason, "a calendar account has to be connected again");
-    }
-    Ok(transaction.commit().await?)
-}
-
-/// What is on its way waits, and burns no tries. What somebody is at right now ends by itself.
-async fn park_meetings(
-    connection: &impl ConnectionTrait,
-    account: i64,
-    reason: &str,
-    now: DateTime<Utc>,
-) -> Result<(), DbErr> {
-    use outbox_row::Column;
-    let parked = Condition::all()
-        .add(Column::State.is_in([outbox::QUEUED, outbox::RETRYING]))
-        .add(Column::Lease.is_null())
-        .add(Column::MeetingId.in_subquery(meetings_of(account)));
-    let ids = waiting(connection, parked.clone()).await?;
-    outbox_row::Entity::update_many()
-        .col_expr(Column::State, Expr::value(outbox::NEEDS_RECONNECT))
-        .col_expr(Column::Reason, Expr::value(reason))
-        .filter(parked)
-        .exec(connection)
-        .await?;
-    live::log::meetings(connection, &ids, now).await
-}
-
-/// What waited is due again, at the place that it had. A try that is ending just now must not park it once more, so that
-/// each gets another generation.
-async fn resume_meetings(connection: &impl ConnectionTrait, account: i64, now: DateTime<Utc>) -> Result<(), DbErr> {
-    use outbox_row::Column;
-    let resumed =
-        Condition::all().add(Column::State.is_in([outbox::NEEDS_RECONNECT, outbox::QUEUED, outbox::RETRYING])).add(
-            Condition::any()
-                .add(Column::MeetingId.in_subquery(meetings_of(account)))
-                .add(Column::MeetingId.in_subquery(linked_by(account))),
-        );
-    let ids = waiting(connection, resumed.clone()).await?;
-    outbox_row::Entity::update_many()
-        .col_expr(Column::State, Expr::value(outbox::QUEUED))
-        .col_expr(Column::Reason, Expr::value(""))
-        .col_expr(Column::Attempts, Expr::value(0))
-        .col_expr(Column::FailingSince, Expr::value(Option::<i64>::None))
-        .col_expr(Column::Generation, Expr::col(Column::Generation).add(1))
-        .filter(resumed)
-        .exec(connection)
-        .await?;
-    live::log::meetings(connection, &ids, now).await
-}
-
-/// The meetings of these rows of the outbox.
-async fn waiting(connection: &impl ConnectionTrait, rows: Condition) -> Result<Vec<i64>, DbErr> {
-    let ids = outbox_row::Entity::find().select_only().column(outbox_row::Column::MeetingId).filter(rows);
-    ids.into_tuple().all(connection).await
-}
-
-fn meetings_of(account: i64) -> SelectStatement {
-    Query::select()
-        .column(meeting_event::Column::MeetingId)
-        .from(meeting_event::Entity)
-        .and_where(meeting_event::Column::AccountId.eq(account))
-        .to_owned()
-}
-
-/// Those whose video links the account makes. What has a link is not parked with the account: it goes out all the same.
-fn linked_by(account: i64) -> SelectStatement {
-    Query::select()
-        .column(meeting_video::Column::MeetingId)
-        .from(meeting_video::Entity)
-        .and_where(meeting_video::Column::AccountId.eq(account))
-        .to_owned()
 }
 
 async fn leave_without_default(connection: &impl ConnectionTrait, user_id: i64) -> Result<(), DbErr> {
@@ -333,7 +205,7 @@ async fn leave_without_default(connection: &impl ConnectionTrait, user_id: i64) 
 }
 
 /// The columns of an account's tokens; a refresh token that did not come anew stays.
-fn sealed(app: &App, account: &Model, tokens: &Tokens) -> anyhow::Result<ActiveModel> {
+pub(super) fn sealed(app: &App, account: &Model, tokens: &Tokens) -> anyhow::Result<ActiveModel> {
     let keys = app.keys.as_ref().ok_or_else(|| anyhow::anyhow!("there is no secret key"))?;
     let seal = |column: &str, token: &SecretString| keys.seal(&row(account), column, token);
     let mut columns = ActiveModel { id: Set(account.id), ..<ActiveModel as Default>::default() };

@@ -4,7 +4,9 @@
 //! |---|---|
 //! | `registration` | how this server is registered at providers |
 //! | `connect` | how a user lets this server in: consent, proof, and back |
-//! | `keep` | what is kept of an account, and what waits for it |
+//! | `keep` | what is kept of an account |
+//! | `renewal` | what is kept where its tokens were refreshed, or refused |
+//! | `waiting` | which meetings wait for it |
 //! | `tokens` | which access token opens it, refreshed once for all who wait |
 //! | `mailboxes` | how many calls run at a time for one account |
 //! | `choose` | through which account a meeting is dispatched |
@@ -17,15 +19,18 @@ mod connect;
 mod keep;
 mod mailboxes;
 mod registration;
+mod renewal;
 mod rotate;
 mod tokens;
 mod video;
+mod waiting;
 
 pub use choose::{chosen, default_provider, default_providers};
 pub use connect::{Connected, NotConnected, begin, finish};
-pub use keep::{change, disconnect, find, list, park};
+pub use keep::{change, disconnect, find, list};
 pub use mailboxes::Mailboxes;
 pub use registration::Registration;
+pub use renewal::park;
 pub use rotate::reseal;
 pub(crate) use tokens::AccountTokens;
 pub use video::{begin_video, finish_video, video_account};

@@ -1,9 +1,12 @@
 //! Changing the key: everything is sealed anew with the newest one, after which the others can go.
 
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use super::row;
-use crate::{app::App, store::entity::calendar_account};
+use crate::{
+    app::App,
+    store::entity::calendar_account::{ActiveModel, Column, Entity},
+};
 
 /// Seals every token with the newest key; gives how many accounts that concerned. One whose key is missing is left as it
 /// is, with a warning.
@@ -12,7 +15,7 @@ use crate::{app::App, store::entity::calendar_account};
 /// The database's.
 pub async fn reseal(app: &App) -> anyhow::Result<usize> {
     let Some(keys) = &app.keys else { return Ok(0) };
-    let accounts = calendar_account::Entity::find().all(app.store.reader()).await?;
+    let accounts = Entity::find().all(app.store.reader()).await?;
     let mut count = 0;
     for account in accounts {
         let place = row(&account);
@@ -31,16 +34,27 @@ pub async fn reseal(app: &App) -> anyhow::Result<usize> {
             }
         };
         let transaction = app.store.begin().await?;
-        let mut row = account.into_active_model();
+        let mut row = <ActiveModel as Default>::default();
         if refresh.is_some() {
             row.refresh_token = Set(refresh);
         }
         if access.is_some() {
             row.access_token = Set(access);
         }
-        row.update(&transaction).await?;
+        // Another server may have refreshed it meanwhile, and sealed what it got.
+        let written = Entity::update_many()
+            .set(row)
+            .filter(Column::Id.eq(account.id))
+            .filter(is_still(Column::RefreshToken, account.refresh_token))
+            .filter(is_still(Column::AccessToken, account.access_token))
+            .exec(&transaction)
+            .await?;
         transaction.commit().await?;
-        count += 1;
+        count += usize::from(written.rows_affected == 1);
     }
     Ok(count)
+}
+
+fn is_still(column: Column, value: Option<String>) -> Expr {
+    value.map_or_else(|| column.is_null(), |value| column.eq(value))
 }

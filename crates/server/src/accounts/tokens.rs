@@ -13,7 +13,7 @@ use kokous_providers::{
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, sea_query::Expr};
 use secrecy::{ExposeSecret, SecretString};
 
-use super::{CONNECTED, keep, row};
+use super::{CONNECTED, renewal, row};
 use crate::{
     app::App,
     clock::to_millis,
@@ -30,6 +30,7 @@ const LOOKS: u32 = 400;
 const FRESH_PERCENT: i32 = 80;
 
 /// The access tokens of one account.
+#[derive(Clone)]
 pub(crate) struct AccountTokens {
     app: App,
     account: i64,
@@ -54,10 +55,15 @@ impl AccountTokens {
             {
                 return Ok(token);
             }
-            if self.begin_refresh(&account).await? {
-                return self.refresh(&account).await;
+            if account.refreshing_until.is_none_or(|until| until <= now)
+                && let Some(account) = self.begin_refresh(account).await?
+            {
+                if let Some(token) = self.refresh(account).await? {
+                    return Ok(token);
+                }
+            } else {
+                tokio::time::sleep(LOOK_EVERY).await;
             }
-            tokio::time::sleep(LOOK_EVERY).await;
         }
         Err(temporary(CauseCode::AccountElsewhere))
     }
@@ -68,14 +74,15 @@ impl AccountTokens {
         found.ok_or_else(|| OAuthError::Refused { reason: CauseCode::AccountRemoved.about(&[]) })
     }
 
-    /// Whether it is ours to refresh: nobody else is at it, and nobody was since we looked.
-    async fn begin_refresh(&self, seen: &Model) -> Result<bool, OAuthError> {
+    /// The account as ours to refresh; nothing where somebody else is at it, or was since we looked.
+    async fn begin_refresh(&self, seen: Model) -> Result<Option<Model>, OAuthError> {
         let now = self.app.clock.now();
+        let until = to_millis(now + REFRESHING);
         let is_free =
             Condition::any().add(Column::RefreshingUntil.is_null()).add(Column::RefreshingUntil.lte(to_millis(now)));
         let transaction = self.app.store.begin().await.map_err(own_fault)?;
         let taken = Entity::update_many()
-            .col_expr(Column::RefreshingUntil, Expr::value(to_millis(now + REFRESHING)))
+            .col_expr(Column::RefreshingUntil, Expr::value(until))
             .filter(Column::Id.eq(self.account))
             .filter(Column::AccessFreshUntil.eq(seen.access_fresh_until))
             .filter(Column::State.eq(CONNECTED))
@@ -84,18 +91,25 @@ impl AccountTokens {
             .await
             .map_err(own_fault)?;
         transaction.commit().await.map_err(own_fault)?;
-        Ok(taken.rows_affected == 1)
+        Ok((taken.rows_affected == 1).then_some(Model { refreshing_until: Some(until), ..seen }))
     }
 
-    async fn refresh(&self, account: &Model) -> Result<SecretString, OAuthError> {
+    /// Refreshes in a task of its own: whoever asked may be gone before the provider answers, and a refresh token that was
+    /// used must not be lost with them. Nothing where the account was let in anew, or taken away, meanwhile.
+    async fn refresh(&self, account: Model) -> Result<Option<SecretString>, OAuthError> {
+        let tokens = self.clone();
+        let refresh = tokio::spawn(async move { tokens.refresh_and_keep(&account).await });
+        refresh.await.map_err(own_fault)?
+    }
+
+    async fn refresh_and_keep(&self, account: &Model) -> Result<Option<SecretString>, OAuthError> {
         let refreshed = self.ask(account).await;
-        let result = match &refreshed {
-            Ok(tokens) => keep::renew(&self.app, account, tokens).await,
-            Err(OAuthError::Refused { reason }) => keep::park(&self.app, account.id, reason).await,
-            Err(_) => keep::end_refresh(&self.app, account.id).await,
+        let is_kept = match &refreshed {
+            Ok(tokens) => renewal::keep(&self.app, account, tokens).await,
+            Err(OAuthError::Refused { reason }) => renewal::park_refused(&self.app, account, reason).await,
+            Err(_) => renewal::give_up(&self.app, account).await.map(|()| true),
         };
-        result.map_err(own_fault)?;
-        refreshed.map(|tokens| tokens.access)
+        if is_kept.map_err(own_fault)? { refreshed.map(|tokens| Some(tokens.access)) } else { Ok(None) }
     }
 
     async fn ask(&self, account: &Model) -> Result<Tokens, OAuthError> {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod account_settings;
+mod account_tokens;
 mod availability;
 mod calendar_accounts;
 mod crm_activities;

@@ -15,6 +15,7 @@ use axum::{
 use kokous_providers::net::Network;
 use kokous_server::{accounts::Registration, app::App, secrets::SecretKeys};
 use serde_json::{Value, json};
+use tokio::sync::RwLock;
 use url::{Url, form_urlencoded};
 
 use super::{Answer, Client};
@@ -26,6 +27,8 @@ const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 pub(crate) struct FakeMicrosoft {
     base: String,
     state: Arc<Mutex<Mailbox>>,
+    /// Whoever holds it for writing lets no refresh be answered.
+    pub(crate) refreshes: Arc<RwLock<()>>,
 }
 
 /// What it knows, and what was asked of it.
@@ -40,6 +43,10 @@ pub(crate) struct Mailbox {
     /// The refresh token that is good; none is after the grant was taken back.
     pub(crate) refresh_token: Option<String>,
     pub(crate) tokens_given: u32,
+    /// How many were asked for in place of refresh tokens, whatever the answer.
+    pub(crate) refreshes_asked: u32,
+    /// How many calls came with an access token that is refused.
+    pub(crate) refused: u32,
     /// Access tokens below this number are refused.
     pub(crate) refuses_below: u32,
     /// The bodies of the subscriptions that were asked for, in order.
@@ -55,7 +62,7 @@ impl FakeMicrosoft {
     pub(crate) async fn start() -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let base = format!("http://{}", listener.local_addr().expect("an address"));
-        let fake = Self { base, state: Arc::default() };
+        let fake = Self { base, state: Arc::default(), refreshes: Arc::default() };
         let router = Router::new().fallback(answer).with_state(fake.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         fake
@@ -118,16 +125,23 @@ async fn answer(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let mut mailbox = fake.lock();
     let text = String::from_utf8_lossy(&body).into_owned();
     if uri.path() == "/token" {
-        return token(&mut mailbox, &text);
+        let form: BTreeMap<String, String> = form_urlencoded::parse(&body).into_owned().collect();
+        if form["grant_type"] == "authorization_code" {
+            return token(&mut fake.lock());
+        }
+        fake.lock().refreshes_asked += 1;
+        let _open = fake.refreshes.read().await;
+        return refresh(&mut fake.lock(), form.get("refresh_token"));
     }
+    let mut mailbox = fake.lock();
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     assert_eq!(header("prefer"), "IdType=\"ImmutableId\"");
     mailbox.calls.push(format!("{method} {}", uri.path().replace("/v1.0", "")));
     let number = header("authorization").strip_prefix("Bearer access-").and_then(|number| number.parse::<u32>().ok());
     if number.is_none_or(|number| number < mailbox.refuses_below) {
+        mailbox.refused += 1;
         return error(401, "InvalidAuthenticationToken");
     }
     let query: BTreeMap<String, String> =
@@ -137,13 +151,15 @@ async fn answer(
 }
 
 /// Each refresh gives another refresh token, and the one before it ends.
-fn token(mailbox: &mut Mailbox, form: &str) -> Response {
-    let form: BTreeMap<String, String> = form_urlencoded::parse(form.as_bytes()).into_owned().collect();
-    let is_consent = form["grant_type"] == "authorization_code";
-    if !is_consent && form.get("refresh_token") != mailbox.refresh_token.as_ref() {
-        let words = "AADSTS50173: The provided grant has expired due to it being revoked.";
-        return reply(400, &json!({ "error": "invalid_grant", "error_description": words }));
+fn refresh(mailbox: &mut Mailbox, refresh_token: Option<&String>) -> Response {
+    if refresh_token == mailbox.refresh_token.as_ref() {
+        return token(mailbox);
     }
+    let words = "AADSTS50173: The provided grant has expired due to it being revoked.";
+    reply(400, &json!({ "error": "invalid_grant", "error_description": words }))
+}
+
+fn token(mailbox: &mut Mailbox) -> Response {
     mailbox.tokens_given += 1;
     let refresh_token = format!("refresh-{}", mailbox.tokens_given);
     mailbox.refresh_token = Some(refresh_token.clone());
