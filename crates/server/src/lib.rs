@@ -47,3 +47,4 @@ pub mod store;
 pub mod sync;
 pub mod timeline;
 pub mod video;
+pub mod work;

@@ -12,11 +12,11 @@ use kokous_server::{
     },
     clock::Clock,
     config::Config,
-    dispatch::{self, Dispatcher},
-    http,
+    dispatch, http,
     secrets::SecretKeys,
     store::Store,
-    sync::{self, Synchronizer},
+    sync,
+    work::Worker,
 };
 use reqwest::{Client, Method, Response, redirect};
 use serde_json::{Value, json};
@@ -29,7 +29,7 @@ pub(crate) const DANIEL: &str = "daniel.okafor@kokous.test";
 /// What the internal note says, and nothing else.
 pub(crate) const NOTE: &str = "at-most-ten-percent";
 
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 /// What seals the tokens.
 pub(crate) const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
@@ -43,7 +43,7 @@ pub(crate) struct Together {
     pub(crate) secret: String,
     browser: Client,
     cookie: String,
-    workers: Option<(Dispatcher, Synchronizer)>,
+    workers: Option<[Worker; 2]>,
     _folder: TempDir,
 }
 
@@ -82,7 +82,7 @@ impl Together {
         let secret = session::begin(&transaction, maija.id, app.clock.now()).await.unwrap();
         transaction.commit().await.unwrap();
         let browser = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
-        let workers = Some((dispatch::run(&app), sync::run(&app)));
+        let workers = Some([dispatch::run(&app), sync::run(&app)]);
         let cookie = format!("kokous={secret}");
         Self { sandbox, origin, provider: "google", app, secret, browser, cookie, workers, _folder: folder }
     }
@@ -244,11 +244,15 @@ impl Together {
             let sent = format!("{request:?}");
             assert!(!sent.contains(NOTE), "the internal note left: {sent}");
         }
-        if let Some((dispatcher, synchronizer)) = self.workers.take() {
-            dispatcher.stop().await;
-            synchronizer.stop().await;
-        }
+        self.stop_workers().await;
         self.sandbox.stop().await;
+    }
+
+    /// Lets nothing be sent or looked at any more, but what a test does.
+    pub(crate) async fn stop_workers(&mut self) {
+        for worker in self.workers.take().into_iter().flatten() {
+            worker.stop().await;
+        }
     }
 }
 

@@ -14,12 +14,11 @@ use crate::{
     app::App,
     clock::Clock,
     config::Config,
-    demo,
-    dispatch::{self, outbox},
+    demo, dispatch,
     files::{self, Storage},
     http::{self, static_files::StaticFiles},
     live, secrets,
-    store::{Store, entity::user},
+    store::{Store, entity::user, lease},
     sync, video,
 };
 
@@ -121,7 +120,7 @@ async fn application(config: &Config, demo: bool, now: Option<DateTime<Utc>>) ->
     // On SQLite this process is the only one, so that every claim is of one that died.
     if app.store.reader().get_database_backend() == DbBackend::Sqlite {
         let transaction = app.store.begin().await?;
-        outbox::release_all(&transaction).await?;
+        lease::release_all(&transaction).await?;
         transaction.commit().await?;
     }
     Ok(app)

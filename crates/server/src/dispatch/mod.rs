@@ -28,4 +28,4 @@ mod worker;
 
 pub use deliveries::{keep_delivered, record_as_delivered};
 pub use load::dispatch_meeting;
-pub use worker::{Dispatcher, run};
+pub use worker::run;

@@ -232,16 +232,6 @@ pub async fn release(connection: &impl ConnectionTrait, claim: &Claim) -> Result
     Ok(())
 }
 
-/// Gives all claims back: those of a process that died, where there can be no other.
-///
-/// # Errors
-/// The database's.
-pub async fn release_all(connection: &impl ConnectionTrait) -> Result<(), DbErr> {
-    let free = ActiveModel { lease: Set(None), lease_until: Set(None), ..<ActiveModel as Default>::default() };
-    Entity::update_many().set(free).filter(Column::Lease.is_not_null()).exec(connection).await?;
-    Ok(())
-}
-
 fn is_ours(claim: &Claim) -> Condition {
     Condition::all().add(Column::MeetingId.eq(claim.row.meeting_id)).add(Column::Lease.eq(claim.lease.as_str()))
 }

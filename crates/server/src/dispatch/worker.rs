@@ -3,50 +3,32 @@
 use std::time::Duration;
 
 use sea_orm::DbErr;
-use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::{attempt::attempt, outbox, reminders};
-use crate::app::App;
+use crate::{
+    app::App,
+    work::{Worker, turn},
+};
 
 /// Meetings that are dispatched at the same time: one slow mail server must not stop all others.
 const WORKERS: usize = 4;
 /// How long a worker sleeps at most: another server, or a clock that was set, may have made something due.
 const LONGEST_SLEEP: Duration = Duration::from_secs(5);
 
-/// The running workers.
-#[derive(Debug)]
-pub struct Dispatcher {
-    stop: CancellationToken,
-    workers: JoinSet<()>,
-}
-
-impl Dispatcher {
-    /// Lets each worker end the step it is at, and waits for that.
-    pub async fn stop(mut self) {
-        self.stop.cancel();
-        while self.workers.join_next().await.is_some() {}
-    }
-}
-
 /// Starts the workers.
 #[must_use]
-pub fn run(app: &App) -> Dispatcher {
-    let stop = CancellationToken::new();
-    let mut workers = JoinSet::new();
-    for _ in 0..WORKERS {
-        workers.spawn(work(app.clone(), stop.clone()));
-    }
-    Dispatcher { stop, workers }
+pub fn run(app: &App) -> Worker {
+    Worker::start(WORKERS, |stop| work(app.clone(), stop))
 }
 
 async fn work(app: App, stop: CancellationToken) {
     while !stop.is_cancelled() {
-        let sleep = match one(&app, &stop).await {
+        let sleep = match turn(one(&app, &stop)).await {
             Ok(true) => continue,
             Ok(false) => until_next(&app).await,
             Err(error) => {
-                tracing::error!("the dispatcher was stopped: {error:#}");
+                tracing::error!("a meeting cannot be dispatched: {error:#}");
                 LONGEST_SLEEP
             }
         };

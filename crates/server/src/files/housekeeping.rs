@@ -9,7 +9,6 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{ExprTrait, Query},
 };
-use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use super::{DELETED, attached::is_in_a_meeting};
@@ -17,6 +16,7 @@ use crate::{
     app::App,
     clock::to_millis,
     store::entity::{draft, file, meeting, meeting_file},
+    work::{Worker, turn},
 };
 
 /// How long a file that is in no meeting and in no draft is kept.
@@ -25,47 +25,33 @@ const UNUSED: TimeDelta = TimeDelta::days(1);
 const OF_DELETED_MEETING: TimeDelta = TimeDelta::days(30);
 /// How often is looked.
 const EVERY: Duration = Duration::from_secs(60 * 60);
+/// After so many files one after the other that cannot be removed the storage itself is down.
+const FAILURES_IN_A_ROW: u32 = 3;
 /// Files that are looked at together.
 const AT_ONCE: u64 = 500;
 
-/// The running worker.
-#[derive(Debug)]
-pub struct Housekeeper {
-    stop: CancellationToken,
-    worker: JoinHandle<()>,
-}
-
-impl Housekeeper {
-    /// Ends the look that is under way, and waits for that.
-    pub async fn stop(self) {
-        self.stop.cancel();
-        let _ = self.worker.await;
-    }
-}
-
 /// Starts the worker, which looks at once and then every hour.
 #[must_use]
-pub fn run(app: &App) -> Housekeeper {
-    let stop = CancellationToken::new();
-    let (app, stopped) = (app.clone(), stop.clone());
-    let worker = tokio::spawn(async move {
-        while !stopped.is_cancelled() {
-            if let Err(error) = tidy(&app).await {
-                tracing::error!("files that nobody uses cannot be removed: {error:#}");
-            }
-            tokio::select! {
-                () = stopped.cancelled() => {}
-                () = tokio::time::sleep(EVERY) => {}
-            }
+pub fn run(app: &App) -> Worker {
+    Worker::start(1, |stop| work(app.clone(), stop))
+}
+
+async fn work(app: App, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        if let Err(error) = turn(tidy(&app)).await {
+            tracing::error!("files that nobody uses cannot be removed: {error:#}");
         }
-    });
-    Housekeeper { stop, worker }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = tokio::time::sleep(EVERY) => {}
+        }
+    }
 }
 
 /// Removes what is to go; gives how many files that were.
 ///
 /// # Errors
-/// The database's, or the storage is down. What was not removed is found again.
+/// The database's, or the storage is down. What was not removed is found again, as is a single file that the storage keeps.
 pub async fn tidy(app: &App) -> anyhow::Result<usize> {
     let now = app.clock.now();
     forget_deleted_meetings(app, now).await?;
@@ -73,7 +59,7 @@ pub async fn tidy(app: &App) -> anyhow::Result<usize> {
     // A row whose file never became whole is `uploading` and in no meeting, so it is among these.
     let is_unused = Condition::all().add(file::Column::UsedAt.lt(before)).add(is_in_a_meeting().not());
     let is_to_go = Condition::any().add(file::Column::State.eq(DELETED)).add(is_unused.clone());
-    let (mut removed, mut last) = (0, 0);
+    let (mut removed, mut failed_in_a_row, mut last) = (0, 0, 0);
     loop {
         let candidates = file::Entity::find()
             .filter(is_to_go.clone())
@@ -85,9 +71,18 @@ pub async fn tidy(app: &App) -> anyhow::Result<usize> {
         let Some(newest) = candidates.last() else { return Ok(removed) };
         last = newest.id;
         for found in candidates {
-            if found.state == DELETED || mark(app, &found, is_unused.clone()).await? {
-                remove(app, &found).await?;
-                removed += 1;
+            if found.state != DELETED && !mark(app, &found, is_unused.clone()).await? {
+                continue;
+            }
+            match remove(app, &found).await {
+                Ok(()) => (removed, failed_in_a_row) = (removed + 1, 0),
+                Err(error) => {
+                    failed_in_a_row += 1;
+                    if failed_in_a_row == FAILURES_IN_A_ROW {
+                        return Err(error);
+                    }
+                    tracing::warn!(file = found.id, "a file cannot be removed: {error:#}");
+                }
             }
         }
     }

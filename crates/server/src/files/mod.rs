@@ -24,7 +24,7 @@ mod upload;
 
 pub use access::{delete, find_for, find_for_guest};
 pub use attached::{Attached, Place, look_up, of_meeting, of_meetings, save};
-pub use housekeeping::{Housekeeper, run, tidy};
+pub use housekeeping::{run, tidy};
 pub use kind::{content_type, hubspot_type, is_shown_inline};
 pub use link::{find_for_link, make_link};
 pub use storage::{Storage, StorageError};

@@ -32,6 +32,7 @@ use crate::{
     app::App,
     audit,
     error::{internal, method_not_allowed, not_found},
+    work::panic_text,
 };
 
 /// How long a request may take.
@@ -91,9 +92,7 @@ async fn ready(State(app): State<App>) -> impl IntoResponse {
 /// No panic reaches a user: the request that met one is answered, the others go on.
 #[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
 fn answer_to_panic(panic: Box<dyn std::any::Any + Send>) -> axum::response::Response {
-    let text = panic.downcast_ref::<String>().cloned();
-    let text = text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_default();
-    internal(anyhow::anyhow!("a handler panicked: {text}")).into_response()
+    internal(anyhow::anyhow!("a handler panicked: {}", panic_text(panic.as_ref()))).into_response()
 }
 
 /// What is at no address of the API.

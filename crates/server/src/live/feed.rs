@@ -9,15 +9,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sea_orm::DbErr;
-use tokio::{
-    sync::{Notify, broadcast},
-    task::JoinHandle,
-};
+use tokio::sync::{Notify, broadcast};
 use tokio_util::sync::CancellationToken;
 
 use super::{OVERLAP, entry::Entry, log};
-use crate::app::App;
+use crate::{
+    app::App,
+    work::{Worker, turn},
+};
 
 /// How often the log is looked at while somebody listens.
 const LOOK_EVERY: Duration = Duration::from_millis(250);
@@ -119,27 +118,10 @@ impl Feed {
     }
 }
 
-/// The running reader of the log.
-#[derive(Debug)]
-pub struct LiveUpdates {
-    stop: CancellationToken,
-    reader: JoinHandle<()>,
-}
-
-impl LiveUpdates {
-    /// Ends the look that is under way, and waits for that.
-    pub async fn stop(self) {
-        self.stop.cancel();
-        let _ = self.reader.await;
-    }
-}
-
 /// Starts to read the log for those who listen.
 #[must_use]
-pub fn run(app: &App) -> LiveUpdates {
-    let stop = CancellationToken::new();
-    let reader = tokio::spawn(read(app.clone(), stop.clone()));
-    LiveUpdates { stop, reader }
+pub fn run(app: &App) -> Worker {
+    Worker::start(1, |stop| read(app.clone(), stop))
 }
 
 async fn read(app: App, stop: CancellationToken) {
@@ -149,7 +131,7 @@ async fn read(app: App, stop: CancellationToken) {
         let is_listened_to = app.live.sender.receiver_count() > 0;
         if !is_listened_to {
             window = None;
-        } else if let Err(error) = look(&app, &mut window).await {
+        } else if let Err(error) = turn(look(&app, &mut window)).await {
             tracing::error!("what changed cannot be read: {error:#}");
         }
         if forgotten.elapsed() >= FORGET_EVERY {
@@ -168,7 +150,7 @@ async fn read(app: App, stop: CancellationToken) {
 
 /// Passes on what was not there at the last look. The first look after a pause finds what was said just now: whoever began
 /// to listen since has it from there or from the log.
-async fn look(app: &App, window: &mut Option<Window>) -> Result<(), DbErr> {
+async fn look(app: &App, window: &mut Option<Window>) -> anyhow::Result<()> {
     let reader = app.store.reader();
     let window = match window {
         Some(window) => window,

@@ -15,7 +15,7 @@ mod feed;
 pub mod log;
 
 pub use entry::{Entry, News};
-pub use feed::{Feed, LiveUpdates, Seat, run};
+pub use feed::{Feed, Seat, run};
 
 /// For how long an entry may still appear before ones that are there already, in milliseconds: PostgreSQL gives out ids
 /// before transactions end, and none of ours takes a tenth of this.

@@ -48,13 +48,19 @@ pub(super) async fn look(app: &App, claim: &Claim) -> anyhow::Result<()> {
     };
     match changes(calendar.as_ref(), row.sync_token.as_deref(), now - BACK).await {
         Ok(changes) => {
-            app.metrics.looked(&account.provider, "read");
-            apply_all(app, &account, claim, calendar.as_ref(), &changes.events).await?;
+            let mut is_whole = apply_all(app, &account, claim, calendar.as_ref(), &changes.events).await?;
             if changes.omits_deleted {
                 let missing = missing(app, claim, calendar.as_ref(), &changes, now - BACK).await?;
-                apply_all(app, &account, claim, calendar.as_ref(), &missing).await?;
+                is_whole &= apply_all(app, &account, claim, calendar.as_ref(), &missing).await?;
             }
-            queue::settle(&app.store, claim, Some(&changes.sync_token), now + interval).await?;
+            app.metrics.looked(&account.provider, if is_whole { "read" } else { "failed" });
+            // What could not be applied is read once more; what could is known then.
+            let (sync_token, wait) = if is_whole {
+                (Some(changes.sync_token.as_str()), interval)
+            } else {
+                (row.sync_token.as_deref(), AFTER_FAILURE)
+            };
+            queue::settle(&app.store, claim, sync_token, now + wait).await?;
         }
         Err(error) => {
             app.metrics.looked(&account.provider, "failed");
@@ -121,15 +127,17 @@ async fn missing(
     Ok(missing)
 }
 
-/// Most of a calendar is not ours: only what is, or what is to be shown, costs a transaction.
+/// Most of a calendar is not ours: only what is, or what is to be shown, costs a transaction. False where something could
+/// not be applied, which keeps back nothing else.
 async fn apply_all(
     app: &App,
     account: &calendar_account::Model,
     claim: &Claim,
     calendar: &dyn AccountCalendar,
     events: &[RemoteEvent],
-) -> anyhow::Result<()> {
+) -> anyhow::Result<bool> {
     use meeting_event::{Column, Entity};
+    let mut is_whole = true;
     for events in events.chunks(BATCH) {
         let ids = events.iter().map(|event| event.id.as_str());
         let ours = Entity::find()
@@ -140,12 +148,16 @@ async fn apply_all(
             .await?;
         let ours: HashMap<String, i64> = ours.into_iter().map(|row| (row.event_id, row.meeting_id)).collect();
         for event in events {
-            match ours.get(&event.id) {
-                Some(meeting_id) => apply(app, account, *meeting_id, event, calendar).await?,
-                None if account.shows_events => others::show(app, account, &claim.row.calendar_id, event).await?,
-                None => {}
+            let applied = match ours.get(&event.id) {
+                Some(meeting_id) => apply(app, account, *meeting_id, event, calendar).await,
+                None if account.shows_events => others::show(app, account, &claim.row.calendar_id, event).await,
+                None => Ok(()),
+            };
+            if let Err(error) = applied {
+                tracing::error!(account = account.id, "a change in a calendar cannot be applied: {error:#}");
+                is_whole = false;
             }
         }
     }
-    Ok(())
+    Ok(is_whole)
 }

@@ -20,44 +20,31 @@ mod queue;
 
 use std::time::Duration;
 
-use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 pub use self::{
     channels::{News, Push, close_all, is_expected, receive},
     queue::{follow, read_all},
 };
-use crate::app::App;
+use crate::{
+    app::App,
+    work::{Worker, turn},
+};
 
-/// How long the worker sleeps at most: a calendar may have been connected meanwhile.
+/// Calendars that are looked at at the same time: a provider that does not answer must not keep those of others waiting.
+const LOOKS_AT_ONCE: usize = 3;
+/// How long one who looks sleeps at most: a calendar may have been connected meanwhile.
 const LONGEST_SLEEP: Duration = Duration::from_secs(5);
 
-/// The running worker.
-#[derive(Debug)]
-pub struct Synchronizer {
-    stop: CancellationToken,
-    worker: JoinHandle<()>,
-}
-
-impl Synchronizer {
-    /// Ends the look that is under way, and waits for that.
-    pub async fn stop(self) {
-        self.stop.cancel();
-        let _ = self.worker.await;
-    }
-}
-
-/// Starts the worker.
+/// Starts to look.
 #[must_use]
-pub fn run(app: &App) -> Synchronizer {
-    let stop = CancellationToken::new();
-    let worker = tokio::spawn(work(app.clone(), stop.clone()));
-    Synchronizer { stop, worker }
+pub fn run(app: &App) -> Worker {
+    Worker::start(LOOKS_AT_ONCE, |stop| work(app.clone(), stop))
 }
 
 async fn work(app: App, stop: CancellationToken) {
     while !stop.is_cancelled() {
-        let is_done = match one(&app).await {
+        let is_done = match turn(one(&app)).await {
             Ok(found) => !found,
             Err(error) => {
                 tracing::error!("the calendars cannot be looked at: {error:#}");

@@ -1,6 +1,6 @@
 use kokous_model::role::Role;
 use kokous_providers::{MailProvider, MailTransport, Mailbox};
-use kokous_server::dispatch;
+use kokous_server::{dispatch, store::lease};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -82,7 +82,7 @@ on_both_databases! {
         assert!(dispatch::outbox::claim(&app.app.store, app.app.clock.now(), &[]).await.unwrap().is_none(), "it is claimed");
 
         let transaction = app.app.store.begin().await.unwrap();
-        dispatch::outbox::release_all(&transaction).await.unwrap();
+        lease::release_all(&transaction).await.unwrap();
         transaction.commit().await.unwrap();
         let dispatcher = dispatch::run(&app.app);
         app.mails(2).await;

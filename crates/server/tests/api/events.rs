@@ -5,6 +5,7 @@ use kokous_server::{
     clock::Clock,
     dispatch, http, live,
     store::{Store, entity::user},
+    work::Worker,
 };
 use serde_json::{Value, json};
 
@@ -20,7 +21,7 @@ struct Two {
     listener: Client,
     /// Who does something.
     other: Client,
-    updates: live::LiveUpdates,
+    updates: Worker,
 }
 
 impl Two {

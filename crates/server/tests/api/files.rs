@@ -191,6 +191,24 @@ on_both_databases! {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
+    async fn a_file_that_the_storage_keeps_keeps_back_no_other(database: TestDatabase) {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("file://{}", folder.path().display());
+        let app = TestApp::start_with(database, |app| app.files = Storage::open(&url).unwrap()).await;
+        let member = app.signed_in("member@example.test", Role::Member).await;
+        member.upload("First.pdf", "x").await;
+        let first = fs::read_dir(folder.path()).unwrap().next().unwrap().unwrap().path();
+        member.upload("Second.pdf", "x").await;
+        // Something else stands in the first one's place, which is not removed as a file.
+        fs::remove_file(&first).unwrap();
+        fs::create_dir(&first).unwrap();
+        fs::write(first.join("kept"), "x").unwrap();
+        assert_eq!(files::tidy(&later(&app.app, "2026-11-25T08:30:00Z")).await.unwrap(), 1);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "the one that cannot be removed");
+        fs::remove_dir_all(&first).unwrap();
+        assert_eq!(files::tidy(&later(&app.app, "2026-11-25T09:30:00Z")).await.unwrap(), 1);
+    }
+
     async fn the_files_of_a_deleted_meeting_stay_a_month(database: TestDatabase) {
         let app = TestApp::start(database).await;
         let member = app.signed_in("member@example.test", Role::Member).await;

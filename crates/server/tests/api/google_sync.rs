@@ -1,5 +1,15 @@
 use kokous_model::role::Role;
-use kokous_server::{dispatch, sync};
+use kokous_server::{
+    clock::to_millis,
+    dispatch,
+    store::{
+        entity::{calendar_sync, user},
+        lease,
+    },
+    sync,
+    work::Worker,
+};
+use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 
 use crate::support::{Client, FakeGoogle, TestApp, draft, on_both_databases};
@@ -11,7 +21,7 @@ struct Synced {
     member: Client,
     path: String,
     id: String,
-    dispatcher: dispatch::Dispatcher,
+    dispatcher: Worker,
 }
 
 impl Synced {
@@ -160,4 +170,60 @@ on_both_databases! {
         assert!(!sync::one(&synced.app.app).await.unwrap(), "such an account is left alone");
         synced.dispatcher.stop().await;
     }
+
+    async fn a_change_that_cannot_be_applied_keeps_back_no_other_and_comes_again(database: TestDatabase) {
+        let synced = Synced::start(database).await;
+        let mut other = draft();
+        (other["calendar"], other["title"]) = (json!("google"), json!("Another"));
+        let saved = synced.member.post("/kokous/v1/meetings", other).await.json(201);
+        let other = saved["meeting"]["id"].as_str().unwrap();
+        synced.app.until_dispatched(&synced.member, other, "sent").await;
+        synced.look().await;
+        let ids: Vec<String> = synced.google.lock().events.keys().cloned().collect();
+        let later = json!({ "dateTime": "2026-11-27T10:00:00+01:00", "timeZone": "Europe/Berlin" });
+        let end = json!({ "dateTime": "2026-11-27T11:00:00+01:00", "timeZone": "Europe/Berlin" });
+        // The one that comes first is moved, which somebody without an address cannot be told of.
+        set_address(&synced.app, "nobody").await;
+        synced.google.change_event(&ids[0], |event| (event["start"], event["end"]) = (later, end));
+        synced.google.change_event(&ids[1], |event| event["attendees"][1]["responseStatus"] = json!("accepted"));
+        synced.look().await;
+        let cards = [synced.card().await, synced.member.get(&format!("/kokous/v1/meetings/{other}")).await.json(200)];
+        let answered = cards.iter().filter(|card| card["attendees"][0]["response"] == "accepted").count();
+        let moved = |card: &Value| card["startAt"] == "2026-11-27T09:00:00Z";
+        assert_eq!((answered, cards.iter().filter(|card| moved(card)).count()), (1, 0), "{cards:?}");
+
+        set_address(&synced.app, "member@example.test").await;
+        assert!(!sync::one(&synced.app.app).await.unwrap(), "it is left alone for a moment");
+        assert!(sync::one(&synced.app.later(121)).await.unwrap());
+        let cards = [synced.card().await, synced.member.get(&format!("/kokous/v1/meetings/{other}")).await.json(200)];
+        assert_eq!(cards.iter().filter(|card| moved(card)).count(), 1, "{cards:?}");
+        synced.dispatcher.stop().await;
+    }
+
+    async fn a_look_that_died_with_its_server_is_begun_anew_after_the_start(database: TestDatabase) {
+        let synced = Synced::start(database).await;
+        let store = &synced.app.app.store;
+        let transaction = store.begin().await.unwrap();
+        let until = to_millis(synced.app.app.clock.now() + chrono::Duration::minutes(10));
+        calendar_sync::Entity::update_many()
+            .col_expr(calendar_sync::Column::Lease, "gone".into())
+            .col_expr(calendar_sync::Column::LeaseUntil, until.into())
+            .exec(&transaction)
+            .await
+            .unwrap();
+        transaction.commit().await.unwrap();
+        assert!(!sync::one(&synced.app.app).await.unwrap(), "somebody is at it");
+        let transaction = store.begin().await.unwrap();
+        lease::release_all(&transaction).await.unwrap();
+        transaction.commit().await.unwrap();
+        synced.look().await;
+        synced.dispatcher.stop().await;
+    }
+}
+
+/// Makes the member's address another one, whatever it is.
+async fn set_address(app: &TestApp, address: &str) {
+    let transaction = app.app.store.begin().await.unwrap();
+    user::Entity::update_many().col_expr(user::Column::Email, address.into()).exec(&transaction).await.unwrap();
+    transaction.commit().await.unwrap();
 }

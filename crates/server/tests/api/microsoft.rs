@@ -1,7 +1,7 @@
 //! Accounts at Microsoft: what is the same as at Google is tested there.
 
 use kokous_model::role::Role;
-use kokous_server::{dispatch, sync};
+use kokous_server::{dispatch, sync, work::Worker};
 use serde_json::{Value, json};
 
 use crate::support::{Client, FakeMicrosoft, TestApp, TestDatabase, draft, on_both_databases};
@@ -11,7 +11,7 @@ struct Connected {
     microsoft: FakeMicrosoft,
     app: TestApp,
     member: Client,
-    dispatcher: dispatch::Dispatcher,
+    dispatcher: Worker,
 }
 
 impl Connected {
