@@ -6,19 +6,19 @@ use kokous_sandbox::{Fault, FaultKind, MailKind, RandomFaults};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::support::{DANIEL, Together};
+use crate::support::{DANIEL, MAIJA, Together};
 
 /// Meetings that are made, changed and canceled while every third call goes wrong.
 const MEETINGS: usize = 24;
-const MIA: &str = "mia@guests.test";
+pub(crate) const MIA: &str = "mia@guests.test";
 
 /// One that has Maija's calendar at each provider.
-async fn at_each() -> [Together; 2] {
+pub(crate) async fn at_each() -> [Together; 2] {
     [Together::connected().await, Together::connected_to_microsoft().await]
 }
 
 /// Whom the providers mailed something of this kind about the meeting with this title, in order.
-fn told(together: &Together, kind: MailKind, title: &str) -> Vec<String> {
+pub(crate) fn told(together: &Together, kind: MailKind, title: &str) -> Vec<String> {
     let mails = together.sandbox.mails().into_iter();
     let mut to: Vec<String> =
         mails.filter(|mail| mail.kind == kind && mail.summary == title).map(|mail| mail.to).collect();
@@ -26,7 +26,7 @@ fn told(together: &Together, kind: MailKind, title: &str) -> Vec<String> {
     to
 }
 
-fn error(status: u16, after_commit: bool) -> FaultKind {
+pub(crate) fn error(status: u16, after_commit: bool) -> FaultKind {
     FaultKind::Error { status, reason: None, message: None, retry_after: None, after_commit }
 }
 
@@ -147,6 +147,26 @@ async fn a_calendar_that_is_gone_is_said_and_the_meeting_goes_out_when_asked_aga
         assert!(!card["dispatch"]["reason"].as_str().unwrap_or_default().is_empty(), "{card}");
         assert_eq!(together.events(), []);
         together.ask(Method::POST, &format!("{path}/retry"), Some(json!({}))).await;
+        together.until_sent(&path).await;
+        assert_eq!(together.events(), [("Kick-off".to_owned(), false)]);
+        together.stop().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_permission_that_is_taken_back_parks_and_a_new_one_sends() {
+    for together in at_each().await {
+        let sandbox = &together.sandbox;
+        assert!(if together.provider == "google" {
+            sandbox.revoke_google(MAIJA)
+        } else {
+            sandbox.revoke_microsoft(MAIJA)
+        });
+        let path = together.schedule("Kick-off", |_| {}).await;
+        together.until(&path, |card| card["dispatch"]["state"] == "needs_reconnect").await;
+        assert_eq!(together.get("/kokous/v1/calendar-accounts").await["accounts"][0]["state"], "needs_reconnect");
+        let page = together.consent(&[("account", MAIJA)], "allow", |_| true).await;
+        assert_eq!(page.status(), 200);
         together.until_sent(&path).await;
         assert_eq!(together.events(), [("Kick-off".to_owned(), false)]);
         together.stop().await;

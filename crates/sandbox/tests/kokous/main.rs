@@ -6,6 +6,7 @@ mod consent;
 mod faults;
 mod meetings;
 mod microsoft;
+mod outage;
 mod pushes;
 mod secrets;
 mod support;

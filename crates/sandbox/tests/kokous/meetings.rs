@@ -92,20 +92,6 @@ async fn a_meet_link_that_fails_is_said_and_can_be_asked_for_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_permission_that_is_taken_back_parks_and_a_new_one_sends() {
-    let together = Together::connected().await;
-    assert!(together.sandbox.revoke_google(MAIJA));
-    let path = together.schedule("Kick-off", |_| {}).await;
-    together.until(&path, |card| card["dispatch"]["state"] == "needs_reconnect").await;
-    assert_eq!(together.get("/kokous/v1/calendar-accounts").await["accounts"][0]["state"], "needs_reconnect");
-    let page = together.consent(&[("account", MAIJA)], "allow", |_| true).await;
-    assert_eq!(page.status(), 200);
-    together.until_sent(&path).await;
-    assert_eq!(together.sandbox.google_events().len(), 1);
-    together.stop().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn tokens_and_places_that_ran_out_are_replaced_without_a_word() {
     let together = Together::connected().await;
     let path = together.schedule("Kick-off", |_| {}).await;

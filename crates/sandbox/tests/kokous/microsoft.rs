@@ -154,20 +154,6 @@ async fn a_link_that_is_late_is_waited_for() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_permission_that_is_taken_back_parks_and_a_new_one_sends() {
-    let together = Together::connected_to_microsoft().await;
-    assert!(together.sandbox.revoke_microsoft(MAIJA));
-    let path = together.schedule("Kick-off", |_| {}).await;
-    together.until(&path, |card| card["dispatch"]["state"] == "needs_reconnect").await;
-    assert_eq!(together.get("/kokous/v1/calendar-accounts").await["accounts"][0]["state"], "needs_reconnect");
-    let page = together.consent(&[("account", MAIJA)], "allow", |_| true).await;
-    assert_eq!(page.status(), 200);
-    together.until_sent(&path).await;
-    assert_eq!(event(&together)["subject"], "Kick-off");
-    together.stop().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn tokens_and_places_that_ran_out_are_replaced_without_a_word() {
     let together = Together::connected_to_microsoft().await;
     let path = together.schedule("Kick-off", |_| {}).await;
