@@ -1,13 +1,18 @@
 //! Users.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use kokous_model::{
-    email::EmailAddress, profile::ValidProfile, role::Role, time::DateOrder, wire::UserSummary,
+    email::EmailAddress,
+    profile::ValidProfile,
+    role::Role,
+    time::{DateOrder, parse_zone},
+    wire::UserSummary,
     working_hours::WorkingHours,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, NotSet,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
+    IntoActiveModel, NotSet, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
 use crate::{clock::to_millis, store::entity::user};
@@ -175,6 +180,12 @@ impl user::Model {
     #[must_use]
     pub fn date_order(&self) -> Option<DateOrder> {
         DateOrder::from_code(self.date_order.as_deref()?)
+    }
+
+    /// The zone of the user's clocks; nothing where none is known.
+    #[must_use]
+    pub fn zone(&self) -> Option<Tz> {
+        parse_zone(self.time_zone.as_deref()?).ok()
     }
 
     /// When the user takes meetings.

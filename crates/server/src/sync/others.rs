@@ -13,7 +13,7 @@ use kokous_model::{
     meeting::{Location, Outcome},
     record::{RecordRef, RecordType},
     rich_text::RichText,
-    time::{ZonedInstant, parse_zone},
+    time::ZonedInstant,
 };
 use kokous_providers::RemoteEvent;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
@@ -49,7 +49,7 @@ pub(super) async fn show(
     if is_known(&transaction, event).await? {
         return Ok(());
     }
-    let zone = owner.time_zone.as_deref().and_then(|name| parse_zone(name).ok()).unwrap_or(Tz::UTC);
+    let zone = owner.zone().unwrap_or(Tz::UTC);
     let title = event.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
     let valid = ValidMeeting {
         title: title.unwrap_or(TITLE).to_owned(),

@@ -106,4 +106,40 @@ on_both_databases! {
         reader.get(&ask("&to=2027-11-26T00:00:00Z")).await.error(400);
         reader.get("/kokous/v1/agenda?user=999999&from=2026-11-26T00:00:00Z&to=2026-11-27T00:00:00Z").await.error(404);
     }
+
+    async fn the_longest_meeting_takes_time_on_its_last_day(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let user = app.user("maija@example.test", Role::Member).await;
+        let maija = app.as_user(&user).await;
+        let mut longest = draft();
+        (longest["date"], longest["startTime"]) = (json!("2026-11-26"), json!("08:00"));
+        (longest["endDate"], longest["endTime"]) = (json!("2026-12-10"), json!("08:00"));
+        maija.post("/kokous/v1/meetings", longest).await.json(201);
+        let last_day = "from=2026-12-10T05:00:00Z&to=2026-12-10T15:00:00Z";
+        let told = maija.get(&format!("/kokous/v1/availability?{last_day}&users={}", user.id)).await.json(200);
+        let busy = json!([{ "start": "2026-12-10T05:00:00Z", "end": "2026-12-10T06:00:00Z" }]);
+        assert_eq!(told["users"][0]["busy"], busy);
+        let agenda = maija.get(&format!("/kokous/v1/agenda?{last_day}&user={}", user.id)).await.json(200);
+        assert_eq!(agenda["meetings"].as_array().unwrap().len(), 1);
+    }
+
+    async fn a_time_that_is_too_long_or_too_far_away_is_refused(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let user = app.user("maija@example.test", Role::Member).await;
+        let maija = app.as_user(&user).await;
+        let asked = [
+            ("2026-11-26T00:00:00Z", "2026-12-27T00:00:01Z"),
+            ("2026-11-26T00:00:00Z", "2026-11-26T00:00:00Z"),
+            ("%2B262142-12-31T20:00:00Z", "%2B262142-12-31T23:59:59Z"),
+            ("-262143-01-01T00:00:00Z", "-262143-01-01T04:00:00Z"),
+        ];
+        for (from, to) in asked {
+            maija.get(&format!("/kokous/v1/availability?from={from}&to={to}&users={}", user.id)).await.error(400);
+            maija.get(&format!("/kokous/v1/agenda?from={from}&to={to}&user={}", user.id)).await.error(400);
+        }
+        // Whatever lies beyond the time that is asked for, nobody is free there.
+        let day = "from=2026-11-26T00:00:00Z&to=2026-11-27T00:00:00Z";
+        let path = format!("/kokous/v1/availability?{day}&users={}&after=%2B262142-12-31T23:59:59Z", user.id);
+        assert_eq!(maija.get(&path).await.json(200)["free"], json!([]));
+    }
 }

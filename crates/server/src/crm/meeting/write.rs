@@ -4,7 +4,6 @@ use kokous_model::{
     dispatch::Provider,
     draft::{MeetingDraft, ValidMeeting},
     record::RecordRef,
-    time::parse_zone,
 };
 use sea_orm::DatabaseTransaction;
 
@@ -54,8 +53,7 @@ pub(crate) async fn create(
         return Err(invalid_properties(vec![PropertyError::required("hs_timestamp", "Say when the meeting is")]));
     };
     let end = edit::end(changes).unwrap_or(start + LENGTH);
-    let own_zone = organizer.time_zone.as_deref().and_then(|name| parse_zone(name).ok());
-    let zone = edit::zone(changes).or(own_zone).unwrap_or(Tz::UTC);
+    let zone = edit::zone(changes).or(organizer.zone()).unwrap_or(Tz::UTC);
 
     let mut draft = MeetingDraft {
         title: TITLE.to_owned(),

@@ -1,16 +1,17 @@
 //! The hours of a colleague's day, and the meetings in it that everybody here may read.
 
 use axum::{Router, extract::State, routing::get};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use kokous_model::wire::{Agenda, AgendaMeeting, TimeSpan};
 use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
 use serde::Deserialize;
 
+use super::asked_time::asked_time;
 use crate::{
     app::App,
     auth::{Permission, Principal},
     clock::from_millis,
-    error::{ApiResult, bad_request, not_found},
+    error::{ApiResult, not_found},
     http::{
         json::{Json, Query},
         openapi::Api,
@@ -19,8 +20,6 @@ use crate::{
     store::entity::{meeting, user},
 };
 
-/// Most days of one question.
-const DAYS: i64 = 31;
 /// Most meetings of one answer; nobody has so many in a month.
 const MEETINGS: u64 = 1_000;
 
@@ -50,10 +49,7 @@ struct Asked {
 async fn read(State(app): State<App>, principal: Principal, Query(asked): Query<Asked>) -> ApiResult<Json<Agenda>> {
     principal.require(Permission::ReadApp)?;
     principal.require(Permission::ReadMeetings)?;
-    let time = TimeSpan { start: asked.from, end: asked.to };
-    if time.end <= time.start || time.end - time.start > Duration::days(DAYS) {
-        return Err(bad_request(format!("Ask for a time of at most {DAYS} days, which ends after it begins")));
-    }
+    let time = asked_time(asked.from, asked.to)?;
     let reader = app.store.reader();
     let found = user::Entity::find_by_id(asked.user).one(reader).await?;
     let user = found.ok_or_else(|| not_found(format!("There is no user {}", asked.user)))?;

@@ -3,17 +3,17 @@
 use std::{collections::HashMap, time::Duration as Wait};
 
 use axum::{Router, extract::State, routing::get};
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use kokous_model::{
     availability::{Person, common_free, merged},
-    time::parse_zone,
     wire::{Availability, TimeSpan, UserAvailability},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
 use serde::Deserialize;
 use tokio::task::JoinSet;
 
+use super::asked_time::asked_time;
 use crate::{
     accounts::CONNECTED,
     app::App,
@@ -28,8 +28,6 @@ use crate::{
     store::entity::{calendar_account, meeting, user},
 };
 
-/// Most days of one question.
-const DAYS: i64 = 31;
 /// Most people of one question.
 const PEOPLE: usize = 20;
 /// Free times that are looked for.
@@ -82,10 +80,7 @@ async fn read(
     Query(asked): Query<Asked>,
 ) -> ApiResult<Json<Availability>> {
     let reach = principal.reach(Permission::ReadApp)?;
-    let Asked { from, to, .. } = asked;
-    if to <= from || to - from > Duration::days(DAYS) {
-        return Err(bad_request(format!("Ask for a time of at most {DAYS} days, which ends after it begins")));
-    }
+    let time = asked_time(asked.from, asked.to)?;
     let minutes = asked.minutes.unwrap_or(30);
     if !(5..=24 * 60).contains(&minutes) {
         return Err(bad_request("A meeting has from 5 minutes to a day"));
@@ -101,20 +96,19 @@ async fn read(
     if !reach.may_ask_for_time_of(users.iter().map(|user| user.id)) {
         return Err(forbidden("This embed token was not given the right to search"));
     }
-    let mut busy = meetings_of(app.store.reader(), &users, TimeSpan { start: from, end: to }, moved).await?;
-    let incomplete = add_calendars(&app, &users, from, to, moved, &mut busy).await?;
+    let mut busy = meetings_of(app.store.reader(), &users, time, moved).await?;
+    let incomplete = add_calendars(&app, &users, time, moved, &mut busy).await?;
 
     let mut people = Vec::with_capacity(users.len());
     let mut answers = Vec::with_capacity(users.len());
     for user in &users {
-        let spans = merged(busy.remove(&user.id).unwrap_or_default(), from, to);
-        let zone = user.time_zone.as_deref().and_then(|name| parse_zone(name).ok()).unwrap_or(Tz::UTC);
-        people.push(Person { busy: spans.clone(), hours: user.working_hours(), zone });
+        let spans = merged(busy.remove(&user.id).unwrap_or_default(), time.start, time.end);
+        people.push(Person { busy: spans.clone(), hours: user.working_hours(), zone: user.zone().unwrap_or(Tz::UTC) });
         let incomplete = incomplete.contains(&user.id);
         answers.push(UserAvailability { user: user.summary(), busy: spans, incomplete });
     }
-    let after = asked.after.unwrap_or(from).max(from).max(app.clock.now());
-    let free = common_free(&people, after, to, minutes, FREE_TIMES);
+    let after = asked.after.unwrap_or(time.start).max(app.clock.now()).clamp(time.start, time.end);
+    let free = common_free(&people, after, time.end, minutes, FREE_TIMES);
     Ok(Json(Availability { users: answers, free }))
 }
 
@@ -168,8 +162,7 @@ async fn meetings_of(
 async fn add_calendars(
     app: &App,
     users: &[user::Model],
-    from: DateTime<Utc>,
-    to: DateTime<Utc>,
+    time: TimeSpan,
     moved: Option<Moved>,
     busy: &mut HashMap<i64, Vec<TimeSpan>>,
 ) -> ApiResult<Vec<i64>> {
@@ -184,7 +177,7 @@ async fn add_calendars(
     for account in accounts {
         let Some(asked) = app.account(&account) else { continue };
         asking.spawn(async move {
-            let told = tokio::time::timeout(PATIENCE, asked.busy(&account.address, from, to)).await;
+            let told = tokio::time::timeout(PATIENCE, asked.busy(&account.address, time.start, time.end)).await;
             (account.user_id, told.ok().and_then(Result::ok))
         });
     }

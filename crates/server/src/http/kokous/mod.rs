@@ -2,6 +2,7 @@
 
 mod activities;
 mod agenda;
+mod asked_time;
 mod attendees;
 mod audit_log;
 mod availability;
