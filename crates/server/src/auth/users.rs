@@ -11,7 +11,7 @@ use kokous_model::{
     working_hours::WorkingHours,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DbErr, EntityTrait,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
     IntoActiveModel, NotSet, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
@@ -130,6 +130,16 @@ pub async fn has_other_admin(connection: &impl ConnectionTrait, user_id: i64) ->
         .filter(user::Column::DeactivatedAt.is_null())
         .filter(user::Column::Id.ne(user_id));
     Ok(others.count(connection).await? > 0)
+}
+
+/// Keeps all who may administer as they are until the transaction ends, so that no two of them take it from each other at
+/// the same moment: on PostgreSQL their rows are held, and SQLite has one writer.
+///
+/// # Errors
+/// The database's.
+pub async fn hold_admins(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+    let admins = user::Entity::find().filter(user::Column::Role.eq(Role::Admin.code()));
+    admins.order_by_asc(user::Column::Id).lock_exclusive().all(transaction).await.map(drop)
 }
 
 /// Sets what an administrator changed.

@@ -1,6 +1,8 @@
 //! Users, their passwords and tokens, and the log of what they change.
 
 use kokous_model::role::Role;
+use kokous_server::store::entity::user;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::{Value, json};
 
 use crate::support::{TestApp, crm::object, draft, on_both_databases};
@@ -85,6 +87,30 @@ on_both_databases! {
         admin.patch(&own, json!({ "role": "member" })).await.json(200);
         admin.patch(&format!("{USERS}/{}", other.id), json!({ "role": "member" })).await.error(403);
         app.as_user(&other).await.patch(&format!("{USERS}/987654"), json!({})).await.error(404);
+    }
+
+    async fn two_administrators_cannot_take_each_others_role_at_once(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let (one, other) =
+            (app.user("one@example.test", Role::Admin).await, app.user("other@example.test", Role::Admin).await);
+        let asking = [(&one, &other), (&other, &one)];
+        let mut clients = Vec::new();
+        for (admin, whom) in asking {
+            clients.push((app.as_user(admin).await, format!("{USERS}/{}", whom.id)));
+        }
+        // Both come while their rows are held, and go on at the same moment.
+        let held = app.app.store.begin().await.unwrap();
+        user::Entity::find().lock_exclusive().all(&held).await.unwrap();
+        let asking = clients.into_iter().map(|(admin, path)| {
+            tokio::spawn(async move { admin.patch(&path, json!({ "role": "member" })).await.status.as_u16() })
+        });
+        let asking: Vec<_> = asking.collect();
+        held.commit().await.unwrap();
+        for asked in asking {
+            assert!([200, 403, 409].contains(&asked.await.unwrap()));
+        }
+        let left = user::Entity::find().filter(user::Column::Role.eq(Role::Admin.code())).all(app.app.store.reader());
+        assert_eq!(left.await.unwrap().len(), 1);
     }
 
     async fn a_password_is_changed_by_whoever_knows_it_and_others_are_signed_out(database: TestDatabase) {

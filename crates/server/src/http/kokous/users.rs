@@ -109,6 +109,7 @@ async fn change(
     };
     let now = app.clock.now();
     let transaction = app.store.begin().await?;
+    users::hold_admins(&transaction).await?;
     let found = user::Entity::find_by_id(id).lock_exclusive().one(&transaction).await?;
     let found = found.ok_or_else(|| not_found(format!("There is no user with the id {id}")))?;
     let role = change.role.unwrap_or_else(|| found.role());
