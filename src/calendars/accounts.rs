@@ -16,6 +16,8 @@ pub struct Accounts {
     known: RwSignal<Option<CalendarAccounts>>,
     error: RwSignal<Option<ApiError>>,
     newest: StoredValue<u32>,
+    /// What waits for them, or for why they are not told.
+    waiting: StoredValue<Vec<Box<dyn FnOnce()>>, LocalStorage>,
     api: StoredValue<Api>,
 }
 
@@ -27,6 +29,7 @@ impl Accounts {
             known: RwSignal::new(None),
             error: RwSignal::new(None),
             newest: StoredValue::new(0),
+            waiting: StoredValue::new_local(Vec::new()),
             api: StoredValue::new(api),
         };
         use_calendar_news().each(move |consent| {
@@ -54,9 +57,23 @@ impl Accounts {
             }
             match answer {
                 Ok(accounts) => self.put(accounts),
-                Err(error) => drop(self.error.try_set(Some(error))),
+                Err(error) => {
+                    self.error.try_set(Some(error));
+                    self.go_on();
+                }
             }
         });
+    }
+
+    /// Calls this once, when they are known or the question was not answered. One that was not answered before is asked
+    /// again.
+    pub fn when_answered(self, call: impl FnOnce() + 'static) {
+        self.waiting.update_value(|waiting| waiting.push(Box::new(call)));
+        if self.known.with_untracked(Option::is_some) {
+            self.go_on();
+        } else if self.error.with_untracked(Option::is_some) {
+            self.reload();
+        }
     }
 
     /// Takes them as a change of them was answered.
@@ -64,6 +81,7 @@ impl Accounts {
         self.next();
         self.error.try_maybe_update(|error| (error.take().is_some(), ()));
         self.known.try_set(Some(accounts));
+        self.go_on();
     }
 
     /// The accounts; nothing while they are not known.
@@ -87,6 +105,12 @@ impl Accounts {
     #[must_use]
     pub fn error(self) -> Option<ApiError> {
         self.error.get()
+    }
+
+    fn go_on(self) {
+        for call in self.waiting.try_update_value(std::mem::take).unwrap_or_default() {
+            call();
+        }
     }
 
     /// Makes answers to earlier questions late.

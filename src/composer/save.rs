@@ -11,10 +11,12 @@ use super::{
     error_summary::SUMMARY_ID,
     focused_element,
     panel::focus_control,
+    sending,
     state::{ComposerState, Problem},
 };
 use crate::{
     api::{Api, ApiError},
+    i18n::t,
     prelude::*,
 };
 
@@ -39,6 +41,36 @@ impl Saver {
         commit_text(state);
         state.settle();
         state.problem.set(None);
+        let focused = focused_element();
+        if sending::is_unknown(state) {
+            return self.save_once_sender_is_known(state, focused);
+        }
+        self.save_now(state, focused);
+    }
+
+    /// Saves once it is known which calendars there are: until then it would go out by mail, whatever calendar there is.
+    fn save_once_sender_is_known(&self, state: ComposerState, focused: Option<HtmlElement>) {
+        state.saving.set(true);
+        let saver = self.clone();
+        state.accounts.when_answered(move || {
+            state.saving.set(false);
+            let error = untrack(|| if state.accounts.is_known() { None } else { state.accounts.error() });
+            let Some(error) = error else {
+                untrack(|| sending::settle(state));
+                return saver.save_now(state, focused);
+            };
+            state.problem.set(Some(match error {
+                ApiError::Network if !window().navigator().on_line() => {
+                    Problem::Offline(Box::new(state.draft.get_untracked()))
+                }
+                _ => Problem::Failed(t().save_sender_unknown().to_owned()),
+            }));
+            request_animation_frame(move || give_focus(focused));
+        });
+    }
+
+    /// Saves the draft, and gives the focus back to where it was if that fails.
+    fn save_now(&self, state: ComposerState, focused: Option<HtmlElement>) {
         state.show_all.set(true);
         if !state.is_valid() {
             return show_errors();
@@ -50,9 +82,8 @@ impl Saver {
         if state.uploads.under_way() > 0 {
             return state.uploads.save_waits.set(true);
         }
+        // The fields take nothing while they are being saved.
         state.saving.set(true);
-        // The fields take nothing while they are being saved, and the focus is given back if that fails.
-        let focused = focused_element();
         let saver = self.clone();
         spawn_local(async move {
             let draft = state.draft.get_untracked();

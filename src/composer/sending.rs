@@ -20,15 +20,26 @@ pub(super) fn follow(state: ComposerState) {
     );
     effect(move || {
         organizer.track();
-        let (Some(accounts), true) = (state.accounts.get(), state.is_new()) else { return };
-        let can_mail = state.viewer.with_value(|session| session.can_mail);
-        let mut settled = state.draft.get_untracked();
-        settled.settle_calendar(&accounts, can_mail, state.has_chosen_calendar.get_value());
-        // A draft that stays as it is needs not be stored.
-        if state.draft.with_untracked(|draft| settled != *draft) {
-            state.draft.set(settled);
-        }
+        settle(state);
     });
+}
+
+/// Who sends a new meeting, as the accounts say unless its author did.
+pub(super) fn settle(state: ComposerState) {
+    let (Some(accounts), true) = (state.accounts.get(), state.is_new()) else { return };
+    let can_mail = state.viewer.with_value(|session| session.can_mail);
+    let mut settled = state.draft.get_untracked();
+    settled.settle_calendar(&accounts, can_mail, state.has_chosen_calendar.get_value());
+    // A draft that stays as it is needs not be stored.
+    if state.draft.with_untracked(|draft| settled != *draft) {
+        state.draft.set(settled);
+    }
+}
+
+/// Whether nobody knows yet who sends the meeting: neither its author nor the accounts have said so.
+pub(super) fn is_unknown(state: ComposerState) -> bool {
+    let is_settled = untrack(|| !state.is_new() || state.accounts.is_known());
+    !is_settled && !state.has_chosen_calendar.get_value()
 }
 
 /// Takes what the author chose.

@@ -16,8 +16,8 @@ use web_sys::HtmlInputElement;
 
 use crate::{
     calendar_support::{CONSENT, Windows, account, accounts, refused, say_connected, say_failed},
-    composer_support::{Page, instant, meeting, on_aino, saved, session, value},
-    support::{by_label, by_role, choose, has_role, select_all, type_into, until, until_text},
+    composer_support::{CALENDARS, Page, instant, meeting, on_aino, saved, session, value},
+    support::{by_label, by_role, choose, has_focus, has_role, next_frame, select_all, type_into, until, until_text},
 };
 
 const CONNECT: &str = "/kokous/v1/calendar-accounts/google/connect";
@@ -124,6 +124,59 @@ async fn meetings_go_through_the_default_account_unless_another_one_is_chosen() 
     page.click("Save");
     page.until_closed().await;
     assert_eq!(page.server.created()[2]["calendar"], "mail");
+}
+
+#[wasm_bindgen_test]
+async fn a_save_before_the_calendars_are_known_waits_for_them() {
+    // The session began before the calendar was connected.
+    let page = Page::new();
+    *page.server.calendars.borrow_mut() = accounts(vec![account(3, ADDRESS, true)]);
+    page.server.answer(Method::Post, MEETINGS, 201, &saved("Aino Virtanen"));
+    page.server.fake.hold(CALENDARS);
+    page.schedule().await;
+    let save = by_role(page.root(), "button", "Save");
+    save.click();
+    save.click();
+    until_text(page.root(), "Saving…").await;
+    assert!(save.has_attribute("disabled"));
+    next_frame().await;
+    assert!(page.server.created().is_empty(), "nobody knows who sends it");
+    page.server.fake.release(CALENDARS);
+    page.until_closed().await;
+    let calendars: Vec<_> = page.server.created().iter().map(|meeting| meeting["calendar"].clone()).collect();
+    assert_eq!(calendars, ["google"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_save_says_that_the_calendars_cannot_be_known_and_goes_on_when_they_can() {
+    let page = Page::new();
+    *page.server.calendars.borrow_mut() = accounts(vec![account(3, ADDRESS, true)]);
+    page.server.answer(Method::Post, MEETINGS, 201, &saved("Aino Virtanen"));
+    page.server.has_no_calendars.set(true);
+    page.schedule().await;
+    let root = page.root().clone();
+    let save = by_role(&root, "button", "Save");
+    save.focus().unwrap();
+    save.click();
+    until_text(&root, "Your calendars could not be looked up").await;
+    until("the focus is where it was", || has_focus(&save)).await;
+    assert!(page.server.created().is_empty());
+
+    // Whoever says by themselves who sends it need not wait.
+    let sends = by_role(&root, "checkbox", "Send invitations by email");
+    sends.click();
+    sends.click();
+    save.click();
+    page.until_closed().await;
+    assert_eq!(page.server.created()[0]["calendar"], "mail");
+
+    page.schedule_with(on_aino()).await;
+    page.click("Save");
+    until_text(&root, "Your calendars could not be looked up").await;
+    page.server.has_no_calendars.set(false);
+    page.click("Save");
+    page.until_closed().await;
+    assert_eq!(page.server.created()[1]["calendar"], "google");
 }
 
 #[wasm_bindgen_test]

@@ -36,7 +36,7 @@ use web_sys::HtmlElement;
 use crate::support::{FakeTransport, Mounted, by_role, has_role, mount, next_frame, select_all, until};
 
 const DRAFTS: &str = "/kokous/v1/drafts";
-const CALENDARS: &str = "/kokous/v1/calendar-accounts";
+pub(crate) const CALENDARS: &str = "/kokous/v1/calendar-accounts";
 const AVAILABILITY: &str = "/kokous/v1/availability";
 
 /// The record on whose page the composer is opened.
@@ -49,6 +49,8 @@ pub(crate) struct Server {
     pub(crate) drafts: Rc<RefCell<BTreeMap<String, Value>>>,
     /// What it says of the user's calendars; that there are none unless set.
     pub(crate) calendars: Rc<RefCell<CalendarAccounts>>,
+    /// Whether the network fails for that question.
+    pub(crate) has_no_calendars: Rc<Cell<bool>>,
     /// What it says of people's time, whatever is asked; nothing unless set.
     pub(crate) availability: Rc<RefCell<Availability>>,
     /// Whether the network fails for that question.
@@ -69,6 +71,10 @@ impl Server {
 impl Transport for Server {
     fn send(&self, request: Request) -> LocalFuture<Result<Response, String>> {
         let told = match request.path.split('?').next() {
+            Some(CALENDARS) if self.has_no_calendars.get() => {
+                self.fake.fail(request.method, &request.path);
+                None
+            }
             Some(CALENDARS) if request.method == Method::Get => Some(json!(*self.calendars.borrow())),
             Some(AVAILABILITY) if self.has_no_availability.get() => {
                 self.fake.fail(request.method, &request.path);
