@@ -3,26 +3,24 @@ import type { Browser, Page } from '@playwright/test';
 import { ApiUser, meetingDraft, pathOf } from '../support/api.ts';
 import { addGuest, schedule } from '../support/composer.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { expectAccessible, openRecord, openRecordAs, signIn } from '../support/steps.ts';
+import { expectAccessible, openRecordAs } from '../support/steps.ts';
 import { cardOf, edit, storedMeeting } from '../support/timeline.ts';
 
 /** What a page that was cut off needs to be heard again. */
 const PATIENCE = 60_000;
 
-/** Another person at another browser. */
-async function another(browser: Browser, baseURL: string | undefined, name: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL });
+/** Another person's page of the contact, in another browser. */
+async function another(browser: Browser, user: ApiUser): Promise<Page> {
+  const context = await browser.newContext({ baseURL: user.address });
   const page = await context.newPage();
-  await signIn(page, name);
+  await openRecordAs(page, user, 'contact', 'Aino Virtanen');
   return page;
 }
 
-test('two people at one record see what the other does', async ({ page, browser, baseURL, mail, consoleProblems }) => {
+test('two people at one record see what the other does', async ({ page, browser, server, mail, consoleProblems }) => {
   consoleProblems.allow(/status of 404/);
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
-  const daniel = await another(browser, baseURL, 'Daniel Okafor');
-  await openRecord(daniel, 'Contacts', 'Aino Virtanen');
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
+  const daniel = await another(browser, await ApiUser.signIn(server.address, 'Daniel Okafor'));
 
   await test.step('a new meeting comes up, and so does what becomes of its invitations', async () => {
     await schedule(daniel, { title: 'Seen by both', date: '2026-12-03', start: '14:30', guests: ['reino@guests.example'] });
@@ -54,7 +52,7 @@ test('two people at one record see what the other does', async ({ page, browser,
 
   await test.step('a meeting that is deleted goes, with a word', async () => {
     const { id } = await storedMeeting(daniel, 'An hour before');
-    await daniel.request.delete(`/crm/v3/objects/meetings/${id}`, { headers: { origin: baseURL ?? '' } });
+    await daniel.request.delete(`/crm/v3/objects/meetings/${id}`, { headers: { origin: server.address } });
     await expect(page.getByText('“An hour before” has just been deleted.')).toBeVisible();
     await expect(cardOf(page, 'An hour before')).toHaveCount(0);
     await expect(cardOf(daniel, 'An hour before')).toHaveCount(0);
@@ -119,10 +117,9 @@ test('several windows of one browser share a stream, and the next one takes over
   await expect(cardOf(second, 'For the one that is left')).toBeVisible();
 });
 
-test('whoever signs out in one window is signed out in the others', async ({ page, context, consoleProblems }) => {
+test('whoever signs out in one window is signed out in the others', async ({ page, context, server, consoleProblems }) => {
   consoleProblems.allow(/status of 401/);
-  await signIn(page, 'Maija Korhonen');
-  await openRecord(page, 'Contacts', 'Aino Virtanen');
+  await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
   const second = await context.newPage();
   await second.goto(page.url());
   await expect(second.getByRole('region', { name: 'Timeline', exact: true })).toBeVisible();

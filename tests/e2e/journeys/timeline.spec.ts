@@ -7,10 +7,10 @@ import { cardOf, cardUnder } from '../support/timeline.ts';
 
 /** A record of each type that has activities in the demo, and HubSpot's number for a note on it. */
 const RECORDS = [
-  { type: 'contact', name: 'Aino Virtanen', note: 202, width: 1440 },
-  { type: 'company', name: 'Saimaa Instruments Oy', note: 190, width: 390 },
-  { type: 'deal', name: 'Support renewal', note: 214, width: 1440 },
-  { type: 'ticket', name: 'Loom 44 reports no data', note: 228, width: 390 },
+  { type: 'contact', name: 'Aino Virtanen', note: 202 },
+  { type: 'company', name: 'Saimaa Instruments Oy', note: 190 },
+  { type: 'deal', name: 'Support renewal', note: 214 },
+  { type: 'ticket', name: 'Loom 44 reports no data', note: 228 },
 ] as const;
 
 /** Writes activities as a program would; gives their ids. */
@@ -32,11 +32,10 @@ function topOf(element: Locator): Promise<number> {
   return element.evaluate((card) => card.getBoundingClientRect().top);
 }
 
-for (const { type, name, note, width } of RECORDS) {
-  test(`${type}: activities stand among the meetings, open, and come by themselves, at ${width} px`, async ({ page, server, consoleProblems }) => {
+for (const { type, name, note } of RECORDS) {
+  test(`${type}: activities stand among the meetings, open, and come by themselves, at 1440 and at 390 px`, async ({ page, server, consoleProblems }) => {
     // The page asks once more for what it is told has changed.
     consoleProblems.allow(/status of 404 .*\/kokous\/v1\/activities\/\d+$/);
-    await page.setViewportSize({ width, height: 844 });
     const user = await ApiUser.signIn(server.address);
     const record = await openRecordAs(page, user, type, name);
     const [id] = await write(user, record, note, ['Budget is <strong>approved</strong>.']);
@@ -50,6 +49,11 @@ for (const { type, name, note, width } of RECORDS) {
     await expect(card.getByText('Associated with')).toBeVisible();
     await expect(card.locator('strong')).toHaveText('approved');
     await expectAccessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(page.getByRole('button', { name: 'Filter', exact: true })).toBeVisible();
+    await expectToFit(page);
+    // What has a color has the same one at either width.
+    await expectAccessible(page, { inDark: false });
 
     await user.json('PATCH', `/crm/v3/objects/notes/${id}`, { properties: { hs_note_body: '<p>Budget was cut.</p>' } });
     await expect(timeline).toContainText('Budget was cut.');
