@@ -3,7 +3,7 @@
 use kokous_model::error::{ErrorDetail, ErrorEnvelope, FieldError};
 
 use super::json;
-use crate::i18n::{refusal_text, t};
+use crate::i18n::{field_error, refusal_text, t};
 
 /// A request that did not do what it was for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,10 +17,10 @@ pub enum ApiError {
     /// 409 or 412: somebody else changed it in the meantime.
     Conflict(String),
     /// 400 or 422 with errors that sit at fields.
-    Invalid { message: String, fields: Vec<FieldError> },
+    Invalid(Vec<FieldError>),
     /// 400 with errors that sit at properties of a record.
     Properties(Vec<PropertyProblem>),
-    /// Any other refusal, in the server's words.
+    /// Any other refusal, in the server's words where the page has none for its code.
     Refused { status: u16, message: String },
     /// The answer could not be read: the page is probably older than the server.
     Unreadable,
@@ -53,7 +53,7 @@ impl ApiError {
             500 => Self::Refused { status, message: t().error_fault().to_owned() },
             404 => Self::NotFound(message),
             409 | 412 => Self::Conflict(message),
-            _ if !fields.is_empty() => Self::Invalid { message, fields },
+            _ if !fields.is_empty() => Self::Invalid(fields),
             400 if !problems.is_empty() => Self::Properties(problems),
             _ => Self::Refused { status, message },
         }
@@ -70,23 +70,16 @@ impl ApiError {
             Self::Properties(problems) => {
                 problems.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>().join(". ")
             }
-            Self::NotFound(message)
-            | Self::Conflict(message)
-            | Self::Invalid { message, .. }
-            | Self::Refused { message, .. } => message.clone(),
+            Self::Invalid(fields) => fields.iter().map(field_error).collect::<Vec<_>>().join(". "),
+            Self::NotFound(message) | Self::Conflict(message) | Self::Refused { message, .. } => message.clone(),
         }
     }
 }
 
 /// What of an envelope is for people: where errors are inside, the CRM API's own message is a list for programs.
 fn people_read(envelope: ErrorEnvelope) -> String {
-    // Whoever was made to only read while they worked hears so in their language.
-    let words = |detail: ErrorDetail| match detail.code.as_deref() {
-        Some("READ_ONLY") => t().error_read_only().to_owned(),
-        _ => detail.message,
-    };
-    let inside: Vec<String> = envelope.errors.into_iter().map(words).collect();
-    if inside.is_empty() { refusal_text(envelope.message) } else { inside.join(". ") }
+    let inside: Vec<String> = envelope.errors.iter().map(refusal_text).collect();
+    if inside.is_empty() { envelope.message } else { inside.join(". ") }
 }
 
 fn property_problems(envelope: &ErrorEnvelope) -> Vec<PropertyProblem> {

@@ -104,7 +104,7 @@ impl Saver {
             }
             match answer {
                 Ok(card) => saver.saved(state, card),
-                Err(ApiError::Invalid { fields, .. }) => {
+                Err(ApiError::Invalid(fields)) => {
                     state.refuse(draft, fields);
                     show_errors();
                 }

@@ -238,12 +238,11 @@ fn uploaded(state: ComposerState, number: u32, file: AttachedFile) {
 fn failed(uploads: Uploads, number: u32, error: &ApiError) {
     let reason = match error {
         ApiError::Network => t().files_offline().to_owned(),
-        ApiError::Invalid { fields, .. } => fields.iter().map(field_error).collect::<Vec<_>>().join(". "),
         error => error.message(),
     };
     uploads.change(number, |transfer| {
         uploads.say(t().files_failed(&transfer.name, &reason));
-        let is_final = matches!(error, ApiError::Invalid { .. });
+        let is_final = matches!(error, ApiError::Invalid(_));
         transfer.state = if is_final { TransferState::Refused(reason) } else { TransferState::Failed(reason) };
     });
 }

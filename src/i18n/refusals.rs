@@ -1,28 +1,13 @@
-//! What the server refuses without a code, in the page's language: it says so in English, as to programs, and is known by its
-//! sentence. A test of the server's holds both to the same words.
+//! What the server refuses, in the page's language.
 
-use super::{Language, Messages, english, language, t};
+use kokous_model::error::ErrorDetail;
 
-/// The sentences.
-const KNOWN: [fn(Messages) -> &'static str; 12] = [
-    Messages::refusal_nothing_sent,
-    Messages::refusal_all_told,
-    Messages::refusal_guests_told,
-    Messages::refusal_canceled,
-    Messages::refusal_meeting_gone,
-    Messages::refusal_file_deleted,
-    Messages::refusal_upload_stopped,
-    Messages::refusal_upload_ended,
-    Messages::refusal_file_gone,
-    Messages::refusal_file_in_use,
-    Messages::refusal_snippet_of_others,
-    Messages::refusal_last_administrator,
-];
+use super::t;
 
-/// The refusal in the page's language, where its sentence is known.
-pub(crate) fn refusal_text(sentence: String) -> String {
-    if language() == Language::En {
-        return sentence;
-    }
-    KNOWN.iter().find(|say| say(english()) == sentence).map_or(sentence, |say| say(t()).to_owned())
+/// The refusal by its code and what it is about; in the server's own words where the code is not among the page's. A test of
+/// the server's holds both to the same codes.
+pub(crate) fn refusal_text(detail: &ErrorDetail) -> String {
+    let said_of = |name| detail.said_of(name).unwrap_or_default();
+    let code = detail.code.as_deref().unwrap_or_default();
+    t().refusal(code, said_of("id"), said_of("limit"), &detail.message, said_of("minutes"), said_of("name"))
 }

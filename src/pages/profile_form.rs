@@ -106,7 +106,7 @@ pub(super) fn ProfileForm(
                     state.renew(session).await;
                     toasts.say(t().profile_saved());
                 }
-                Err(ApiError::Invalid { fields, .. }) => {
+                Err(ApiError::Invalid(fields)) => {
                     form.errors.try_set(fields);
                 }
                 Err(error) => toasts.fail(error.message()),

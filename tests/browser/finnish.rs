@@ -31,19 +31,33 @@ fn finnish_server(upcoming: &[Value]) -> FakeTransport {
     server
 }
 
-fn refused(status: u16, message: &str) -> String {
-    let body = json!({ "status": "error", "category": "CONFLICT", "message": message, "correlationId": "0" });
+/// What the page says where the server answers with this error, in whose words or with its code.
+fn refused(status: u16, detail: &Value) -> String {
+    let words = "In the server's words";
+    let detail = with(json!({ "message": words }), detail);
+    let body = json!({
+        "status": "error", "category": "CONFLICT", "message": words, "correlationId": "0", "errors": [detail],
+    });
     ApiError::from_answer(status, &body.to_string()).message()
 }
 
 #[wasm_bindgen_test]
 async fn what_the_server_refuses_is_said_in_finnish() {
-    let sentence = "Everybody has been told already";
-    assert_eq!(refused(409, sentence), sentence);
+    let told = json!({ "code": "ALL_TOLD" });
+    let many = json!({ "code": "TOO_MANY_VIEWS", "context": { "limit": ["50"] } });
+    let named = json!({ "code": "VIEW_NAME_TAKEN", "context": { "name": ["{ $limit }"] } });
+    let nobody = json!({ "code": "UNKNOWN_TOKEN", "in": "text", "context": { "about": ["owner.size"] } });
+    assert_eq!(refused(409, &told), "Everybody has been told already");
+    assert_eq!(refused(400, &many), "You have 50 views of this list: delete one of them first");
     let page = open(&finnish_server(&[]), "/contacts/42");
     until("the record in Finnish", || has_role(&page.root, "button", "Ajoita tapaaminen")).await;
-    assert_eq!(refused(409, sentence), "Kaikille on jo kerrottu");
-    assert_eq!(refused(409, "What nobody foresaw"), "What nobody foresaw");
+    assert_eq!(refused(409, &told), "Kaikille on jo kerrottu");
+    assert_eq!(refused(400, &many), "Sinulla on 50 näkymää tästä luettelosta: poista niistä ensin jokin");
+    assert_eq!(refused(409, &named), "Sinulla on jo tämän niminen näkymä: { $limit }");
+    assert!(refused(400, &nobody).contains("owner.size"), "{}", refused(400, &nobody));
+    assert!(!refused(400, &nobody).contains("words"), "{}", refused(400, &nobody));
+    assert_eq!(refused(409, &json!({ "code": "WHAT_NOBODY_FORESAW" })), "In the server's words");
+    assert_eq!(refused(409, &json!({})), "In the server's words");
     drop(page);
     speak_english_again().await;
 }

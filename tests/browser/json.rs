@@ -323,7 +323,7 @@ fn an_error_is_read_as_the_server_writes_it() {
             message: "Give the meeting a title".to_owned(),
             code: Some("REQUIRED".to_owned()),
             within: Some("title".to_owned()),
-            ..ErrorDetail::default()
+            context: [("about".to_owned(), vec!["Aino".to_owned()])].into(),
         }],
     });
 }

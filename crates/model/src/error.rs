@@ -163,8 +163,8 @@ pub struct FieldError {
     pub code: String,
     /// What is wrong and what to do, for people, in English.
     pub message: String,
-    /// The name, address or number that the message is about, for whoever says the same in another language. It stays
-    /// where the error was made.
+    /// The name, address or number that the message is about, for whoever says the same in another language; in an
+    /// envelope it is in the context, as [`ABOUT`].
     #[serde(skip)]
     pub about: Option<String>,
 }
@@ -181,6 +181,9 @@ impl FieldError {
         Self { about: Some(what.into()), ..self }
     }
 }
+
+/// The name in an error's context of what the error is about.
+pub const ABOUT: &str = "about";
 
 /// HubSpot's error envelope; every error of every route has this shape.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -215,6 +218,7 @@ pub struct ErrorDetail {
     /// The JSON field or property that is wrong.
     #[serde(default, rename = "in", skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
+    /// By name what the message is about, for whoever says it in other words.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub context: BTreeMap<String, Vec<String>>,
 }
@@ -225,7 +229,7 @@ impl From<FieldError> for ErrorDetail {
             message: error.message,
             code: Some(error.code),
             within: Some(error.field.name().to_owned()),
-            context: BTreeMap::new(),
+            context: error.about.map(|about| (ABOUT.to_owned(), vec![about])).into_iter().collect(),
         }
     }
 }
@@ -235,6 +239,12 @@ impl ErrorDetail {
     #[must_use]
     pub fn is_of_property(&self) -> bool {
         self.context.contains_key("propertyName")
+    }
+
+    /// What of this name the message is about; nothing where it says none.
+    #[must_use]
+    pub fn said_of(&self, name: &str) -> Option<&str> {
+        self.context.get(name)?.first().map(String::as_str)
     }
 }
 
@@ -247,7 +257,8 @@ impl ErrorEnvelope {
             .filter(|detail| !detail.is_of_property())
             .filter_map(|detail| {
                 let field = Field::from_name(detail.within.as_deref()?)?;
-                Some(FieldError::new(field, detail.code.as_deref().unwrap_or_default(), &detail.message))
+                let error = FieldError::new(field, detail.code.as_deref().unwrap_or_default(), &detail.message);
+                Some(FieldError { about: detail.said_of(ABOUT).map(str::to_owned), ..error })
             })
             .collect()
     }

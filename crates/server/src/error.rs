@@ -40,6 +40,24 @@ impl ApiError {
         self.errors.push(detail);
         self
     }
+
+    /// Names the reason by a code, where the error sits at no field: a page says it in its reader's language by that
+    /// (`src/i18n/*/refusals.ftl`).
+    #[must_use]
+    pub fn because(self, code: &str) -> Self {
+        let detail =
+            ErrorDetail { message: self.message.clone(), code: Some(code.to_owned()), ..ErrorDetail::default() };
+        self.with(detail)
+    }
+
+    /// Adds to the reason that was named last the name or number that its sentence is about.
+    #[must_use]
+    pub fn about(mut self, name: &str, value: impl ToString) -> Self {
+        if let Some(detail) = self.errors.last_mut() {
+            detail.context.insert(name.to_owned(), vec![value.to_string()]);
+        }
+        self
+    }
 }
 
 /// 400: the request cannot be understood, or asks for what there is not.
@@ -94,6 +112,7 @@ pub fn changed_meanwhile(message: impl Into<String>) -> ApiError {
 #[must_use]
 pub fn too_large() -> ApiError {
     ApiError::new(StatusCode::PAYLOAD_TOO_LARGE, "VALIDATION_ERROR", "The request is larger than this server accepts")
+        .because("REQUEST_TOO_LARGE")
 }
 
 /// 413: a file that is too large, said at its field.
@@ -146,7 +165,7 @@ impl From<DbErr> for ApiError {
     fn from(error: DbErr) -> Self {
         // PostgreSQL ends one of two transactions that wait for each other; nothing of it was written.
         if error.to_string().contains("deadlock detected") {
-            return conflict("Somebody else changed this at the same moment. Try again");
+            return conflict("Somebody else changed this at the same moment. Try again").because("CHANGED_AT_ONCE");
         }
         internal(error)
     }

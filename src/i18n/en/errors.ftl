@@ -1,6 +1,5 @@
 error-network = The server cannot be reached. Check your connection and try again
 error-signed-out = You are signed out. Sign in to go on
-error-read-only = You may look at everything here, but not change it
 error-unreadable = The server was updated. Reload the page to go on
 error-status = The server answered with status { $status }
 error-fault = Something went wrong on the server. Nothing was changed; try again

@@ -1,6 +1,5 @@
 error-network = Palvelimeen ei saada yhteyttä. Tarkista verkkoyhteytesi ja yritä uudelleen
 error-signed-out = Et ole kirjautuneena. Kirjaudu jatkaaksesi
-error-read-only = Voit katsella täällä kaikkea, mutta et muuttaa mitään
 error-unreadable = Palvelin on päivitetty. Jatka lataamalla sivu uudelleen
 error-status = Palvelin vastasi tilakoodilla { $status }
 error-fault = Palvelimella tapahtui virhe. Mitään ei muutettu; yritä uudelleen

@@ -94,7 +94,7 @@ pub(super) fn SnippetForm(
                     toasts.say(t().snippets_saved());
                     on_close.try_run(());
                 }
-                Err(ApiError::Invalid { fields, .. }) => refuse(errors, fields),
+                Err(ApiError::Invalid(fields)) => refuse(errors, fields),
                 Err(ApiError::NotFound(_)) => {
                     target.try_set_value(None);
                     failure.try_set(Some(ApiError::NotFound(t().snippets_gone().to_owned())));

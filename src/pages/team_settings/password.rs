@@ -47,7 +47,7 @@ pub(in crate::pages) fn PasswordForm() -> Markup {
                     password.try_set(String::new());
                     toasts.say(t().password_changed());
                 }
-                Err(ApiError::Invalid { fields, .. }) => fields.into_iter().for_each(refuse),
+                Err(ApiError::Invalid(fields)) => fields.into_iter().for_each(refuse),
                 Err(other) => drop(failure.try_set(Some(other))),
             }
         });

@@ -170,7 +170,7 @@ fn NewTokenForm(
                     load.run(());
                     secret.try_set(Some(Secret { about: t().tokens_secret(&made.token.name), value: made.secret }));
                 }
-                Err(ApiError::Invalid { fields, .. }) => fields.into_iter().for_each(refuse),
+                Err(ApiError::Invalid(fields)) => fields.into_iter().for_each(refuse),
                 Err(other) => drop(failure.try_set(Some(other))),
             }
         });

@@ -220,7 +220,7 @@ fn NewUserForm(is_adding: RwSignal<bool>) -> Markup {
                     is_adding.try_set(false);
                     team.put(saved);
                 }
-                Err(ApiError::Invalid { fields, .. }) => refuse(fields),
+                Err(ApiError::Invalid(fields)) => refuse(fields),
                 Err(error) => drop(failure.try_set(Some(error))),
             }
         });

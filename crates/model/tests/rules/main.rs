@@ -13,6 +13,7 @@ mod days;
 mod draft;
 mod draft_people;
 mod draft_times;
+mod errors;
 mod files;
 mod history;
 mod merge;

@@ -77,7 +77,8 @@ fn redirect_uri(app: &App, code: &str) -> String {
 /// 404 where this server is not set up for the provider.
 pub async fn begin(app: &App, user_id: i64, session: &str, provider: Provider, hint: Option<&str>) -> ApiResult<Url> {
     let registration = app.registration(provider);
-    let registration = registration.ok_or_else(|| not_found("This server is not set up for calendars of this kind"))?;
+    let registration = registration
+        .ok_or_else(|| not_found("This server is not set up for calendars of this kind").because("NOT_SET_UP"))?;
     begin_at(app, user_id, session, provider.code(), &registration.oauth, hint).await
 }
 

@@ -16,7 +16,7 @@ use super::{CONNECTED, DISCONNECTED, row, tokens::fresh_until, waiting};
 use crate::{
     app::App,
     clock::to_millis,
-    error::{ApiResult, bad_request, not_found},
+    error::{ApiError, ApiResult, bad_request, not_found},
     live,
     store::entity::calendar_account::{ActiveModel, Column, Entity, Model},
     sync,
@@ -51,7 +51,11 @@ pub async fn find(connection: &impl ConnectionTrait, user_id: i64, id: i64) -> A
         .filter(Column::State.ne(DISCONNECTED))
         .one(connection)
         .await?;
-    found.ok_or_else(|| not_found("You have no such calendar account"))
+    found.ok_or_else(no_such)
+}
+
+fn no_such() -> ApiError {
+    not_found("You have no such calendar account").because("ACCOUNT_GONE")
 }
 
 /// Makes the account the default one, or another of its calendars the one that new meetings go into, or shows what else
@@ -68,11 +72,11 @@ pub async fn change(
 ) -> ApiResult<()> {
     let account = find(transaction, user_id, id).await?;
     if Provider::from_code(&account.provider).is_none() {
-        return Err(not_found("You have no such calendar account"));
+        return Err(no_such());
     }
     let has = |id: &str| id == account.calendar_id || calendars(&account).iter().any(|calendar| calendar.id == id);
     if change.calendar_id.as_deref().is_some_and(|id| !has(id)) {
-        return Err(bad_request("The account has no such calendar: choose one of its list"));
+        return Err(bad_request("The account has no such calendar: choose one of its list").because("CALENDAR_GONE"));
     }
     if change.is_default == Some(true) {
         leave_without_default(transaction, user_id).await?;

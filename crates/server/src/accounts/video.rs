@@ -55,7 +55,8 @@ pub async fn begin_video(
     hint: Option<&str>,
 ) -> ApiResult<Url> {
     let registration = app.video_registration(service);
-    let registration = registration.ok_or_else(|| not_found("This server is not set up for this video service"))?;
+    let registration = registration
+        .ok_or_else(|| not_found("This server is not set up for this video service").because("NOT_SET_UP"))?;
     connect::begin_at(app, user_id, session, service.code(), &registration.oauth, hint).await
 }
 

@@ -59,7 +59,8 @@ pub async fn detail(connection: &impl ConnectionTrait, activity: activity::Model
         html => with_linked_images(html).into_string(),
     };
     let card = cards(connection, vec![activity]).await?.pop();
-    let card = card.ok_or_else(|| not_found("This activity does not exist, or was deleted"))?;
+    let card =
+        card.ok_or_else(|| not_found("This activity does not exist, or was deleted").because("ACTIVITY_GONE"))?;
     Ok(ActivityDetail { card, body_html, associations })
 }
 

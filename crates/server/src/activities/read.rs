@@ -15,7 +15,7 @@ use crate::{
 /// 404 where there is none, or it was archived.
 pub async fn find(connection: &impl ConnectionTrait, id: i64) -> ApiResult<activity::Model> {
     let found = activity::Entity::find_by_id(id).filter(activity::Column::ArchivedAt.is_null()).one(connection).await?;
-    found.ok_or_else(|| not_found("This activity does not exist, or was deleted"))
+    found.ok_or_else(|| not_found("This activity does not exist, or was deleted").because("ACTIVITY_GONE"))
 }
 
 impl activity::Model {

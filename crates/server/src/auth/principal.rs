@@ -4,7 +4,7 @@ use axum::{
     extract::FromRequestParts,
     http::{HeaderMap, Method, header, request::Parts},
 };
-use kokous_model::{error::ErrorDetail, role::Role, wire::EmbedRight};
+use kokous_model::{role::Role, wire::EmbedRight};
 use url::Url;
 
 use super::{
@@ -72,12 +72,7 @@ impl Principal {
     pub fn reach(&self, permission: Permission) -> ApiResult<Reach<'_>> {
         if !permission.is_given_to(self.role) {
             let message = "You may look at everything here, but not change it";
-            let code = Some("READ_ONLY".to_owned());
-            return Err(forbidden(message).with(ErrorDetail {
-                message: message.to_owned(),
-                code,
-                ..ErrorDetail::default()
-            }));
+            return Err(forbidden(message).because("READ_ONLY"));
         }
         match &self.credential {
             Credential::Embed(grant) => Ok(Reach::Granted(grant)),

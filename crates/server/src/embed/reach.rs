@@ -53,7 +53,7 @@ impl Reach<'_> {
     pub fn check_record(&self, record: RecordRef) -> ApiResult<()> {
         match self {
             Self::Granted(grant) if !grant.names(record) => {
-                Err(not_found(format!("There is no {} with the id {}", record.kind, record.id)))
+                Err(not_found(format!("There is no {} with the id {}", record.kind, record.id)).because("RECORD_GONE"))
             }
             _ => Ok(()),
         }
@@ -69,7 +69,7 @@ impl Reach<'_> {
         if known.count(connection).await? > 0 {
             Ok(())
         } else {
-            Err(not_found("This meeting does not exist, or was deleted"))
+            Err(not_found("This meeting does not exist, or was deleted").because("MEETING_GONE"))
         }
     }
 
@@ -83,7 +83,7 @@ impl Reach<'_> {
         if known.count(connection).await? > 0 {
             Ok(())
         } else {
-            Err(not_found("This activity does not exist, or was deleted"))
+            Err(not_found("This activity does not exist, or was deleted").because("ACTIVITY_GONE"))
         }
     }
 
@@ -99,7 +99,8 @@ impl Reach<'_> {
         let known = meeting_file::Entity::find()
             .filter(meeting_file::Column::FileId.eq(id))
             .filter(meeting_file::Column::MeetingId.in_subquery(meetings));
-        if known.count(connection).await? > 0 { Ok(()) } else { Err(not_found("There is no such file")) }
+        let is_known = known.count(connection).await? > 0;
+        if is_known { Ok(()) } else { Err(not_found("There is no such file").because("FILE_GONE")) }
     }
 
     /// Whether a draft was begun on a record within reach.

@@ -27,7 +27,7 @@ pub async fn find_for(connection: &impl ConnectionTrait, principal: &Principal, 
     let may_have = Condition::any().add(is_own_and_unused).add(is_shown_to(principal.role));
     let found =
         file::Entity::find_by_id(id).filter(file::Column::State.eq(STORED)).filter(may_have).one(connection).await?;
-    found.ok_or_else(|| not_found("There is no such file"))
+    found.ok_or_else(|| not_found("There is no such file").because("FILE_GONE"))
 }
 
 /// Whether the file goes with a meeting that is there, in a text that the role may read.
@@ -85,7 +85,7 @@ pub async fn delete(app: &App, principal: &Principal, id: i64) -> ApiResult<()> 
         .exec(&transaction)
         .await?;
     if deleted.rows_affected == 0 {
-        return Err(conflict("This file goes with a meeting: remove it there"));
+        return Err(conflict("This file goes with a meeting: remove it there").because("FILE_IN_USE"));
     }
     transaction.commit().await?;
     if let Err(error) = housekeeping::remove(app, &found).await {

@@ -163,7 +163,7 @@ pub async fn save(
     let ids = wanted.iter().map(|(id, _)| *id);
     let is_there = file::Column::Id.is_in(ids).and(file::Column::State.eq(STORED));
     if touch.filter(is_there).exec(transaction).await?.rows_affected < wanted.len() as u64 {
-        return Err(conflict("One of the files was deleted at the same moment. Try again"));
+        return Err(conflict("One of the files was deleted at the same moment. Try again").because("FILE_DELETED"));
     }
     let all = meeting_file::Entity::delete_many().filter(meeting_file::Column::MeetingId.eq(meeting_id));
     all.exec(transaction).await?;

@@ -50,9 +50,10 @@ impl<'app> Upload<'app> {
             .filter(table::Column::State.ne(DELETED))
             .filter(is_in_a_meeting().not());
         if unused.count(&transaction).await? >= MOST_UNUSED {
-            return Err(bad_request(format!(
+            let message = format!(
                 "You have uploaded {MOST_UNUSED} files that are in no meeting: save or discard your drafts first"
-            )));
+            );
+            return Err(bad_request(message).because("TOO_MANY_UNUSED_FILES").about("limit", MOST_UNUSED));
         }
         let now = to_millis(app.clock.now());
         let row = table::ActiveModel {
@@ -137,9 +138,10 @@ async fn fill<E>(
     let mut size: u64 = 0;
     loop {
         let next = timeout(PATIENCE, stream.next()).await;
-        let next = next.map_err(|_| bad_request("The upload stopped half-way. Try again"))?;
+        let next = next.map_err(|_| bad_request("The upload stopped half-way. Try again").because("UPLOAD_STOPPED"))?;
         let Some(piece) = next else { break };
-        let piece = piece.map_err(|_| bad_request("The upload ended before the file was complete. Try again"))?;
+        let ended = |_| bad_request("The upload ended before the file was complete. Try again").because("UPLOAD_ENDED");
+        let piece = piece.map_err(ended)?;
         size += piece.len() as u64;
         if size <= limits::FILE_BYTES {
             writing.put(piece).await.map_err(down)?;
@@ -159,7 +161,7 @@ fn too_large(name: &str, size: u64) -> ApiError {
 }
 
 fn down(cause: impl Into<anyhow::Error>) -> ApiError {
-    unavailable("Files cannot be stored at the moment. Try again in a while", cause)
+    unavailable("Files cannot be stored at the moment. Try again in a while", cause).because("FILES_DOWN")
 }
 
 impl table::Model {

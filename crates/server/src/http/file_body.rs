@@ -35,8 +35,9 @@ pub(super) async fn respond_to_save(app: &App, found: &file::Model) -> ApiResult
 
 async fn answer(app: &App, found: &file::Model, is_inline: bool) -> ApiResult<Response> {
     let bytes = app.files.read(&found.storage_key).await;
-    let bytes =
-        bytes.map_err(|error| unavailable("The file cannot be read at the moment. Try again in a while", error))?;
+    let bytes = bytes.map_err(|error| {
+        unavailable("The file cannot be read at the moment. Try again in a while", error).because("FILES_DOWN")
+    })?;
     let mut headers = HeaderMap::new();
     let shown = if is_inline { "inline" } else { "attachment" };
     let disposition = format!("{shown}; filename*=UTF-8''{}", utf8_percent_encode(&found.name, PLAIN));

@@ -80,7 +80,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
     async fn from_request_parts(parts: &mut Parts, state: &S) -> ApiResult<Self> {
         match AxumPath::from_request_parts(parts, state).await {
             Ok(AxumPath(path)) => Ok(Self(path)),
-            Err(_) => Err(not_found("There is nothing at this address")),
+            Err(_) => Err(not_found("There is nothing at this address").because("NOTHING_HERE")),
         }
     }
 }

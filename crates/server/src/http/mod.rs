@@ -97,5 +97,5 @@ fn answer_to_panic(panic: Box<dyn std::any::Any + Send>) -> axum::response::Resp
 
 /// What is at no address of the API.
 pub(crate) fn nothing_here() -> axum::response::Response {
-    not_found("There is nothing at this address").into_response()
+    not_found("There is nothing at this address").because("NOTHING_HERE").into_response()
 }

@@ -34,7 +34,8 @@ pub async fn cancel(
     }
     let message = clean_lines(message.trim());
     if message.chars().count() > MESSAGE_CHARS {
-        return Err(bad_request(format!("Shorten the message to {MESSAGE_CHARS} characters")));
+        let message = format!("Shorten the message to {MESSAGE_CHARS} characters");
+        return Err(bad_request(message).because("MESSAGE_TOO_LONG").about("limit", MESSAGE_CHARS));
     }
     let now = app.clock.now();
     let is_dispatched = before.provider() != Provider::None;
@@ -63,8 +64,8 @@ pub async fn cancel(
 /// 409 where there is nothing to send.
 pub async fn retry(transaction: &DatabaseTransaction, app: &App, meeting: &meeting::Model) -> ApiResult<()> {
     match outbox::find(transaction, meeting.id).await? {
-        None => Err(conflict("Nothing is sent for this meeting")),
-        Some(row) if row.state == outbox::SENT => Err(conflict("Everybody has been told already")),
+        None => Err(conflict("Nothing is sent for this meeting").because("NOTHING_SENT")),
+        Some(row) if row.state == outbox::SENT => Err(conflict("Everybody has been told already").because("ALL_TOLD")),
         Some(_) => {
             events::ask_for_another_link(transaction, meeting.id).await?;
             video::ask_again(transaction, meeting.id).await?;

@@ -73,7 +73,7 @@ pub async fn delete(
 /// changed it at the same moment.
 pub async fn restore(transaction: &DatabaseTransaction, app: &App, id: i64, by: Author) -> ApiResult<meeting::Model> {
     let found = meeting::Entity::find_by_id(id).one(transaction).await?;
-    let before = found.ok_or_else(|| not_found("There was no such meeting"))?;
+    let before = found.ok_or_else(|| not_found("There was no such meeting").because("MEETING_GONE"))?;
     if before.archived_at.is_none() {
         return Ok(before);
     }
@@ -87,7 +87,8 @@ pub async fn restore(transaction: &DatabaseTransaction, app: &App, id: i64, by: 
     };
     if is_canceled_by_deletion(&before) {
         if outbox_row.as_ref().is_none_or(|row| row.state != outbox::QUEUED || row.next_attempt_at <= to_millis(now)) {
-            return Err(conflict("The guests have been told that it is canceled. Schedule a new meeting instead"));
+            let message = "The guests have been told that it is canceled. Schedule a new meeting instead";
+            return Err(conflict(message).because("GUESTS_TOLD"));
         }
         row.canceled_at = Set(None);
         // Nobody has seen the version that was to say so.

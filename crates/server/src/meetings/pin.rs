@@ -19,7 +19,7 @@ use crate::{
 pub async fn pin(transaction: &DatabaseTransaction, record_id: i64, meeting_id: i64) -> ApiResult<()> {
     let meeting = of_record(record_id).filter(meeting::Column::Id.eq(meeting_id)).one(transaction).await?;
     if meeting.is_none() {
-        return Err(bad_request("This meeting is not on the record's timeline"));
+        return Err(bad_request("This meeting is not on the record's timeline").because("NOT_ON_TIMELINE"));
     }
     let row = pin::ActiveModel { record_id: Set(record_id), meeting_id: Set(meeting_id) };
     let instead = OnConflict::column(pin::Column::RecordId).update_column(pin::Column::MeetingId).to_owned();

@@ -37,7 +37,7 @@ const LONGEST: Duration = Duration::minutes(limits::MEETING_MINUTES + 1);
 /// 404 where there is none, or it was archived.
 pub async fn find(connection: &impl ConnectionTrait, id: i64) -> ApiResult<meeting::Model> {
     let found = meeting::Entity::find_by_id(id).filter(meeting::Column::ArchivedAt.is_null()).one(connection).await?;
-    found.ok_or_else(|| not_found("This meeting does not exist, or was deleted"))
+    found.ok_or_else(|| not_found("This meeting does not exist, or was deleted").because("MEETING_GONE"))
 }
 
 /// The meetings that stand on a record's timeline.

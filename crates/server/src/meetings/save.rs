@@ -123,7 +123,7 @@ pub async fn update(
     let told = updates(Some(&valid_before), &valid, &organizer.email);
     let is_changed = changes_invitation(&valid_before, &valid);
     if before.canceled_at.is_some() && (is_changed || valid.attendees != valid_before.attendees) {
-        return Err(conflict("This meeting was canceled. Schedule a new one instead"));
+        return Err(conflict("This meeting was canceled. Schedule a new one instead").because("MEETING_CANCELED"));
     }
     let is_dispatched = valid.calendar != Provider::None && before.canceled_at.is_none();
     // RFC 5546 §2.1.4: the sequence says which version an attendee has. Who is invited besides gets the present one.
@@ -175,7 +175,7 @@ pub(super) async fn write_if_unchanged(
     if written.rows_affected == 1 {
         Ok(())
     } else {
-        Err(changed_meanwhile("Somebody else changed this meeting meanwhile"))
+        Err(changed_meanwhile("Somebody else changed this meeting meanwhile").because("MEETING_CHANGED"))
     }
 }
 

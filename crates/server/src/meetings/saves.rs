@@ -44,7 +44,9 @@ pub async fn remember(
     };
     let inserted = save::Entity::insert(row).exec_without_returning(connection).await;
     inserted.map(drop).map_err(|error| match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => changed_meanwhile("This is being saved already"),
+        Some(SqlErr::UniqueConstraintViolation(_)) => {
+            changed_meanwhile("This is being saved already").because("BEING_SAVED")
+        }
         _ => ApiError::from(error),
     })
 }

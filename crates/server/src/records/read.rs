@@ -32,7 +32,7 @@ pub async fn find_archived(connection: &impl ConnectionTrait, reference: RecordR
 }
 
 pub(super) fn no_such(reference: RecordRef) -> ApiError {
-    not_found(format!("There is no {} with the id {}", reference.kind, reference.id))
+    not_found(format!("There is no {} with the id {}", reference.kind, reference.id)).because("RECORD_GONE")
 }
 
 /// The records with these ids, whatever their type, as far as they are there and not archived.

@@ -211,7 +211,8 @@ pub async fn restore(
         return Ok(record);
     }
     if let Some(id) = record.merged_into_id {
-        return Err(conflict(format!("This {} was merged into {id}, which cannot be undone", record.kind)));
+        let message = format!("This {} was merged into {id}, which cannot be undone", record.kind);
+        return Err(conflict(message).because("RECORD_MERGED").about("id", id));
     }
     refuse_taken_address(transaction, record.email_key.as_deref(), Some(record.id)).await?;
     let mut row = record.into_active_model();
@@ -263,7 +264,7 @@ async fn refuse_taken_address(
     let other = contact_of_address(transaction, email_key).await?;
     match other {
         Some(other) if Some(other.id) != own_id => {
-            Err(conflict(format!("Contact already exists. Existing ID: {}", other.id)))
+            Err(conflict(format!("Contact already exists. Existing ID: {}", other.id)).because("CONTACT_EXISTS"))
         }
         _ => Ok(()),
     }
@@ -272,7 +273,7 @@ async fn refuse_taken_address(
 /// On PostgreSQL another transaction may have taken the address since it was looked for.
 fn taken_meanwhile(error: DbErr) -> ApiError {
     match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => conflict("Contact already exists"),
+        Some(SqlErr::UniqueConstraintViolation(_)) => conflict("Contact already exists").because("CONTACT_EXISTS"),
         _ => ApiError::from(error),
     }
 }

@@ -122,7 +122,9 @@ pub async fn names(
 /// 404 where there is none.
 pub async fn find(connection: &impl ConnectionTrait, id: i64) -> ApiResult<Model> {
     let found = Entity::find_by_id(id).one(connection).await?;
-    found.ok_or_else(|| not_found(format!("There is no video app with the id {id}: an administrator adds them")))
+    let gone =
+        || not_found(format!("There is no video app with the id {id}: an administrator adds them")).because("APP_GONE");
+    found.ok_or_else(gone)
 }
 
 /// Adds an app; gives its secret, which nobody can read a second time.
@@ -132,10 +134,12 @@ pub async fn find(connection: &impl ConnectionTrait, id: i64) -> ApiResult<Model
 pub async fn create(transaction: &DatabaseTransaction, app: &App, name: &str) -> ApiResult<(Model, String)> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > NAME_CHARS || has_line_break_or_control(name) {
-        return Err(bad_request(format!("Give the app a name of at most {NAME_CHARS} characters")));
+        let message = format!("Give the app a name of at most {NAME_CHARS} characters");
+        return Err(bad_request(message).because("APP_NAME").about("limit", NAME_CHARS));
     }
     if Entity::find().count(transaction).await? >= APPS {
-        return Err(bad_request(format!("There are {APPS} video apps: remove some of them first")));
+        let message = format!("There are {APPS} video apps: remove some of them first");
+        return Err(bad_request(message).because("TOO_MANY_APPS").about("limit", APPS));
     }
     let keys = app.keys.as_ref().ok_or_else(no_keys)?;
     let now = to_millis(app.clock.now());
@@ -174,7 +178,7 @@ async fn give_secret(transaction: &DatabaseTransaction, keys: &SecretKeys, row: 
 }
 
 fn no_keys() -> ApiError {
-    bad_request("This server has no key to keep secrets with: set KOKOUS_SECRET_KEY")
+    bad_request("This server has no key to keep secrets with: set KOKOUS_SECRET_KEY").because("NO_SECRET_KEY")
 }
 
 /// Removes an app. Links that it made stay; it is told nothing more.

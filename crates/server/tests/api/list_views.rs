@@ -76,7 +76,10 @@ on_both_databases! {
         member.post(VIEWS, view("leads ", "q=x")).await.error(409);
         let other = member.post(VIEWS, view("Others", "")).await.json(201);
         let path = format!("{VIEWS}/{}", other["id"].as_str().unwrap());
-        member.patch(&path, json!({ "name": "LEADS" })).await.error(409);
+        let taken = member.patch(&path, json!({ "name": "LEADS" })).await.error(409);
+        let reason = &taken["errors"][0];
+        assert_eq!((&reason["code"], &reason["context"]), (&json!("VIEW_NAME_TAKEN"), &json!({ "name": ["LEADS"] })));
+        assert_eq!(reason["message"], taken["message"]);
         member.patch(&path, json!({ "name": "OTHERS" })).await.json(200);
         member.patch(&format!("{VIEWS}/{}", leads["id"].as_str().unwrap()), json!({ "query": "x=1" })).await.error(400);
     }

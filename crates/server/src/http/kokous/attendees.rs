@@ -58,7 +58,8 @@ async fn search(
 /// What was typed, as the columns of the store are folded.
 pub(super) fn searched_text(typed: &str) -> ApiResult<String> {
     if typed.chars().count() > LONGEST {
-        return Err(bad_request(format!("Search for at most {LONGEST} characters")));
+        let message = format!("Search for at most {LONGEST} characters");
+        return Err(bad_request(message).because("SEARCH_TOO_LONG").about("limit", LONGEST));
     }
     Ok(fold(typed.trim()))
 }

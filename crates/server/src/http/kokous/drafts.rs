@@ -94,7 +94,8 @@ async fn put(
         draft::Entity::update(row).exec(&transaction).await?;
     } else {
         if own.count(&transaction).await? >= MOST {
-            return Err(bad_request(format!("You have {MOST} drafts: discard some of them first")));
+            let message = format!("You have {MOST} drafts: discard some of them first");
+            return Err(bad_request(message).because("TOO_MANY_DRAFTS").about("limit", MOST));
         }
         // Whoever has it already is not named.
         let is_taken = draft::Entity::find_by_id(kept.id.clone()).count(&transaction).await? > 0;

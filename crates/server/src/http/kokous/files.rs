@@ -93,7 +93,7 @@ async fn link(State(app): State<App>, principal: Principal, Path(id): Path<i64>)
     principal.reach(Permission::ReadMeetings)?.check_file(app.store.reader(), id).await?;
     let found = files::find_for(app.store.reader(), &principal, id).await?;
     let Some(keys) = &app.keys else {
-        return Err(not_found("This server makes no links: it has no KOKOUS_SECRET_KEY"));
+        return Err(not_found("This server makes no links: it has no KOKOUS_SECRET_KEY").because("NO_SECRET_KEY"));
     };
     let (key, until) = files::make_link(keys, found.id, app.clock.now()).map_err(internal)?;
     let url = format!("{}/files/open?key={}", app.public_url, utf8_percent_encode(&key, NON_ALPHANUMERIC));

@@ -97,7 +97,8 @@ async fn create(
     let count = of_list(&principal, new.kind).count(&transaction).await?;
     if count >= limits::LIST_VIEWS as u64 {
         let most = limits::LIST_VIEWS;
-        return Err(bad_request(format!("You have {most} views of this list: delete one of them first")));
+        let message = format!("You have {most} views of this list: delete one of them first");
+        return Err(bad_request(message).because("TOO_MANY_VIEWS").about("limit", most));
     }
     let view = row.insert(&transaction).await.map_err(|error| refusal(error, name))?;
     transaction.commit().await?;
@@ -166,7 +167,7 @@ fn of_list(principal: &Principal, kind: RecordType) -> Select<list_view::Entity>
 
 async fn find(connection: &impl ConnectionTrait, principal: &Principal, id: i64) -> ApiResult<list_view::Model> {
     let own = list_view::Entity::find_by_id(id).filter(list_view::Column::UserId.eq(principal.user.id));
-    own.one(connection).await?.ok_or_else(|| not_found("There is no such view"))
+    own.one(connection).await?.ok_or_else(|| not_found("There is no such view").because("VIEW_GONE"))
 }
 
 fn body(view: list_view::Model) -> ApiResult<ListView> {
@@ -214,7 +215,10 @@ fn invalid(field: &str, code: &str, message: impl Into<String>) -> ApiError {
 fn refusal(error: DbErr, name: &str) -> ApiError {
     match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => {
-            conflict(format!("You have a view of this name already: {}", quotable(name, limits::LIST_VIEW_NAME_CHARS)))
+            let name = quotable(name, limits::LIST_VIEW_NAME_CHARS);
+            conflict(format!("You have a view of this name already: {name}"))
+                .because("VIEW_NAME_TAKEN")
+                .about("name", name)
         }
         _ => error.into(),
     }

@@ -256,7 +256,7 @@ fn check_revision(headers: &HeaderMap, before: &meeting::Model) -> ApiResult<()>
     if tag == "*" || tag.trim_matches('"').parse() == Ok(before.revision) {
         Ok(())
     } else {
-        Err(changed_meanwhile("Somebody else changed this meeting meanwhile"))
+        Err(changed_meanwhile("Somebody else changed this meeting meanwhile").because("MEETING_CHANGED"))
     }
 }
 

@@ -190,7 +190,8 @@ fn count_try(app: &App, key: &str) -> ApiResult<()> {
         let minutes = (wait.num_seconds() + 59) / 60;
         let unit = if minutes == 1 { "minute" } else { "minutes" };
         let message = format!("There were too many wrong passwords. Try again in {minutes} {unit}");
-        return Err(too_many(message, u64::try_from(wait.num_seconds()).unwrap_or_default()));
+        let seconds = u64::try_from(wait.num_seconds()).unwrap_or_default();
+        return Err(too_many(message, seconds).because("TOO_MANY_TRIES").about("minutes", minutes));
     }
     app.sign_in_throttle.failed(key, app.clock.now());
     Ok(())

@@ -92,7 +92,8 @@ async fn create(
         .filter(snippet::Column::OwnerId.eq(principal.user.id))
         .filter(snippet::Column::ArchivedAt.is_null());
     if own.count(&transaction).await? >= limits::SNIPPETS {
-        return Err(bad_request(format!("You have {} snippets: delete some of them first", limits::SNIPPETS)));
+        let message = format!("You have {} snippets: delete some of them first", limits::SNIPPETS);
+        return Err(bad_request(message).because("TOO_MANY_SNIPPETS").about("limit", limits::SNIPPETS));
     }
     check_shortcut(&transaction, principal.user.id, &valid.shortcut, None).await?;
     let now = to_millis(app.clock.now());
@@ -195,7 +196,7 @@ fn changeable(row: snippet::Model, principal: &Principal) -> ApiResult<snippet::
     if may_change(&row, principal) {
         Ok(row)
     } else {
-        Err(forbidden("Only its owner or an administrator may change this snippet"))
+        Err(forbidden("Only its owner or an administrator may change this snippet").because("SNIPPET_OF_OTHERS"))
     }
 }
 
@@ -229,7 +230,7 @@ fn taken_meanwhile(error: DbErr, shortcut: &str) -> ApiError {
 }
 
 fn no_such() -> ApiError {
-    not_found("There is no such snippet")
+    not_found("There is no such snippet").because("SNIPPET_GONE")
 }
 
 async fn shown(

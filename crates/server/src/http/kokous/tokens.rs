@@ -60,7 +60,8 @@ async fn create(
     let scopes = new.scopes.iter().map(scope).collect::<ApiResult<Vec<_>>>()?;
     let transaction = app.store.begin().await?;
     if token::of_user(&transaction, principal.user.id).await?.len() >= TOKENS {
-        return Err(conflict(format!("You have {TOKENS} tokens: revoke one that is not used any more")));
+        let message = format!("You have {TOKENS} tokens: revoke one that is not used any more");
+        return Err(conflict(message).because("TOO_MANY_TOKENS").about("limit", TOKENS));
     }
     let (made, secret) = token::create(&transaction, principal.user.id, name, &scopes, app.clock.now()).await?;
     transaction.commit().await?;

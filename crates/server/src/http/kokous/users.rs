@@ -111,12 +111,13 @@ async fn change(
     let transaction = app.store.begin().await?;
     users::hold_admins(&transaction).await?;
     let found = user::Entity::find_by_id(id).lock_exclusive().one(&transaction).await?;
-    let found = found.ok_or_else(|| not_found(format!("There is no user with the id {id}")))?;
+    let found = found.ok_or_else(|| not_found(format!("There is no user with the id {id}")).because("USER_GONE"))?;
     let role = change.role.unwrap_or_else(|| found.role());
     let is_active = change.active.unwrap_or_else(|| found.is_active());
     let may_administer = role == Role::Admin && is_active;
     if !may_administer && !users::has_other_admin(&transaction, id).await? {
-        return Err(conflict("Somebody has to be left who may administer: make another user an administrator first"));
+        let message = "Somebody has to be left who may administer: make another user an administrator first";
+        return Err(conflict(message).because("LAST_ADMINISTRATOR"));
     }
     let is_signed_out = !is_active || hash.is_some();
     let user = users::set(&transaction, found, (role, is_active), hash, now).await?;
