@@ -1,7 +1,8 @@
 //! The day beside the form of a widened composer.
 
+use chrono::TimeDelta;
 use js_sys::{Array, Function, Object, Reflect};
-use kokous::api::Method;
+use kokous::{api::Method, time::set_server_now};
 use kokous_model::{
     attendee::Attendee,
     wire::{Agenda, AgendaMeeting, Availability, TimeSpan, UserAvailability, UserSummary},
@@ -9,7 +10,7 @@ use kokous_model::{
 use serde_json::json;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Event, HtmlElement};
+use web_sys::{Event, EventInit, HtmlElement};
 
 use crate::{
     composer_support::{Page, instant, meeting, on_aino, value},
@@ -74,16 +75,34 @@ fn press_with_shift(element: &HtmlElement, key: &str) {
 
 /// A mouse's event at this minute of the day.
 fn point(page: &Page, element: &HtmlElement, name: &str, minute: i32) {
+    point_by(page, "mouse", element, name, minute);
+}
+
+/// The same of a pointer of this type.
+fn point_by(page: &Page, pointer: &str, element: &HtmlElement, name: &str, minute: i32) {
     let ground = select_all(page.root(), ".day-ground").remove(0);
     let place = ground.get_bounding_client_rect();
     let init = Object::new();
     let y = place.top() + place.height() * f64::from(minute) / 1440.0;
-    let fields: [(&str, JsValue); 4] =
-        [("clientY", y.into()), ("pointerType", "mouse".into()), ("bubbles", true.into()), ("button", 0.into())];
+    let fields: [(&str, JsValue); 5] = [
+        ("clientY", y.into()),
+        ("pointerType", pointer.into()),
+        ("bubbles", true.into()),
+        ("button", 0.into()),
+        ("isPrimary", true.into()),
+    ];
     for (name, value) in fields {
         Reflect::set(&init, &name.into(), &value).unwrap();
     }
     send(element, "PointerEvent", name, &init);
+}
+
+/// Whether the browser would scroll where a finger moves on the ground now.
+fn would_scroll(ground: &HtmlElement) -> bool {
+    let init = EventInit::new();
+    init.set_cancelable(true);
+    let moved = Event::new_with_event_init_dict("touchmove", &init).unwrap();
+    ground.dispatch_event(&moved).unwrap()
 }
 
 fn send(element: &HtmlElement, kind: &str, name: &str, init: &Object) {
@@ -179,6 +198,63 @@ async fn the_pointer_moves_stretches_and_draws_the_time() {
     point(&page, &ground, "pointerup", 1500);
     until_times(&page, "15:45", "01:00").await;
     until_spoken(&block, "Tue 24 Nov 15:45–01:00 (+1)").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_finger_scrolls_and_puts_and_draws_once_it_has_rested() {
+    let page = widened().await;
+    let ground = select_all(page.root(), ".day-ground").remove(0);
+    let touch = |name: &str, minute: i32| point_by(&page, "touch", &ground, name, minute);
+    // The browser takes a finger that scrolls away.
+    touch("pointerdown", 547);
+    assert!(would_scroll(&ground));
+    touch("pointermove", 600);
+    touch("pointercancel", 620);
+    until_times(&page, "12:30", "13:00").await;
+
+    touch("pointerdown", 950);
+    touch("pointerup", 950);
+    until_times(&page, "15:45", "16:15").await;
+
+    touch("pointerdown", 547);
+    until_times(&page, "09:00", "09:30").await;
+    assert!(!would_scroll(&ground), "it draws now");
+    touch("pointermove", 610);
+    until_times(&page, "09:00", "10:15").await;
+    touch("pointerup", 610);
+    assert!(would_scroll(&ground));
+    until_times(&page, "09:00", "10:15").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_line_says_where_now_is_on_today_alone() {
+    let page = widened().await;
+    let line = || select_all(page.root(), ".day-now").remove(0);
+    let top = || line().style().get_property_value("top").unwrap();
+    until("seven past twelve", || top().contains("727")).await;
+    assert!(is_shown(&line()));
+    page.click("Next day");
+    until("it is not tomorrow", || !is_shown(&line())).await;
+    page.click("Previous day");
+    until("it is back", || is_shown(&line())).await;
+    // Early in Kiritimati it is the day before where now is.
+    type_into(&by_label(page.root(), "Time zone"), "kiritimati");
+    until_text(page.root(), "UTC+14:00").await;
+    press(&by_label(page.root(), "Time zone"), "Enter");
+    until("another day there", || !is_shown(&line())).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_line_of_now_moves_on_with_the_clock() {
+    let page = widened().await;
+    page.click("Widen");
+    set_server_now(instant(24, 10, 7) + TimeDelta::milliseconds(59_500));
+    page.click("Widen");
+    let tops = || {
+        let lines = select_all(page.root(), ".day-now");
+        lines.iter().map(|line| line.style().get_property_value("top").unwrap()).collect::<String>()
+    };
+    until("the next minute", || tops().contains("728")).await;
 }
 
 #[wasm_bindgen_test]

@@ -4,9 +4,10 @@ use leptos::ev;
 use web_sys::{Element, HtmlElement};
 
 use super::{
-    chosen::ChosenTime,
+    chosen::{ChosenTime, HINT_ID},
     column::{Column, OwnMeetings, minutes},
     drag::Drag,
+    now::NowLine,
     plan::Plan,
     scale::{Scale, at_minutes},
 };
@@ -91,6 +92,17 @@ fn DayOfOrganizer() -> Markup {
                     }
                     // Neither a text is selected nor the focus lost by what is held.
                     on:mousedown=move |event| event.prevent_default()
+                    // A finger that draws neither scrolls nor opens a menu.
+                    on:touchmove=move |event| {
+                        if drag.draws() {
+                            event.prevent_default();
+                        }
+                    }
+                    on:contextmenu=move |event| {
+                        if drag.draws() {
+                            event.prevent_default();
+                        }
+                    }
                 >
                     <Scale plan/>
                     <div class="day-band" prop:style=band hidden=move || plan.place().is_none() aria-hidden="true"></div>
@@ -104,9 +116,11 @@ fn DayOfOrganizer() -> Markup {
                         }
                     }}
                     {each(others, |(id, _)| id.to_string(), move |(user, _)| view! { <Column plan user/> })}
+                    <NowLine plan/>
                 </div>
             </div>
-            <p class="day-hint" id="composer-day-hint">{t().day_hint()}</p>
+            <p class="day-hint" id=HINT_ID>{t().day_hint()}</p>
+            <p class="day-hint is-touch">{t().day_hint_touch()}</p>
         </section>
     }
 }

@@ -16,6 +16,9 @@ use super::{
 };
 use crate::{i18n::t, prelude::*, time};
 
+/// The id of the sentence that says how the time is moved.
+pub(super) const HINT_ID: &str = "composer-day-hint";
+
 /// The chosen time in the organizer's column; its parts say by `data-grip` what is held where they are pressed.
 #[component]
 pub(super) fn ChosenTime(
@@ -25,65 +28,105 @@ pub(super) fn ChosenTime(
     /// The pointer's own way to move it.
     drag: Drag,
 ) -> Markup {
-    let is_away = move || plan.place().is_none();
     let is_taken = memo(move || {
         let busy = plan.busy(plan.state.organizer().id);
         plan.chosen().is_some_and(|span| is_busy(&busy, span))
     });
-    let style = move || plan.place().map(|(start, end)| at_minutes(start, end - start)).unwrap_or_default();
-    let end_style = move || plan.place().map(|(_, end)| at_minutes(end, 0)).unwrap_or_default();
+    let place = |at: fn((i64, i64)) -> String| Signal::derive(move || plan.place().map(at).unwrap_or_default());
+    let (style, end_style) =
+        (place(|(start, end)| at_minutes(start, end - start)), place(|(_, end)| at_minutes(end, 0)));
     let zone = move || plan.day().map(|day| day.zone().name()).unwrap_or_default();
     let range = move || plan.chosen().map(|span| plan.words(span)).unwrap_or_default();
-    let spoken = move || {
+    let spoken = Signal::derive(move || {
         let span = plan.chosen()?;
         Some(format!("{}, {}", time::format_day(span.start, zone()), plan.words(span)))
-    };
-    let spoken_end = move || plan.chosen().map(|span| time::format_time(span.end, zone()));
+    });
+    let spoken_end = Signal::derive(move || plan.chosen().map(|span| time::format_time(span.end, zone())));
     let title = plan.state.part(|draft| draft.title.clone());
+    let end = ElementRef::new();
     view! {
-        <div
-            node_ref=block
-            class="day-chosen"
-            class:is-taken=is_taken
-            class:is-short=move || plan.place().is_some_and(|(start, end)| end - start < ONE_LINE)
-            data-grip="block"
-            prop:style=style
-            hidden=is_away
-            role="slider"
-            tabindex="0"
-            aria-label=t().day_chosen()
-            aria-describedby="composer-day-hint"
-            aria-orientation="vertical"
-            aria-valuemin="0"
-            aria-valuemax=move || minutes(plan).to_string()
-            aria-valuenow=move || plan.place().map(|(start, _)| start.to_string())
-            aria-valuetext=spoken
-            on:keydown=move |event| on_key(plan, drag, &event, false)
+        <TimeSlider
+            plan
+            drag
+            node=block
+            moves=Moves::Block
+            class=Signal::derive(move || {
+                let is_short = plan.place().is_some_and(|(start, end)| end - start < ONE_LINE);
+                let taken = if is_taken.get() { " is-taken" } else { "" };
+                format!("day-chosen{}{taken}", if is_short { " is-short" } else { "" })
+            })
+            label=t().day_chosen()
+            style
+            minute=Signal::derive(move || plan.place().map(|(start, _)| start))
+            spoken
         >
             <span class="day-range">{range}</span>
             " "
             <span class="day-title" dir="auto">{title}</span>
-        </div>
+        </TimeSlider>
+        <TimeSlider
+            plan
+            drag
+            node=end
+            moves=Moves::End
+            class="day-end".to_owned()
+            label=t().field_end_time()
+            style=end_style
+            minute=Signal::derive(move || plan.place().map(|(_, end)| end))
+            spoken=spoken_end
+        />
+    }
+}
+
+/// What a slider moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Moves {
+    Block,
+    End,
+}
+
+/// A slider of the APG over the minutes of the day; it is away while the chosen time is.
+#[component]
+fn TimeSlider(
+    plan: Plan,
+    drag: Drag,
+    node: ElementRef<HtmlElement>,
+    moves: Moves,
+    #[prop(into)] class: Signal<String>,
+    label: &'static str,
+    /// Where it is.
+    style: Signal<String>,
+    /// The minute of the day at which it stands.
+    minute: Signal<Option<i64>>,
+    /// The same in words.
+    spoken: Signal<Option<String>>,
+    #[prop(optional)] children: Option<Children>,
+) -> Markup {
+    view! {
         <div
-            class="day-end"
-            data-grip="end"
-            prop:style=end_style
-            hidden=is_away
+            node_ref=node
+            class=class
+            data-grip=if moves == Moves::Block { "block" } else { "end" }
+            prop:style=style
+            hidden=move || minute.with(Option::is_none)
             role="slider"
             tabindex="0"
-            aria-label=t().field_end_time()
+            aria-label=label
+            aria-describedby=(moves == Moves::Block).then_some(HINT_ID)
             aria-orientation="vertical"
             aria-valuemin="0"
             aria-valuemax=move || minutes(plan).to_string()
-            aria-valuenow=move || plan.place().map(|(_, end)| end.to_string())
-            aria-valuetext=spoken_end
-            on:keydown=move |event| on_key(plan, drag, &event, true)
-        ></div>
+            aria-valuenow=move || minute.get().map(|minute| minute.to_string())
+            aria-valuetext=spoken
+            on:keydown=move |event| on_key(plan, drag, &event, moves)
+        >
+            {children.map(|children| children())}
+        </div>
     }
 }
 
 /// Moves or stretches by a quarter of an hour, an hour with the page keys; by a day with the keys to the sides.
-fn on_key(plan: Plan, drag: Drag, event: &ev::KeyboardEvent, is_end: bool) {
+fn on_key(plan: Plan, drag: Drag, event: &ev::KeyboardEvent, moves: Moves) {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return;
     }
@@ -93,11 +136,11 @@ fn on_key(plan: Plan, drag: Drag, event: &ev::KeyboardEvent, is_end: bool) {
         "ArrowDown" => 1,
         "PageUp" => -4,
         "PageDown" => 4,
-        "ArrowLeft" if !is_end => {
+        "ArrowLeft" if moves == Moves::Block => {
             event.prevent_default();
             return plan.turn(-1);
         }
-        "ArrowRight" if !is_end => {
+        "ArrowRight" if moves == Moves::Block => {
             event.prevent_default();
             return plan.turn(1);
         }
@@ -105,7 +148,11 @@ fn on_key(plan: Plan, drag: Drag, event: &ev::KeyboardEvent, is_end: bool) {
         _ => return,
     };
     event.prevent_default();
-    plan.take(if is_end || event.shift_key() { stretched(day, span, steps) } else { stepped(span, steps) });
+    plan.take(if moves == Moves::End || event.shift_key() {
+        stretched(day, span, steps)
+    } else {
+        stepped(span, steps)
+    });
 }
 
 fn stepped(span: TimeSpan, steps: i64) -> TimeSpan {

@@ -5,6 +5,7 @@ mod beside;
 mod chosen;
 mod column;
 mod drag;
+mod now;
 mod plan;
 mod scale;
 mod widen;

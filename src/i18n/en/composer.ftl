@@ -88,3 +88,4 @@ day-previous = Previous day
 day-next = Next day
 day-chosen = Chosen time
 day-hint = Drag the time, or use the arrow keys; Shift changes the length.
+day-hint-touch = Touch and hold, then drag, to draw a new time.

@@ -88,3 +88,4 @@ day-previous = Edellinen päivä
 day-next = Seuraava päivä
 day-chosen = Valittu aika
 day-hint = Vedä aikaa tai käytä nuolinäppäimiä; vaihtonäppäin muuttaa kestoa.
+day-hint-touch = Piirrä uusi aika painamalla pitkään ja vetämällä.
