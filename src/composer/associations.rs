@@ -4,15 +4,12 @@ use kokous_model::{error::Field as FieldName, record::RecordRef, wire::RecordSum
 
 use super::state::{ComposerState, control_id, use_state};
 use crate::{
-    api::use_api,
     i18n::t,
-    pages::words::detail_text,
+    pages::record_search::{RecordSearch, key_of, kind_and_detail},
     prelude::*,
     ui::{
         checkbox::Checkbox,
-        combobox::{Combobox, ComboboxOption},
         field::{FieldGroup, FieldIds},
-        search::Search,
     },
 };
 
@@ -20,40 +17,17 @@ use crate::{
 #[component]
 pub(super) fn AssociationsField() -> Markup {
     let state = use_state();
-    let api = use_api();
     let ids = FieldIds::of(control_id(FieldName::Associations));
     let error = state.error_of(FieldName::Associations);
-    let search = Search::<RecordSummary>::new();
-    let text = RwSignal::new(String::new());
-    let options = memo(move || {
-        let ticked = state.draft.with(|draft| draft.associations.clone());
-        let is_new = |summary: &&RecordSummary| !ticked.contains(&summary.record);
-        search.results.with(|results| results.iter().filter(is_new).map(record_option).collect::<Vec<_>>())
-    });
-    let preferred = memo(move || options.with(|options| options.first().map(|option| option.key.clone())));
-    let ask = move |typed: String| {
-        let api = api.clone();
-        if typed.trim().is_empty() {
-            search.clear();
-        } else {
-            search.ask(async move { api.search_records(typed.trim(), None).await.map(|found| found.results) });
-        }
-    };
-    let choose = move |key: String| {
-        let found = search
-            .results
-            .with_untracked(|results| results.iter().find(|summary| key_of(summary.record) == key).cloned());
-        if let Some(summary) = found {
-            let record = summary.record;
-            state.records.update(|records| {
-                if !records.iter().any(|known| known.record == record) {
-                    records.push(summary);
-                }
-            });
-            tick(state, record, true);
-        }
-        text.set(String::new());
-        search.clear();
+    let ticked = state.part(|draft| draft.associations.clone());
+    let take = move |found: RecordSummary| {
+        let record = found.record;
+        state.records.update(|records| {
+            if !records.iter().any(|known| known.record == record) {
+                records.push(found);
+            }
+        });
+        tick(state, record, true);
     };
     view! {
         <FieldGroup id=ids.control() label=t().field_associations() error>
@@ -64,21 +38,14 @@ pub(super) fn AssociationsField() -> Markup {
                     |summary| view! { <AssociationBox summary/> },
                 )}
             </div>
-            <Combobox
+            <RecordSearch
                 id=ids.control()
                 label=t().field_associations()
-                text
-                options
-                preferred
-                status=search.status(t().associations_nothing())
-                placeholder=t().associations_placeholder().to_owned()
+                kind=None
+                without=ticked
+                on_found=take
                 described_by=ids.error()
-                on_typed=ask
-                on_choose=choose
-                on_blur=move |()| {
-                    text.try_set(String::new());
-                    search.clear();
-                }
+                forgets=true
             />
         </FieldGroup>
     }
@@ -107,20 +74,4 @@ fn tick(state: ComposerState, record: RecordRef, is_ticked: bool) {
             draft.associations.push(record);
         }
     });
-}
-
-fn record_option(summary: &RecordSummary) -> ComboboxOption {
-    ComboboxOption { key: key_of(summary.record), label: summary.name.clone(), detail: kind_and_detail(summary) }
-}
-
-fn key_of(record: RecordRef) -> String {
-    format!("{}-{}", record.kind, record.id)
-}
-
-fn kind_and_detail(summary: &RecordSummary) -> String {
-    let kind = t().record_kind(summary.record.kind.singular());
-    match detail_text(summary) {
-        Some(detail) => format!("{kind} · {detail}"),
-        None => kind,
-    }
 }

@@ -8,6 +8,7 @@ mod outcome_settings;
 mod profile_form;
 mod property_settings;
 pub mod record;
+pub(crate) mod record_search;
 mod scheduling_settings;
 pub mod sent_mail;
 pub mod settings;

@@ -6,13 +6,11 @@ use kokous_model::{
 use super::super::edit::RecordEdit;
 use crate::{
     i18n::t,
-    pages::words::detail_text,
+    pages::record_search::RecordSearch,
     prelude::*,
     ui::{
-        combobox::{Combobox, ComboboxOption},
         field::focus_control,
         icon::{Icon, IconName},
-        search::Search,
     },
 };
 
@@ -50,7 +48,7 @@ pub(super) fn FindRecord(
     };
     view! {
         <div class="find-record">
-            <RecordSearch kind without=known on_found=associate/>
+            <FindField kind without=known on_found=associate/>
             <button type="button" class="button" on:click=move |_| is_made.set(true)>
                 <Icon name=IconName::Plus/>
                 {t().record_new(kind.singular())}
@@ -61,7 +59,7 @@ pub(super) fn FindRecord(
 
 /// A field that finds a record of a type by what it is called, and takes the focus.
 #[component]
-pub(super) fn RecordSearch(
+pub(super) fn FindField(
     kind: RecordType,
     /// What is not offered.
     #[prop(into)]
@@ -70,50 +68,6 @@ pub(super) fn RecordSearch(
     #[prop(into)]
     on_found: Callback<RecordSummary>,
 ) -> Markup {
-    let api = RecordEdit::of_context().api;
-    let search = Search::<RecordSummary>::new();
-    let text = RwSignal::new(String::new());
-    let options = memo(move || {
-        let is_offered = |summary: &&RecordSummary| without.with(|without| !without.contains(&summary.record));
-        search.results.with(|results| results.iter().filter(is_offered).map(option).collect::<Vec<_>>())
-    });
-    let preferred = memo(move || options.with(|options| options.first().map(|option| option.key.clone())));
-    let ask = move |typed: String| {
-        let api = api.clone();
-        if typed.trim().is_empty() {
-            search.clear();
-        } else {
-            search.ask(async move { api.search_records(typed.trim(), Some(kind)).await.map(|found| found.results) });
-        }
-    };
-    let choose = move |key: String| {
-        let found = search
-            .results
-            .with_untracked(|results| results.iter().find(|summary| summary.record.id.to_string() == key).cloned());
-        if let Some(found) = found {
-            on_found.run(found);
-        }
-    };
     effect(|| focus_control(CONTROL));
-    view! {
-        <Combobox
-            id=CONTROL
-            label=t().association_search()
-            text
-            options
-            preferred
-            status=search.status(t().associations_nothing())
-            placeholder=t().associations_placeholder().to_owned()
-            on_typed=ask
-            on_choose=choose
-        />
-    }
-}
-
-fn option(summary: &RecordSummary) -> ComboboxOption {
-    ComboboxOption {
-        key: summary.record.id.to_string(),
-        label: summary.name.clone(),
-        detail: detail_text(summary).unwrap_or_default(),
-    }
+    view! { <RecordSearch id=CONTROL label=t().association_search() kind=Some(kind) without on_found/> }
 }

@@ -1,7 +1,7 @@
 use kokous_model::wire::RecordSummary;
 use leptos::task::spawn_local;
 
-use super::{super::edit::RecordEdit, find::RecordSearch};
+use super::{super::edit::RecordEdit, find::FindField};
 use crate::{
     api::ApiError,
     i18n::t,
@@ -26,7 +26,7 @@ pub(super) fn MergeRecord(is_open: RwSignal<bool>) -> Markup {
                     view! {
                         <div class="find-record">
                             <p>{t().merge_which(kind)}</p>
-                            <RecordSearch
+                            <FindField
                                 kind=record.kind
                                 without=Signal::derive(move || vec![record])
                                 on_found=move |found| other.set(Some(found))
