@@ -129,7 +129,7 @@ pub(super) fn AttendeesField() -> Markup {
                 on_key
                 on_paste
                 on_blur=move |()| {
-                    commit_text(state);
+                    state.press.then(move || commit_text(state));
                     search.clear();
                 }
             />

@@ -23,7 +23,7 @@ use crate::{
     i18n::{field_error, t, typed_date_error, typed_time_error},
     prelude::*,
     time,
-    ui::search::Search,
+    ui::{press::Press, search::Search},
 };
 
 /// What stands between a draft and its being saved.
@@ -71,6 +71,8 @@ pub(super) struct ComposerState {
     /// Whether *Save* was pressed, so that every error shows.
     pub(super) show_all: RwSignal<bool>,
     touched: RwSignal<Vec<Field>>,
+    /// What an error would shift waits until nothing is pressed there.
+    pub(super) press: Press,
     refused: RwSignal<Option<(MeetingDraft, Vec<FieldError>)>>,
     validation: Memo<Result<ValidMeeting, Vec<FieldError>>>,
     errors: Memo<Vec<FieldError>>,
@@ -146,6 +148,7 @@ impl ComposerState {
             problem: RwSignal::new(None),
             show_all: RwSignal::new(false),
             touched: RwSignal::new(vec![Field::Attendees, Field::TimeZone]),
+            press: Press::follow(),
             refused,
             validation,
             errors,
@@ -192,13 +195,15 @@ impl ComposerState {
         self.editors.get_value().into_iter().find_map(Editor::reading)
     }
 
-    /// Marks a field as left, so that its error shows from now on.
+    /// Marks a field as left, so that its error shows from now on; once what it was left for is done.
     pub(super) fn touch(self, field: Field) {
         // Browsers fire `blur` while a focused field is being removed, after its composer is gone.
-        self.touched.try_update(|touched| {
-            if !touched.contains(&field) {
-                touched.push(field);
-            }
+        self.press.then(move || {
+            self.touched.try_update(|touched| {
+                if !touched.contains(&field) {
+                    touched.push(field);
+                }
+            });
         });
     }
 

@@ -17,6 +17,7 @@ pub mod month_grid;
 pub mod option_list;
 pub mod page_heading;
 pub mod pause;
+pub mod press;
 pub mod remote;
 pub mod rich_text;
 pub mod search;

@@ -9,8 +9,8 @@ use web_sys::HtmlElement;
 use crate::{
     composer_support::{Page, contact, on_aino, value},
     support::{
-        by_label, by_role, choose, has_focus, has_role, press, press_composing, select_all, type_into, until,
-        until_text,
+        by_label, by_role, choose, dispatch, has_focus, has_role, next_frame, press, press_composing, select_all,
+        type_into, until, until_text,
     },
 };
 
@@ -168,4 +168,23 @@ async fn a_guest_who_is_a_contact_already_becomes_that_one() {
     until("the offer", || has_role(page.root(), "button", "Add to contacts: bo@example.test")).await;
     page.click("Add to contacts: bo@example.test");
     until("the contact", || chips(&page) == ["Aino Virtanen", "Bo Ek"]).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_error_waits_until_nothing_is_pressed_that_it_would_move() {
+    let page = Page::scheduling().await;
+    let root = page.root().clone();
+    let field = by_label(&root, "Attendees");
+    type_into(&field, "nobody");
+    let button = by_role(&root, "button", "Add internal note");
+    dispatch(&button, "pointerdown");
+    field.blur().unwrap();
+    for _ in 0..3 {
+        next_frame().await;
+    }
+    assert!(!root.text_content().unwrap().contains("is not added"), "the button would be elsewhere at the click");
+    dispatch(&button, "pointerup");
+    button.click();
+    until_text(&root, "is not added").await;
+    until("the note", || !has_role(&root, "button", "Add internal note")).await;
 }
