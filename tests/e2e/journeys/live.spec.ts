@@ -85,10 +85,7 @@ test('a record that somebody merges leads to the other one, which stays to be re
 
 test('a page that was cut off catches up', async ({ page, server, consoleProblems }) => {
   test.slow();
-  // Parts that the page fetches ahead may be cut off, too.
-  consoleProblems.allow(
-    /no answer: |Failed to fetch|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/,
-  );
+  consoleProblems.allow(/no answer: |ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
   await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
   const contact = await (await ApiUser.signIn(server.address)).record('contact', 'Aino Virtanen');
   await server.killAndRestart();
