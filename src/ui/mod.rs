@@ -4,6 +4,7 @@ pub mod anchor;
 pub mod avatar;
 pub mod checkbox;
 pub mod combobox;
+pub mod confirm_dialog;
 pub mod date_field;
 pub mod dialog;
 pub mod error_bar;

@@ -115,6 +115,9 @@ async fn a_token_is_made_with_what_it_may_and_revoked() {
     server.answer(Method::Get, "/kokous/v1/tokens", 200, &json!({ "results": [], "scopes": [] }));
     by_role(&page.root, "button", "Revoke").click();
     until_text(&page.root, "No tokens yet").await;
+    let is_in_section =
+        || leptos::prelude::document().active_element().is_some_and(|element| element.id() == "settings-tokens");
+    until("the focus, which does not go with the row", is_in_section).await;
 }
 
 #[wasm_bindgen_test]

@@ -1,12 +1,14 @@
-use leptos::task::spawn_local;
-
 use super::HEADING_ID;
 use crate::{
-    api::{ApiError, use_api},
+    api::use_api,
     calendars::Accounts,
     i18n::t,
     prelude::*,
-    ui::{dialog::Dialog, field::focus_control, form_error::FormError, toast::use_toasts},
+    ui::{
+        confirm_dialog::{ConfirmDialog, deed},
+        field::focus_control,
+        toast::use_toasts,
+    },
 };
 
 /// Asks before an account is disconnected, and says what that does.
@@ -23,54 +25,31 @@ pub(super) fn DisconnectDialog(
     /// Whether the dialog is open.
     open: RwSignal<bool>,
 ) -> Markup {
-    let api = use_api();
-    let toasts = use_toasts();
-    let error = RwSignal::new(None::<ApiError>);
-    let is_waiting = RwSignal::new(false);
+    let (api, toasts) = (use_api(), use_toasts());
     let title = t().calendars_disconnect_title(&address);
-    let disconnect = Callback::new(move |()| {
-        if is_waiting.get_untracked() {
-            return;
-        }
-        is_waiting.set(true);
-        error.set(None);
+    let disconnect = deed(move || {
         let (api, address) = (api.clone(), address.clone());
-        spawn_local(async move {
-            let answer = api.disconnect_calendar(id).await;
-            is_waiting.try_set(false);
-            match answer {
-                Ok(is_revoked) => {
-                    open.try_set(false);
-                    if is_revoked {
-                        toasts.say(t().calendars_disconnected(&address));
-                    } else {
-                        toasts.say(t().calendars_disconnected_only_here(&address, provider));
-                    }
-                    accounts.reload();
-                    focus_heading();
-                }
-                Err(failure) => drop(error.try_set(Some(failure))),
+        async move {
+            let is_revoked = api.disconnect_calendar(id).await?;
+            if is_revoked {
+                toasts.say(t().calendars_disconnected(&address));
+            } else {
+                toasts.say(t().calendars_disconnected_only_here(&address, provider));
             }
-        });
+            accounts.reload();
+            focus_heading();
+            Ok(())
+        }
     });
     view! {
-        <Dialog open title>
-            <p>{t().calendars_disconnect_text()}</p>
-            <FormError error/>
-            <div class="dialog-buttons">
-                <button type="button" class="button" on:click=move |_| open.set(false)>
-                    {t().calendars_keep()}
-                </button>
-                <button
-                    type="button"
-                    class="button is-danger"
-                    aria-disabled=move || is_waiting.get().then_some("true")
-                    on:click=move |_| disconnect.run(())
-                >
-                    {t().calendars_disconnect()}
-                </button>
-            </div>
-        </Dialog>
+        <ConfirmDialog
+            open
+            title
+            text=t().calendars_disconnect_text().to_owned()
+            keep=t().calendars_keep()
+            label=t().calendars_disconnect()
+            act=disconnect
+        />
     }
 }
 

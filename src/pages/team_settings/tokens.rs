@@ -16,7 +16,7 @@ use crate::{
     prelude::*,
     ui::{
         checkbox::Checkbox,
-        dialog::Dialog,
+        confirm_dialog::{ConfirmDialog, deed},
         error_bar::ErrorBar,
         field::focus_control,
         form_error::FormError,
@@ -28,6 +28,7 @@ use crate::{
 };
 
 const NAME_ID: &str = "token-name";
+const HEADING_ID: &str = "settings-tokens";
 
 /// The section *Access tokens*.
 #[component]
@@ -46,8 +47,8 @@ pub(in crate::pages) fn TokensSection() -> Markup {
     let key = |token: &ApiToken| format!("{} {:?}", token.id, token.used_at);
     let row = move |token| view! { <TokenRow token load/> };
     view! {
-        <section class="panel" aria-labelledby="settings-tokens">
-            <h2 id="settings-tokens" tabindex="-1">{t().tokens_title()}</h2>
+        <section class="panel" aria-labelledby=HEADING_ID>
+            <h2 id=HEADING_ID tabindex="-1">{t().tokens_title()}</h2>
             <p class="quiet">{t().tokens_about()}</p>
             {move || tokens.error().map(|error| view! { <ErrorBar error retry=load/> })}
             {move || (!is_known.get() && tokens.is_loading()).then(|| view! { <Skeleton lines=2 shape="is-facts"/> })}
@@ -76,21 +77,22 @@ pub(in crate::pages) fn TokensSection() -> Markup {
 fn TokenRow(token: ApiToken, load: Callback<()>) -> Markup {
     let (api, toasts) = (use_api(), use_toasts());
     let is_asking = RwSignal::new(false);
-    let failure = RwSignal::new(None::<ApiError>);
     let name = StoredValue::new(token.name.clone());
     let id = token.id;
-    let revoke = Callback::new(move |()| {
+    let revoke = deed(move || {
         let api = api.clone();
-        spawn_local(async move {
+        async move {
             match api.revoke_token(id).await {
                 Ok(()) | Err(ApiError::NotFound(_)) => {
-                    is_asking.try_set(false);
                     name.try_with_value(|name| toasts.say(t().tokens_revoked(name)));
                     load.run(());
+                    // The row goes, and the focus must not go with it.
+                    request_animation_frame(|| focus_control(HEADING_ID));
+                    Ok(())
                 }
-                Err(error) => drop(failure.try_set(Some(error))),
+                Err(error) => Err(error),
             }
-        });
+        }
     });
     let reach = if token.scopes.is_empty() { t().tokens_everything().to_owned() } else { token.scopes.join(", ") };
     let used = token.used_at.map_or_else(|| t().tokens_unused().to_owned(), |at| t().tokens_used(&when(at)));
@@ -111,18 +113,14 @@ fn TokenRow(token: ApiToken, load: Callback<()>) -> Markup {
             >
                 {t().tokens_revoke()}
             </button>
-            <Dialog open=is_asking title=t().tokens_revoke_of(&token.name)>
-                <p>{name.with_value(|name| t().tokens_revoke_question(name))}</p>
-                <FormError error=failure/>
-                <div class="dialog-buttons">
-                    <button type="button" class="button" on:click=move |_| is_asking.set(false)>
-                        {t().team_cancel()}
-                    </button>
-                    <button type="button" class="button is-danger" on:click=move |_| revoke.run(())>
-                        {t().tokens_revoke()}
-                    </button>
-                </div>
-            </Dialog>
+            <ConfirmDialog
+                open=is_asking
+                title=t().tokens_revoke_of(&token.name)
+                text=t().tokens_revoke_question(&token.name)
+                keep=t().team_cancel()
+                label=t().tokens_revoke()
+                act=revoke
+            />
         </li>
     }
 }

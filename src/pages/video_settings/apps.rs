@@ -7,10 +7,9 @@ use crate::{
     pages::team_settings::{Secret, SecretBox, TextRow},
     prelude::*,
     ui::{
-        dialog::Dialog,
+        confirm_dialog::{ConfirmDialog, Deed, deed},
         error_bar::ErrorBar,
         field::focus_control,
-        form_error::FormError,
         icon::{Icon, IconName},
         remote::Remote,
         toast::use_toasts,
@@ -62,33 +61,27 @@ pub(super) fn VideoApps() -> Markup {
 fn AppRow(app: VideoApp, secret: RwSignal<Option<Secret>>, load: Callback<()>) -> Markup {
     let (api, toasts) = (StoredValue::new(use_api()), use_toasts());
     let (id, name) = (app.id, StoredValue::new(app.name.clone()));
-    let is_removing = RwSignal::new(false);
-    let remove = Callback::new(move |failure: RwSignal<Option<ApiError>>| {
+    let remove = deed(move || {
         let api = api.get_value();
-        spawn_local(async move {
+        async move {
             match api.remove_video_app(id).await {
                 Ok(()) | Err(ApiError::NotFound(_)) => {
-                    is_removing.try_set(false);
                     name.try_with_value(|name| toasts.say(t().video_apps_removed(name)));
                     load.run(());
                     request_animation_frame(|| focus_control(HEADING_ID));
+                    Ok(())
                 }
-                Err(error) => drop(failure.try_set(Some(error))),
+                Err(error) => Err(error),
             }
-        });
+        }
     });
-    let is_replacing = RwSignal::new(false);
-    let replace = Callback::new(move |failure: RwSignal<Option<ApiError>>| {
+    let replace = deed(move || {
         let api = api.get_value();
-        spawn_local(async move {
-            match api.replace_video_secret(id).await {
-                Ok(app) => {
-                    is_replacing.try_set(false);
-                    secret.try_set(Some(secret_of(app)));
-                }
-                Err(error) => drop(failure.try_set(Some(error))),
-            }
-        });
+        async move {
+            let app = api.replace_video_secret(id).await?;
+            secret.try_set(Some(secret_of(app)));
+            Ok(())
+        }
     });
     let mut about = t().video_apps_id(&id.to_string());
     if app.create_meeting_url.is_empty() {
@@ -107,14 +100,12 @@ fn AppRow(app: VideoApp, secret: RwSignal<Option<Secret>>, load: Callback<()>) -
                     label=t().video_apps_replace()
                     title=t().video_apps_replace_of(&app.name)
                     text=t().video_apps_replace_text()
-                    open=is_replacing
                     act=replace
                 />
                 <AskedFirst
                     label=t().video_apps_remove()
                     title=t().video_apps_remove_of(&app.name)
                     text=t().video_apps_remove_text()
-                    open=is_removing
                     act=remove
                 />
             </div>
@@ -136,36 +127,15 @@ fn AskedFirst(
     title: String,
     /// What comes of it.
     text: &'static str,
-    /// Whether it asks.
-    open: RwSignal<bool>,
-    /// Does it, and says what went wrong.
-    act: Callback<RwSignal<Option<ApiError>>>,
+    /// Does it.
+    act: Deed,
 ) -> Markup {
-    let failure = RwSignal::new(None::<ApiError>);
+    let open = RwSignal::new(false);
     view! {
-        <button
-            type="button"
-            class="button is-quiet"
-            aria-label=title.clone()
-            on:click=move |_| {
-                failure.set(None);
-                open.set(true);
-            }
-        >
+        <button type="button" class="button is-quiet" aria-label=title.clone() on:click=move |_| open.set(true)>
             {label}
         </button>
-        <Dialog open title>
-            <p>{text}</p>
-            <FormError error=failure/>
-            <div class="dialog-buttons">
-                <button type="button" class="button" on:click=move |_| open.set(false)>
-                    {t().team_cancel()}
-                </button>
-                <button type="button" class="button is-danger" on:click=move |_| act.run(failure)>
-                    {label}
-                </button>
-            </div>
-        </Dialog>
+        <ConfirmDialog open title text=text.to_owned() keep=t().team_cancel() label act/>
     }
 }
 

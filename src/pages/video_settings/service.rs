@@ -2,7 +2,6 @@ use kokous_model::{
     meeting::LocationKind,
     wire::{CalendarAccountState, VideoService},
 };
-use leptos::task::spawn_local;
 
 use super::HEADING_ID;
 use crate::{
@@ -10,7 +9,11 @@ use crate::{
     calendars::{Accounts, ConnectButton, Target},
     i18n::t,
     prelude::*,
-    ui::{dialog::Dialog, field::focus_control, form_error::FormError, toast::use_toasts},
+    ui::{
+        confirm_dialog::{ConfirmDialog, deed},
+        field::focus_control,
+        toast::use_toasts,
+    },
 };
 
 /// One service: the user's account there, or a way to connect one.
@@ -23,7 +26,6 @@ pub(super) fn ServiceRow(
 ) -> Markup {
     let (api, toasts) = (use_api(), use_toasts());
     let is_asking = RwSignal::new(false);
-    let failure = RwSignal::new(None::<ApiError>);
     // A row outlives its service by a moment.
     let service = Memo::new(move |previous: Option<&Option<VideoService>>| {
         let current = accounts.read(|known| known.video.iter().find(|known| known.location.kind == kind).cloned());
@@ -35,20 +37,20 @@ pub(super) fn ServiceRow(
     let is_connected = memo(move || {
         account.with(|account| matches!(account, Some(it) if it.state == CalendarAccountState::Connected))
     });
-    let disconnect = Callback::new(move |()| {
-        let Some(account) = account.get_untracked() else { return };
-        let api = api.clone();
-        spawn_local(async move {
+    let disconnect = deed(move || {
+        let (api, account) = (api.clone(), account.get_untracked());
+        async move {
+            let Some(account) = account else { return Ok(()) };
             match api.disconnect_calendar(account.id).await {
                 Ok(_) | Err(ApiError::NotFound(_)) => {
-                    is_asking.try_set(false);
                     stored.try_with_value(|name| toasts.say(t().video_disconnected(name)));
                     accounts.reload();
                     request_animation_frame(|| focus_control(HEADING_ID));
+                    Ok(())
                 }
-                Err(error) => drop(failure.try_set(Some(error))),
+                Err(error) => Err(error),
             }
-        });
+        }
     });
     let state = move || match account.get() {
         None => t().video_not_connected(&stored.get_value()),
@@ -90,18 +92,14 @@ pub(super) fn ServiceRow(
                     {t().calendars_disconnect()}
                 </button>
             </div>
-            <Dialog open=is_asking title=t().video_disconnect_of(&name)>
-                <p>{t().video_disconnect_text()}</p>
-                <FormError error=failure/>
-                <div class="dialog-buttons">
-                    <button type="button" class="button" on:click=move |_| is_asking.set(false)>
-                        {t().calendars_keep()}
-                    </button>
-                    <button type="button" class="button is-danger" on:click=move |_| disconnect.run(())>
-                        {t().calendars_disconnect()}
-                    </button>
-                </div>
-            </Dialog>
+            <ConfirmDialog
+                open=is_asking
+                title=t().video_disconnect_of(&name)
+                text=t().video_disconnect_text().to_owned()
+                keep=t().calendars_keep()
+                label=t().calendars_disconnect()
+                act=disconnect
+            />
         </li>
     }
 }
