@@ -16,6 +16,7 @@ use crate::{
 pub fn connect_label(provider: Provider) -> &'static str {
     match provider {
         Provider::Microsoft => t().calendars_connect_microsoft(),
+        Provider::CalDav => t().calendars_connect_caldav(),
         Provider::Google | Provider::None | Provider::Mail => t().calendars_connect_google(),
     }
 }

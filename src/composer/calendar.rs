@@ -23,7 +23,7 @@ use crate::{
 const MAIL: &str = "mail";
 const ACCOUNT_ID: &str = "composer-calendar-account";
 
-/// The box *Add to Google Calendar*, *Add to Office 365 Calendar* or *Send invitations by email*, the account, and *Send me a copy*.
+/// The box *Add to Google Calendar*, *Add to Office 365 Calendar*, *Add to calendar* or *Send invitations by email*, the account, and *Send me a copy*.
 #[component]
 pub(super) fn CalendarField() -> Markup {
     let state = use_state();
@@ -41,6 +41,7 @@ pub(super) fn CalendarField() -> Markup {
     let label = Signal::derive(move || match way.get() {
         Provider::Google => t().calendar_add_to_google().to_owned(),
         Provider::Microsoft => t().calendar_add_to_microsoft().to_owned(),
+        Provider::CalDav => t().calendar_add().to_owned(),
         Provider::None | Provider::Mail => t().calendar_send_by_mail().to_owned(),
     });
     let is_sent = memo(move || calendar.get() != Provider::None);

@@ -59,7 +59,7 @@ pub(super) fn account(state: ComposerState) -> Option<CalendarAccount> {
 }
 
 /// The providers with accounts, in the order in which a meeting goes to them unless said otherwise.
-const WITH_ACCOUNTS: [Provider; 2] = [Provider::Google, Provider::Microsoft];
+const WITH_ACCOUNTS: [Provider; 3] = [Provider::Google, Provider::Microsoft, Provider::CalDav];
 
 /// Whether the meeting is, or could be, in a calendar of the provider.
 pub(super) fn can_be_in(state: ComposerState, provider: Provider) -> bool {

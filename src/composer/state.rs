@@ -361,7 +361,9 @@ fn has_same_value(field: Field, one: &MeetingDraft, other: &MeetingDraft) -> boo
         | Field::WorkingHours
         | Field::Name
         | Field::Shortcut
-        | Field::Text => true,
+        | Field::Text
+        | Field::Server
+        | Field::UserName => true,
         Field::Email | Field::Password => true,
     }
 }
@@ -394,5 +396,7 @@ pub(super) const fn control_id(field: Field) -> &'static str {
         Field::Text => "snippet-text",
         Field::Email => "user-email",
         Field::Password => "user-password",
+        Field::Server => "calendar-server",
+        Field::UserName => "calendar-user-name",
     }
 }

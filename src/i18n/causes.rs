@@ -34,6 +34,7 @@ fn sentence(cause: &Cause) -> String {
         CauseCode::TeamsFailed => t().cause_teams_failed().to_owned(),
         CauseCode::MicrosoftSays => t().cause_microsoft_says(first),
         CauseCode::GoogleSays => t().cause_google_says(first),
+        CauseCode::CalendarSays => t().cause_calendar_says(first),
         CauseCode::SignInSays => t().cause_sign_in_says(first),
         CauseCode::SignInAnswered => t().cause_sign_in_answered(first),
         CauseCode::SignInRefuses => t().cause_sign_in_refuses(first, second),

@@ -40,6 +40,8 @@ pub(crate) fn field_label(field: Field) -> &'static str {
         Field::Text => t().field_text(),
         Field::Email => t().profile_email(),
         Field::Password => t().field_password(),
+        Field::Server => t().field_server(),
+        Field::UserName => t().field_user_name(),
     }
 }
 

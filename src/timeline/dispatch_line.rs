@@ -71,8 +71,11 @@ fn said(card: &MeetingCard, is_organizer: bool, zone: &str) -> (IconName, &'stat
         DispatchState::Queued if canceled => (IconName::Send, "", t().dispatch_telling().to_owned()),
         DispatchState::Queued => (IconName::Send, "", t().dispatch_sending().to_owned()),
         DispatchState::Sent if guests == 0 && card.provider.needs_account() => {
-            let is_google = card.provider == Provider::Google;
-            let text = if is_google { t().dispatch_in_calendar() } else { t().dispatch_in_microsoft() };
+            let text = match card.provider {
+                Provider::Google => t().dispatch_in_calendar(),
+                Provider::Microsoft => t().dispatch_in_microsoft(),
+                _ => t().dispatch_in_caldav(),
+            };
             (IconName::Check, "", text.to_owned())
         }
         DispatchState::Sent if guests == 0 => (IconName::Check, "", t().dispatch_nobody().to_owned()),

@@ -46,6 +46,8 @@ causes! {
     GoogleSays "GOOGLE_SAYS" "Google says: {}",
     /// About Microsoft's words.
     MicrosoftSays "MICROSOFT_SAYS" "Microsoft says: {}",
+    /// About the words of a calendar server.
+    CalendarSays "CALENDAR_SAYS" "The calendar server says: {}",
     /// About the words of whoever signs in.
     SignInSays "SIGN_IN_SAYS" "The provider says: {}",
     /// About the status.

@@ -19,11 +19,14 @@ pub enum Provider {
     Google,
     /// An event in a Microsoft 365 calendar; Microsoft mails the invitations.
     Microsoft,
+    /// An event in a calendar at a CalDAV server (RFC 4791). The server mails the invitations where it can (RFC 6638), else
+    /// Kokous does.
+    CalDav,
 }
 
 impl Provider {
     /// Every provider.
-    pub const ALL: [Self; 4] = [Self::None, Self::Mail, Self::Google, Self::Microsoft];
+    pub const ALL: [Self; 5] = [Self::None, Self::Mail, Self::Google, Self::Microsoft, Self::CalDav];
 
     /// `mail`: the name in the database and on the wire.
     #[must_use]
@@ -33,6 +36,7 @@ impl Provider {
             Self::Mail => "mail",
             Self::Google => "google",
             Self::Microsoft => "microsoft",
+            Self::CalDav => "caldav",
         }
     }
 
@@ -40,7 +44,7 @@ impl Provider {
     /// again.
     #[must_use]
     pub const fn needs_account(self) -> bool {
-        matches!(self, Self::Google | Self::Microsoft)
+        matches!(self, Self::Google | Self::Microsoft | Self::CalDav)
     }
 
     /// As people know it; of mail and of nobody, the code.
@@ -49,6 +53,7 @@ impl Provider {
         match self {
             Self::Google => "Google",
             Self::Microsoft => "Microsoft",
+            Self::CalDav => "CalDAV",
             Self::None | Self::Mail => self.code(),
         }
     }

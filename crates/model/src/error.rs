@@ -46,6 +46,10 @@ pub enum Field {
     Shortcut,
     /// Of a snippet.
     Text,
+    /// Of a calendar's account: the address of its server.
+    Server,
+    /// Of a calendar's account.
+    UserName,
 }
 
 impl Field {
@@ -80,6 +84,8 @@ impl Field {
             Self::Password => "password",
             Self::Shortcut => "shortcut",
             Self::Text => "text",
+            Self::Server => "server",
+            Self::UserName => "userName",
         }
     }
 
@@ -114,6 +120,8 @@ impl Field {
             Self::Password => "Password",
             Self::Shortcut => "Shortcut",
             Self::Text => "Text",
+            Self::Server => "Server address",
+            Self::UserName => "User name",
         }
     }
 
@@ -148,6 +156,8 @@ impl Field {
             Self::Password,
             Self::Shortcut,
             Self::Text,
+            Self::Server,
+            Self::UserName,
         ]
         .into_iter()
         .find(|field| field.name() == name)

@@ -56,8 +56,13 @@ impl Coded for Direction {
 }
 
 impl Coded for Provider {
-    const CODES: &'static [(&'static str, Self)] =
-        &[("none", Self::None), ("mail", Self::Mail), ("google", Self::Google), ("microsoft", Self::Microsoft)];
+    const CODES: &'static [(&'static str, Self)] = &[
+        ("none", Self::None),
+        ("mail", Self::Mail),
+        ("google", Self::Google),
+        ("microsoft", Self::Microsoft),
+        ("caldav", Self::CalDav),
+    ];
 }
 
 impl Coded for CalendarAccountState {

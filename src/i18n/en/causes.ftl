@@ -10,6 +10,7 @@ cause-link-failed = Google could not make the Meet link. Retry asks for another 
 cause-teams-failed = Microsoft made no Teams meeting: the account may not have Teams. Retry asks for another one; another location sends without
 cause-microsoft-says = Microsoft says: { $words }
 cause-google-says = Google says: { $words }
+cause-calendar-says = The calendar server says: { $words }
 cause-sign-in-says = The provider says: { $words }
 cause-sign-in-answered = The provider’s sign-in answered { $status }
 cause-sign-in-refuses = The provider refuses this server ({ $code }): { $words }

@@ -10,6 +10,7 @@ cause-link-failed = Google ei pystynyt tekemään Meet-linkkiä. Uusi yritys pyy
 cause-teams-failed = Microsoft ei tehnyt Teams-kokousta: tilillä ei ehkä ole Teamsia. Uusi yritys pyytää toista; toisella paikalla kutsu lähtee ilman
 cause-microsoft-says = Microsoft vastasi: { $words }
 cause-google-says = Google vastasi: { $words }
+cause-calendar-says = Kalenteripalvelin vastasi: { $words }
 cause-sign-in-says = Palveluntarjoaja vastasi: { $words }
 cause-sign-in-answered = Palveluntarjoajan kirjautuminen vastasi { $status }
 cause-sign-in-refuses = Palveluntarjoaja torjui tämän palvelimen ({ $code }): { $words }

@@ -107,7 +107,7 @@ impl App {
         let registration = match provider {
             Provider::Google => self.google.as_deref(),
             Provider::Microsoft => self.microsoft.as_deref(),
-            Provider::None | Provider::Mail => None,
+            Provider::None | Provider::Mail | Provider::CalDav => None,
         };
         registration.filter(|_| self.keys.is_some())
     }

@@ -29,7 +29,7 @@ pub(super) async fn provider_of(
             Some(provider) => Ok(provider.clone()),
             None => Err(Settled::Failed { reason: CauseCode::NoMail.about(&[]) }),
         },
-        provider @ (Provider::Google | Provider::Microsoft) => {
+        provider @ (Provider::Google | Provider::Microsoft | Provider::CalDav) => {
             let event = event_of(connection, meeting.id).await?;
             let event = event.ok_or_else(|| anyhow::anyhow!("meeting {} has no account", meeting.id))?;
             let account = calendar_account::Entity::find_by_id(event.account_id).one(connection).await?;

@@ -37,6 +37,7 @@ const fn property_of(field: Field) -> Option<&'static str> {
         Field::Attendees | Field::Associations | Field::Calendar | Field::Reminders => None,
         Field::File | Field::Language | Field::DateOrder | Field::WorkingHours => None,
         Field::Name | Field::Email | Field::Password | Field::Shortcut | Field::Text => None,
+        Field::Server | Field::UserName => None,
     }
 }
 
