@@ -76,6 +76,8 @@ pub enum LazyPart {
     CardDetail,
     /// The settings page.
     Settings,
+    /// The page on which a calendar is connected by a password.
+    ConnectCalDav,
     /// The page of what the demo has mailed.
     SentMail,
     /// A property of a record, while it is being edited.
@@ -125,6 +127,7 @@ impl LazyPart {
             Self::List => pages::list::open,
             Self::CardDetail => timeline::open_detail,
             Self::Settings => pages::settings::open,
+            Self::ConnectCalDav => pages::connect_caldav::open,
             Self::SentMail => pages::sent_mail::open,
             Self::Property => pages::record::open_property,
             Self::RecordDialog => pages::record::open_dialog,

@@ -2,8 +2,8 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use kokous_model::{
     dispatch::Provider,
     wire::{
-        Agenda, Availability, CalendarAccountChange, CalendarAccounts, ConnectRequest, ConnectStarted, Disconnected,
-        TimeSpan,
+        Agenda, Availability, CalDavAccess, CalendarAccount, CalendarAccountChange, CalendarAccounts, ConnectRequest,
+        ConnectStarted, Disconnected, TimeSpan,
     },
 };
 
@@ -59,6 +59,14 @@ impl Api {
         let path = format!("{ACCOUNTS}/{}/connect", provider.code());
         let body = ConnectRequest { account };
         self.call::<ConnectStarted>(json_request(Method::Post, path, &body)).await.map(|started| started.url)
+    }
+
+    /// Connects an account by a password, or the one that is there with the same address and name again.
+    ///
+    /// # Errors
+    /// See [`ApiError`]; wrong fields come as [`ApiError::Invalid`].
+    pub async fn connect_caldav(&self, access: &CalDavAccess) -> Result<CalendarAccount, ApiError> {
+        self.call(json_request(Method::Post, format!("{ACCOUNTS}/caldav"), access)).await
     }
 
     /// Makes an account the default one, or another of its calendars the one that new meetings go into.

@@ -9,4 +9,4 @@ mod news;
 pub use accounts::Accounts;
 pub use connect_button::{ConnectButton, ConnectButtonProps, connect_label};
 pub use connection::Target;
-pub use news::{CalendarNews, provide_calendar_news, use_calendar_news};
+pub use news::{CalendarNews, provide_calendar_news, tell_connected, use_calendar_news};

@@ -1,6 +1,6 @@
 //! What the windows in which calendars are connected say, to all pages of this origin.
 
-use js_sys::Reflect;
+use js_sys::{Object, Reflect};
 use kokous_model::cause::Cause;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -48,6 +48,21 @@ pub fn provide_calendar_news() {
 #[must_use]
 pub fn use_calendar_news() -> CalendarNews {
     expect_context()
+}
+
+/// Tells every page of ours that an account was connected here, and closes this window if it was opened for that.
+pub fn tell_connected(account: i64) {
+    let said = Object::new();
+    let set = |name: &str, value: &str| drop(Reflect::set(&said, &name.into(), &value.into()));
+    set("state", "connected");
+    set("account", &account.to_string());
+    // A browser without channels: the accounts are looked at when the window closes.
+    if let Ok(channel) = BroadcastChannel::new(CHANNEL) {
+        drop(channel.post_message(&said));
+        channel.close();
+    }
+    // Does nothing to a window that a person opened.
+    drop(window().close());
 }
 
 impl CalendarNews {

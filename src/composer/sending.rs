@@ -89,12 +89,16 @@ pub(super) fn provider_of(state: ComposerState, id: &str) -> Provider {
     state.accounts.read(account).unwrap_or_default()
 }
 
-/// With whom the viewer has no account, and could connect one for this meeting.
+/// With whom the viewer has no account, and could connect one for this meeting. A calendar of no provider in particular is
+/// for who has none.
 pub(super) fn connectable(state: ComposerState) -> Vec<Provider> {
     let is_open = state.is_new() && state.is_own();
     let providers = |accounts: &CalendarAccounts| {
         let mut providers = accounts.providers.clone();
-        providers.retain(|provider| accounts.accounts.iter().all(|account| account.provider != *provider));
+        providers.retain(|provider| match provider {
+            Provider::CalDav => accounts.accounts.is_empty(),
+            _ => accounts.accounts.iter().all(|account| account.provider != *provider),
+        });
         providers
     };
     if is_open { state.accounts.read(providers) } else { Vec::new() }

@@ -1,6 +1,7 @@
 //! The pages, one folder or file each.
 
 mod calendar_settings;
+pub mod connect_caldav;
 pub mod list;
 mod mail_settings;
 pub mod not_found;

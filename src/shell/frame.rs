@@ -33,6 +33,8 @@ enum Screen {
     /// at the same time.
     Pages,
     SignIn,
+    /// A page that is all there is in its window.
+    Alone(LazyPart),
     /// Neither: one is on the way from one to the other.
     Nothing,
     Unreachable(crate::api::ApiError),
@@ -50,12 +52,14 @@ pub fn Frame() -> Markup {
         (SessionStatus::Failed(error), _) => Screen::Unreachable(error),
         (SessionStatus::SignedOut, Route::SignIn) => Screen::SignIn,
         (SessionStatus::SignedOut, _) | (_, Route::SignIn | Route::Home) => Screen::Nothing,
+        (_, Route::ConnectCalDav) => Screen::Alone(LazyPart::ConnectCalDav),
         _ => Screen::Pages,
     });
     let api = use_api();
     dynamic(move || match screen.get() {
         Screen::Pages => view! { <Pages route/> },
         Screen::SignIn => view! { <SignInPage/> },
+        Screen::Alone(part) => other_page(part),
         Screen::Nothing => Markup::Nothing,
         Screen::Unreachable(error) => {
             let api = api.clone();
@@ -132,7 +136,7 @@ fn Pages(
                 Route::NoRecord(kind) => view! { <NoSuchRecord kind/> },
                 Route::Settings => other_page(LazyPart::Settings),
                 Route::SentMail => other_page(LazyPart::SentMail),
-                Route::Home | Route::SignIn => Markup::Nothing,
+                Route::Home | Route::SignIn | Route::ConnectCalDav => Markup::Nothing,
                 Route::NotFound => view! { <NoSuchPage/> },
             }}
         </main>

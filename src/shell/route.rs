@@ -17,6 +17,8 @@ pub enum Route {
     NoRecord(RecordType),
     /// `/settings`
     Settings,
+    /// `/connect/caldav`: in a window of its own.
+    ConnectCalDav,
     /// `/sent-mail?mail=`: in the demo.
     SentMail,
     /// Anything else.
@@ -43,6 +45,7 @@ impl Route {
             (None, "", None) => Self::Home,
             (None, "sign-in", None) => Self::SignIn,
             (None, "settings", None) => Self::Settings,
+            (None, "connect", Some("caldav")) => Self::ConnectCalDav,
             (None, "sent-mail", None) => Self::SentMail,
             _ => Self::NotFound,
         }

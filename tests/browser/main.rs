@@ -17,6 +17,7 @@ mod composer_saving;
 mod composer_support;
 mod composer_times;
 mod composer_video;
+mod connect_caldav;
 mod editor;
 mod embedded;
 mod fake_editor;

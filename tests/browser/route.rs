@@ -13,6 +13,8 @@ fn an_address_stands_for_one_page() {
         ("/tickets/-3", Route::NoRecord(RecordType::Ticket)),
         ("/tickets/99999999999999999999", Route::NoRecord(RecordType::Ticket)),
         ("/settings", Route::Settings),
+        ("/connect/caldav", Route::ConnectCalDav),
+        ("/connect/google", Route::NotFound),
         ("/contact", Route::NotFound),
         ("/contacts/1/2", Route::NotFound),
     ] {

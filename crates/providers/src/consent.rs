@@ -56,7 +56,9 @@ fn cause_text(language: Language, cause: &Cause) -> String {
         CauseCode::TryAgain => words.consent_try_again().to_owned(),
         CauseCode::TryLater => words.consent_try_later().to_owned(),
         CauseCode::TellOperator => words.consent_tell_operator().to_owned(),
-        CauseCode::SignInSays | CauseCode::GoogleSays | CauseCode::MicrosoftSays | CauseCode::CalendarSays => words.consent_provider_says(first),
+        CauseCode::SignInSays | CauseCode::GoogleSays | CauseCode::MicrosoftSays | CauseCode::CalendarSays => {
+            words.consent_provider_says(first)
+        }
         CauseCode::SignInAnswered => words.consent_provider_answered(first),
         CauseCode::SignInRefuses => words.consent_provider_refuses(first, second),
         CauseCode::SignInUnreadable => words.consent_unreadable().to_owned(),
@@ -90,7 +92,8 @@ mod tests {
         for (_, code) in CauseCode::CODES {
             let sentence = code.about(&["one", "two"]);
             let told = ConsentEnd::Because(&sentence).text(Language::En);
-            let is_of_some_provider = matches!(code, CauseCode::GoogleSays | CauseCode::MicrosoftSays | CauseCode::CalendarSays);
+            let is_of_some_provider =
+                matches!(code, CauseCode::GoogleSays | CauseCode::MicrosoftSays | CauseCode::CalendarSays);
             assert!(is_of_some_provider || typographic(&told) == typographic(&sentence), "{told}");
         }
     }

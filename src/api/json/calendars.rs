@@ -1,6 +1,6 @@
 use kokous_model::wire::{
-    AccountCalendar, Agenda, AgendaMeeting, Availability, CalendarAccount, CalendarAccountChange, CalendarAccounts,
-    ColleagueCalendar, ConnectRequest, ConnectStarted, Disconnected, TimeSpan, UserAvailability,
+    AccountCalendar, Agenda, AgendaMeeting, Availability, CalDavAccess, CalendarAccount, CalendarAccountChange,
+    CalendarAccounts, ColleagueCalendar, ConnectRequest, ConnectStarted, Disconnected, TimeSpan, UserAvailability,
 };
 
 use super::{Body, FromJson, Json, ToJson, object};
@@ -49,6 +49,16 @@ impl FromJson for AccountCalendar {
 impl ToJson for ConnectRequest {
     fn to_json(&self) -> Body {
         object(&[("account", self.account.to_json())])
+    }
+}
+
+impl ToJson for CalDavAccess {
+    fn to_json(&self) -> Body {
+        object(&[
+            ("server", self.server.to_json()),
+            ("userName", self.user_name.to_json()),
+            ("password", self.password.to_json()),
+        ])
     }
 }
 

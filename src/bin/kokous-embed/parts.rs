@@ -31,6 +31,7 @@ fn view(part: LazyPart) -> Fetched<Entry> {
         | LazyPart::List
         | LazyPart::ListTool
         | LazyPart::Settings
+        | LazyPart::ConnectCalDav
         | LazyPart::SentMail => Box::pin(ready(Err(ApiError::PartNotFetched))),
     }
 }

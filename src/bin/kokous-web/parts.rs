@@ -25,6 +25,7 @@ fn view(part: LazyPart) -> Fetched<Entry> {
         LazyPart::List => fetched(list()),
         LazyPart::CardDetail => fetched(card_detail()),
         LazyPart::Settings => fetched(settings()),
+        LazyPart::ConnectCalDav => fetched(connect_caldav()),
         LazyPart::SentMail => fetched(sent_mail()),
         LazyPart::Property => fetched(property()),
         LazyPart::RecordDialog => fetched(record_dialog()),
@@ -82,6 +83,11 @@ fn card_detail() -> Result<Entry, SplitLoaderError> {
 #[wasm_split(pages, fallible)]
 fn settings() -> Result<Entry, SplitLoaderError> {
     Ok(pages::settings::open)
+}
+
+#[wasm_split(pages, fallible)]
+fn connect_caldav() -> Result<Entry, SplitLoaderError> {
+    Ok(pages::connect_caldav::open)
 }
 
 #[wasm_split(pages, fallible)]

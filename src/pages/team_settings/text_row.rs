@@ -14,6 +14,9 @@ pub(in crate::pages) fn TextRow(
     autocomplete: &'static str,
     value: RwSignal<String>,
     #[prop(into)] error: Signal<Option<String>>,
+    /// What helps to fill it in.
+    #[prop(optional)]
+    hint: &'static str,
 ) -> Markup {
     let ids = FieldIds::of(id);
     view! {
@@ -29,6 +32,7 @@ pub(in crate::pages) fn TextRow(
                 prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))
             />
+            <p class="field-hint" id=ids.hint()>{hint}</p>
         </Field>
     }
 }

@@ -2,6 +2,7 @@
 //! strings, instants are RFC 3339 in UTC.
 
 mod activity;
+mod caldav_access;
 mod calendar_account;
 mod change;
 mod draft;
@@ -21,6 +22,7 @@ mod team;
 mod video;
 
 pub use activity::{ActivityCard, ActivityDetail, TimelineEntry};
+pub use caldav_access::CalDavAccess;
 pub use calendar_account::{
     AccountCalendar, Agenda, AgendaMeeting, Availability, CalendarAccount, CalendarAccountChange, CalendarAccountState,
     CalendarAccounts, ColleagueCalendar, ConnectRequest, ConnectStarted, Disconnected, TimeSpan, UserAvailability,
