@@ -158,7 +158,7 @@ async fn a_save_says_that_the_calendars_cannot_be_known_and_goes_on_when_they_ca
     let save = by_role(&root, "button", "Save");
     save.focus().unwrap();
     save.click();
-    until_text(&root, "Your calendars could not be looked up").await;
+    until_text(&root, "your calendars could not be looked up").await;
     until("the focus is where it was", || has_focus(&save)).await;
     assert!(page.server.created().is_empty());
 
@@ -172,7 +172,7 @@ async fn a_save_says_that_the_calendars_cannot_be_known_and_goes_on_when_they_ca
 
     page.schedule_with(on_aino()).await;
     page.click("Save");
-    until_text(&root, "Your calendars could not be looked up").await;
+    until_text(&root, "your calendars could not be looked up").await;
     page.server.has_no_calendars.set(false);
     page.click("Save");
     page.until_closed().await;

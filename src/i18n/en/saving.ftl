@@ -11,4 +11,4 @@ save-offline = You are offline. The meeting is kept in this browser and is saved
 save-online-again = You are online again, and the meeting has changed since you saved it. Save it when it is ready.
 save-gone = Somebody deleted this meeting in the meantime. What you typed is kept.
 save-anew = Save as a new meeting
-save-sender-unknown = Your calendars could not be looked up, so it is not known yet who would send this. Try again
+save-sender-unknown = Not saved yet: your calendars could not be looked up, and one of them may be what sends this.

@@ -11,4 +11,4 @@ save-offline = Verkkoyhteys puuttuu. Tapaaminen säilyy tässä selaimessa ja ta
 save-online-again = Yhteys palasi, ja tapaaminen on muuttunut tallentamisen jälkeen. Tallenna se, kun se on valmis.
 save-gone = Joku poisti tämän tapaamisen sillä välin. Kirjoittamasi säilyy.
 save-anew = Tallenna uutena tapaamisena
-save-sender-unknown = Kalentereitasi ei saatu haettua, joten ei vielä tiedetä, mistä kutsut lähtisivät. Yritä uudelleen
+save-sender-unknown = Ei vielä tallennettu: kalentereitasi ei saatu haettua, ja kutsut voivat lähteä niistä.
