@@ -3,7 +3,7 @@
 use kokous_model::error::{ErrorDetail, ErrorEnvelope, FieldError};
 
 use super::json;
-use crate::i18n::{field_error, refusal_text, t};
+use crate::i18n::{refusal_text, t};
 
 /// A request that did not do what it was for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +59,8 @@ impl ApiError {
         }
     }
 
-    /// A sentence for the person at the page.
+    /// A sentence for the person at the page. Errors at fields are in the server's words here; `i18n::failure_text` has the
+    /// page's, which most of the page does without.
     #[must_use]
     pub fn message(&self) -> String {
         match self {
@@ -70,7 +71,7 @@ impl ApiError {
             Self::Properties(problems) => {
                 problems.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>().join(". ")
             }
-            Self::Invalid(fields) => fields.iter().map(field_error).collect::<Vec<_>>().join(". "),
+            Self::Invalid(fields) => fields.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join(". "),
             Self::NotFound(message) | Self::Conflict(message) | Self::Refused { message, .. } => message.clone(),
         }
     }

@@ -11,7 +11,7 @@ use send_wrapper::SendWrapper;
 use super::state::ComposerState;
 use crate::{
     api::{Api, ApiError, LocalFile},
-    i18n::{field_error, t},
+    i18n::{failure_text, field_error, t},
     prelude::*,
 };
 
@@ -238,7 +238,7 @@ fn uploaded(state: ComposerState, number: u32, file: AttachedFile) {
 fn failed(uploads: Uploads, number: u32, error: &ApiError) {
     let reason = match error {
         ApiError::Network => t().files_offline().to_owned(),
-        error => error.message(),
+        error => failure_text(error),
     };
     uploads.change(number, |transfer| {
         uploads.say(t().files_failed(&transfer.name, &reason));

@@ -9,6 +9,7 @@ use kokous_model::{
 };
 
 use super::{Language, language, t};
+use crate::api::ApiError;
 
 /// What a field is called.
 pub(crate) fn field_label(field: Field) -> &'static str {
@@ -119,6 +120,14 @@ pub(crate) fn field_error(error: &FieldError) -> String {
         (Field::Password, "TOO_LONG", _) => t().error_password_long().to_owned(),
         (Field::Password, "WRONG", _) => t().error_password_wrong().to_owned(),
         _ => error.message.clone(),
+    }
+}
+
+/// What went wrong in one sentence, for forms that say all errors of their fields in one place.
+pub(crate) fn failure_text(error: &ApiError) -> String {
+    match error {
+        ApiError::Invalid(fields) => fields.iter().map(field_error).collect::<Vec<_>>().join(". "),
+        error => error.message(),
     }
 }
 

@@ -23,7 +23,7 @@ use crate::{
 
 pub(crate) use self::causes::{cause_text, causes_text};
 pub(crate) use self::fields::{
-    field_error, field_label, file_size, token_label, typed_date_error, typed_time_error, weekday_name,
+    failure_text, field_error, field_label, file_size, token_label, typed_date_error, typed_time_error, weekday_name,
 };
 pub(crate) use self::refusals::refusal_text;
 

@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use crate::{
     api::use_api,
-    i18n::{field_error, t},
+    i18n::{failure_text, field_error, t},
     prelude::*,
     shell::session::use_session,
     ui::{
@@ -134,7 +134,7 @@ pub(super) fn OutcomeSettings() -> Markup {
                     toasts.say(t().settings_saved());
                 }
                 Err(failure) => {
-                    error.try_set(Some(failure.message()));
+                    error.try_set(Some(failure_text(&failure)));
                 }
             }
         });

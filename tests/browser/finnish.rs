@@ -46,16 +46,15 @@ async fn what_the_server_refuses_is_said_in_finnish() {
     let told = json!({ "code": "ALL_TOLD" });
     let many = json!({ "code": "TOO_MANY_VIEWS", "context": { "limit": ["50"] } });
     let named = json!({ "code": "VIEW_NAME_TAKEN", "context": { "name": ["{ $limit }"] } });
-    let nobody = json!({ "code": "UNKNOWN_TOKEN", "in": "text", "context": { "about": ["owner.size"] } });
-    assert_eq!(refused(409, &told), "Everybody has been told already");
-    assert_eq!(refused(400, &many), "You have 50 views of this list: delete one of them first");
+    let merged = json!({ "code": "RECORD_MERGED", "context": { "id": ["41"] } });
+    assert_eq!(refused(409, &told), "In the server's words");
+    assert_eq!(refused(409, &merged), "This record was merged into 41, which cannot be undone");
     let page = open(&finnish_server(&[]), "/contacts/42");
     until("the record in Finnish", || has_role(&page.root, "button", "Ajoita tapaaminen")).await;
     assert_eq!(refused(409, &told), "Kaikille on jo kerrottu");
     assert_eq!(refused(400, &many), "Sinulla on 50 näkymää tästä luettelosta: poista niistä ensin jokin");
     assert_eq!(refused(409, &named), "Sinulla on jo tämän niminen näkymä: { $limit }");
-    assert!(refused(400, &nobody).contains("owner.size"), "{}", refused(400, &nobody));
-    assert!(!refused(400, &nobody).contains("words"), "{}", refused(400, &nobody));
+    assert_eq!(refused(409, &merged), "Tämä tietue on yhdistetty tietueeseen 41, eikä sitä voi perua");
     assert_eq!(refused(409, &json!({ "code": "WHAT_NOBODY_FORESAW" })), "In the server's words");
     assert_eq!(refused(409, &json!({})), "In the server's words");
     drop(page);
@@ -106,6 +105,19 @@ async fn a_record_its_meetings_and_the_composer_are_in_finnish() {
     type_into(&by_role(&page.root, "textbox", "Otsikko"), " ");
     by_role(&page.root, "button", "Tallenna").click();
     until_text(&page.root, "Otsikko: Anna tapaamiselle otsikko").await;
+
+    // What the server alone can know is said in Finnish as well, with whom it is about.
+    type_into(&date, "25.11.2026");
+    type_into(&by_role(&page.root, "textbox", "Otsikko"), "Hinnat");
+    let twice = json!({
+        "code": "DUPLICATE", "in": "attendees", "message": "Aino is in the list twice", "context": { "about": ["Aino"] },
+    });
+    let refused = json!({
+        "status": "error", "category": "VALIDATION_ERROR", "message": "no", "correlationId": "0", "errors": [twice],
+    });
+    server.answer(Method::Post, "/kokous/v1/meetings", 400, &refused);
+    by_role(&page.root, "button", "Tallenna").click();
+    until_text(&page.root, "Aino on luettelossa kahdesti").await;
     drop(page);
     speak_english_again().await;
 }

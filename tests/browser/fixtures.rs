@@ -1,6 +1,7 @@
 //! What the server in memory says: one contact with meetings, and the people around it.
 
 use kokous::api::Method;
+use kokous_model::wire::CalendarAccounts;
 use serde_json::{Value, json};
 
 use crate::support::FakeTransport;
@@ -31,6 +32,7 @@ pub(crate) fn signed_in() -> FakeTransport {
     server.answer(Method::Get, "/kokous/v1/session", 200, &session());
     server.answer(Method::Get, "/kokous/v1/drafts", 200, &json!({ "results": [] }));
     server.answer(Method::Get, "/kokous/v1/snippets", 200, &json!({ "results": [] }));
+    server.answer(Method::Get, "/kokous/v1/calendar-accounts", 200, &json!(CalendarAccounts::default()));
     server.answer(Method::Get, "/kokous/v1/tokens", 200, &json!({ "results": [], "scopes": [] }));
     for list in ["contacts", "companies", "deals", "tickets"] {
         server.answer(Method::Get, &format!("/kokous/v1/views?type={list}"), 200, &json!({ "results": [] }));

@@ -42,7 +42,7 @@ impl ApiError {
     }
 
     /// Names the reason by a code, where the error sits at no field: a page says it in its reader's language by that
-    /// (`src/i18n/*/refusals.ftl`).
+    /// (`src/i18n/fi/refusals.ftl`).
     #[must_use]
     pub fn because(self, code: &str) -> Self {
         let detail =

@@ -19,11 +19,11 @@ fn between<'text>(text: &'text str, before: &str, after: &str) -> BTreeSet<&'tex
 }
 
 #[test]
-fn the_page_knows_every_reason_that_the_server_names_and_no_other() {
+fn a_finnish_page_knows_every_reason_that_the_server_names_and_no_other() {
     let server = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut said = String::new();
     sources(&server.join("src"), &mut said);
-    let words = fs::read_to_string(server.join("../../src/i18n/en/refusals.ftl")).unwrap();
+    let words = fs::read_to_string(server.join("../../src/i18n/fi/refusals.ftl")).unwrap();
     let named = between(&said, ".because(\"", "\")");
     assert!(named.contains("MEETING_CANCELED"), "{named:?}");
     assert_eq!(between(&words, "    [", "]"), named);
