@@ -163,18 +163,27 @@ pub fn internal(cause: impl Into<anyhow::Error>) -> ApiError {
 
 impl From<DbErr> for ApiError {
     fn from(error: DbErr) -> Self {
-        // PostgreSQL ends one of two transactions that wait for each other; nothing of it was written.
-        if error.to_string().contains("deadlock detected") {
-            return conflict("Somebody else changed this at the same moment. Try again").because("CHANGED_AT_ONCE");
-        }
-        internal(error)
+        callers_own(&error).unwrap_or_else(|| internal(error))
     }
 }
 
 impl From<anyhow::Error> for ApiError {
     fn from(error: anyhow::Error) -> Self {
-        internal(error)
+        error.downcast_ref().and_then(callers_own).unwrap_or_else(|| internal(error))
     }
+}
+
+/// What PostgreSQL refuses and is no fault of ours; nothing of it was written.
+fn callers_own(error: &DbErr) -> Option<ApiError> {
+    let text = error.to_string();
+    // It ends one of two transactions that wait for each other.
+    if text.contains("deadlock detected") {
+        return Some(conflict("Somebody else changed this at the same moment. Try again").because("CHANGED_AT_ONCE"));
+    }
+    // It keeps texts without U+0000, in columns and in JSON. Fields that are read say so themselves.
+    let is_nul =
+        text.contains("invalid byte sequence for encoding") || text.contains("unsupported Unicode escape sequence");
+    is_nul.then(|| bad_request("No text may contain the letter U+0000"))
 }
 
 impl From<serde_json::Error> for ApiError {

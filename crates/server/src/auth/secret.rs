@@ -11,6 +11,11 @@ pub(crate) fn new_secret() -> String {
     rand::rng().sample_iter(Alphanumeric).take(LETTERS).map(char::from).collect()
 }
 
+/// Whether a text could be one of [`new_secret`].
+pub(crate) fn is_secret(text: &str) -> bool {
+    text.len() == LETTERS && text.bytes().all(|letter| letter.is_ascii_alphanumeric())
+}
+
 /// A password for somebody's first visit: 20 of 62 kinds are 119 bits.
 pub(crate) fn new_password() -> String {
     rand::rng().sample_iter(Alphanumeric).take(20).map(char::from).collect()

@@ -10,7 +10,7 @@ use sea_orm::{
 use super::{DELETED, STORED, attached::is_in_a_meeting, housekeeping};
 use crate::{
     app::App,
-    auth::Principal,
+    auth::{Principal, secret::is_secret},
     clock::{from_millis, to_millis},
     error::{ApiResult, conflict, not_found},
     store::entity::{file, meeting, meeting_file},
@@ -57,6 +57,9 @@ pub async fn find_for_guest(
     secret: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<file::Model>, DbErr> {
+    if !is_secret(secret) {
+        return Ok(None);
+    }
     let attached = meeting_file::Entity::find().filter(meeting_file::Column::Secret.eq(secret)).one(connection).await?;
     let Some(attached) = attached else { return Ok(None) };
     let Some(meeting) = meeting::Entity::find_by_id(attached.meeting_id).one(connection).await? else {

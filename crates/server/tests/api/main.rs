@@ -52,6 +52,7 @@ mod sessions;
 mod snippets;
 mod static_files;
 mod store;
+mod strange_input;
 mod support;
 mod team;
 mod timeline_filter;

@@ -9,6 +9,7 @@ use axum::{
 };
 use kokous_model::{
     draft::{MeetingDraft, ValidMeeting},
+    text::quotable,
     wire::{CancelRequest, MeetingDetail, MeetingHistory, MeetingSaved},
 };
 use kokous_providers::publish_ics;
@@ -269,7 +270,7 @@ fn patched(draft: MeetingDraft, patch: Map<String, Value>) -> ApiResult<MeetingD
     let optional = ["startChoice", "endChoice", "calendarAccount", "organizerId"];
     for (name, value) in patch {
         if !fields.contains_key(&name) && !optional.contains(&name.as_str()) {
-            return Err(bad_request(format!("There is no field “{}”", kokous_model::text::quotable(&name, 80))));
+            return Err(bad_request(format!("There is no field “{}”", quotable(&name, 80))));
         }
         // A time that is written anew means what it says: a choice for the former one does not carry over.
         let choices = [("startTime", "startChoice"), ("date", "startChoice"), ("endTime", "endChoice")];
@@ -281,7 +282,7 @@ fn patched(draft: MeetingDraft, patch: Map<String, Value>) -> ApiResult<MeetingD
         fields.insert(name, value);
     }
     serde_json::from_value(Value::Object(fields))
-        .map_err(|error| bad_request(format!("The meeting cannot be read: {error}")))
+        .map_err(|error| bad_request(format!("The meeting cannot be read: {}", quotable(&error.to_string(), 300))))
 }
 
 /// Looks up whom and what the draft names, and checks all of it; all errors come at once.

@@ -184,7 +184,7 @@ async fn merge(
 struct Wanted {
     /// How many come before them.
     #[serde(default)]
-    after: u64,
+    after: u32,
 }
 
 /// More of the records of a type that a record is associated with than its page has at first.
@@ -200,7 +200,7 @@ async fn associated(
     let _ = principal.reach(Permission::ReadRecords(other))?;
     let reader = app.store.reader();
     let record = records::find_archived(reader, reference).await?;
-    Ok(Json(records::associated(reader, record.id, other, wanted.after).await?.group()))
+    Ok(Json(records::associated(reader, record.id, other, wanted.after.into()).await?.group()))
 }
 
 /// Associates two records, or makes one the primary company of the other.

@@ -1,5 +1,6 @@
 //! The body of a search, and its limits.
 
+use kokous_model::text::quotable;
 use serde::{Deserialize, Deserializer, de::Error};
 use serde_json::{Value, json};
 
@@ -178,8 +179,9 @@ impl SearchRequest {
         if body.to_string().chars().count() > body_chars {
             return Err(bad_request(format!("A search may have at most {body_chars} characters")));
         }
-        let request: Self =
-            serde_json::from_value(body).map_err(|error| bad_request(format!("The search cannot be read: {error}")))?;
+        let request: Self = serde_json::from_value(body).map_err(|error| {
+            bad_request(format!("The search cannot be read: {}", quotable(&error.to_string(), 300)))
+        })?;
         let groups = request.groups();
         let filters: usize = groups.iter().map(|group| group.len()).sum();
         let is_long = |group: &&[Filter]| group.len() > filters_in_group;
