@@ -86,6 +86,9 @@ on_both_databases! {
         let reminders: Value =
             serde_json::from_str(kept["hs_meeting_pre_meeting_prospect_reminders"].as_str().unwrap()).unwrap();
         assert_eq!(reminders, json!([{ "numberOfTimeUnits": 1, "timeUnit": "HOURS" }]));
+        // They are sent, and the composer knows of them.
+        let detail = member.get(&format!("/kokous/v1/meetings/{id}")).await.json(200);
+        assert_eq!(detail["draft"]["reminders"], json!([60]));
         assert_eq!((&kept["hs_timezone"], &kept["hs_created_by_user_id"]), (&json!("Asia/Kolkata"), &json!(own)));
         let read = member.get(&path("contacts", &format!("/{contact}?associations=meetings"))).await.json(200);
         assert_eq!(read["associations"]["meetings"]["results"], json!([{ "id": id, "type": "contact_to_meeting" }]));
@@ -189,6 +192,9 @@ on_both_databases! {
                 "timezone UNKNOWN_TIME_ZONE",
             ]
         );
+        let mut early = body(&organizer, &contact);
+        early["emailReminderSchedule"]["reminders"] = json!([{ "numberOfTimeUnits": 5, "timeUnit": "WEEKS" }]);
+        assert_eq!(schedule(&member, &organizer, early).await.fields(), ["emailReminderSchedule INVALID_REMINDER"]);
         for (place, value) in [
             ("properties", json!([])),
             ("associations", json!({})),

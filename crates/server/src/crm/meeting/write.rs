@@ -33,6 +33,8 @@ pub(crate) struct NewMeeting {
     /// Contacts who come.
     pub(crate) contacts: Vec<i64>,
     pub(crate) calendar: Provider,
+    /// In minutes before the start.
+    pub(crate) reminders: Vec<u32>,
     /// HubSpot's `hs_engagement_source`.
     pub(crate) source: &'static str,
     pub(crate) by: Author,
@@ -60,6 +62,7 @@ pub(crate) async fn create(
         attendees: new.contacts.iter().copied().map(people::contact).collect(),
         associations: new.associations,
         calendar: new.calendar,
+        reminders: new.reminders,
         ..MeetingDraft::default()
     };
     let mut extras = Extras::default();

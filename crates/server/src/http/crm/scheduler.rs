@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::{Router, extract::State, routing::post};
-use kokous_model::{dispatch::Provider, error::ErrorDetail, text::quotable, time::parse_zone};
+use kokous_model::{dispatch::Provider, error::ErrorDetail, limits, text::quotable, time::parse_zone};
 use schemars::JsonSchema;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde::{Deserialize, Serialize};
@@ -64,8 +64,6 @@ const ANSWERED: [&str; 18] = [
     "hs_unique_id",
     "hubspot_owner_id",
 ];
-/// Most reminders of a meeting (`reference/hubspot.md` §5).
-const REMINDERS: usize = 3;
 /// Most errors of one answer.
 const ERRORS: usize = 100;
 
@@ -93,7 +91,7 @@ struct ScheduleBody {
     email_reminder_schedule: Option<ReminderSchedule>,
 }
 
-/// HubSpot's `ExternalEmailReminderSchedule`: kept with the meeting.
+/// HubSpot's `ExternalEmailReminderSchedule`. Whether the description was wanted is kept; no reminder has it.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct ReminderSchedule {
@@ -128,6 +126,19 @@ struct Scheduled {
     properties: BTreeMap<&'static str, Value>,
 }
 
+impl Reminder {
+    /// How many minutes before the start.
+    fn minutes(&self) -> u32 {
+        let minutes_of_unit = match self.time_unit {
+            TimeUnit::Weeks => 7 * 24 * 60,
+            TimeUnit::Days => 24 * 60,
+            TimeUnit::Hours => 60,
+            TimeUnit::Minutes => 1,
+        };
+        self.number_of_time_units.saturating_mul(minutes_of_unit)
+    }
+}
+
 /// Saves a meeting of `organizerUserId` with the associated contacts and the named colleagues, and invites them where
 /// this server can mail.
 async fn schedule(
@@ -156,7 +167,9 @@ async fn schedule(
     let (mut changes, errors) = values.into_parts();
     wrong.extend(errors.into_iter().map(ErrorDetail::from));
     let Some(organizer) = organizer.filter(|_| wrong.is_empty()) else { return Err(all_wrong(wrong)) };
-    keep_reminders(&mut changes, input.email_reminder_schedule)?;
+    let schedule = input.email_reminder_schedule;
+    let reminders = schedule.iter().flat_map(|schedule| &schedule.reminders).map(Reminder::minutes).collect();
+    keep_reminders(&mut changes, schedule)?;
 
     let calendar = match accounts::default_provider(&transaction, organizer.id).await? {
         Some(provider) => provider,
@@ -170,6 +183,7 @@ async fn schedule(
         associations: associated_records(&targets),
         contacts: targets.iter().filter(is_contact).map(|target| target.object.id()).collect(),
         calendar,
+        reminders,
         source: "MEETINGS",
         by: (&principal).into(),
     };
@@ -193,10 +207,15 @@ fn missing(input: &ScheduleBody) -> Vec<ErrorDetail> {
         .filter(|(_, is_there)| !is_there)
         .map(|(name, _)| detail(name, "REQUIRED_FIELD", format!("{name} is missing")))
         .collect();
-    let reminders = input.email_reminder_schedule.as_ref().map_or(0, |schedule| schedule.reminders.len());
-    if reminders > REMINDERS {
-        let message = format!("A meeting has at most {REMINDERS} reminders");
+    let reminders =
+        input.email_reminder_schedule.as_ref().map(|schedule| schedule.reminders.as_slice()).unwrap_or_default();
+    if reminders.len() > limits::REMINDERS {
+        let message = format!("A meeting has at most {} reminders", limits::REMINDERS);
         wrong.push(detail("emailReminderSchedule", "TOO_MANY", message));
+    }
+    if reminders.iter().any(|reminder| !(1..=limits::REMINDER_MINUTES).contains(&reminder.minutes())) {
+        let message = "A reminder goes out between one minute and four weeks before the meeting".to_owned();
+        wrong.push(detail("emailReminderSchedule", "INVALID_REMINDER", message));
     }
     wrong
 }
@@ -244,7 +263,7 @@ async fn read(
     Ok(values)
 }
 
-/// Keeps what was asked for of reminders, which this version does not send, beside the meeting.
+/// Keeps what was asked for of reminders as it was said, beside those that are sent.
 fn keep_reminders(changes: &mut Changes, schedule: Option<ReminderSchedule>) -> ApiResult<()> {
     let Some(schedule) = schedule else { return Ok(()) };
     let include = schedule.should_include_invite_description.to_string();

@@ -120,6 +120,7 @@ async fn log(
         associations: associated_records(targets),
         contacts: Vec::new(),
         calendar: Provider::None,
+        reminders: Vec::new(),
         source: "API",
         by: principal.into(),
     };
