@@ -69,7 +69,6 @@ impl AccountTokens {
     }
 
     async fn read(&self) -> Result<Model, OAuthError> {
-        // Beside the pool of readers, which may be a moment behind.
         let found = Entity::find_by_id(self.account).one(self.app.store.reader()).await.map_err(own_fault)?;
         found.ok_or_else(|| OAuthError::Refused { reason: CauseCode::AccountRemoved.about(&[]) })
     }

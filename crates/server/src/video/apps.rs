@@ -15,6 +15,7 @@ use sea_orm::{
     ActiveValue::{NotSet, Set},
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -252,12 +253,16 @@ pub async fn reseal(app: &App) -> anyhow::Result<usize> {
         let place = place(&row);
         match keys.open(&place, "secret", &row.secret) {
             Ok(secret) => {
-                let mut row = row.into_active_model();
-                row.secret = Set(keys.seal(&place, "secret", &secret)?);
                 let transaction = app.store.begin().await?;
-                row.update(&transaction).await?;
+                // An administrator may have had another one made meanwhile.
+                let written = Entity::update_many()
+                    .col_expr(Column::Secret, Expr::value(keys.seal(&place, "secret", &secret)?))
+                    .filter(Column::Id.eq(row.id))
+                    .filter(Column::Secret.eq(row.secret))
+                    .exec(&transaction)
+                    .await?;
                 transaction.commit().await?;
-                count += 1;
+                count += usize::from(written.rows_affected == 1);
             }
             Err(error) => tracing::warn!(app = row.id, "the secret of a video app cannot be opened: {error:#}"),
         }
