@@ -2,7 +2,7 @@ use kokous_model::role::Role;
 use kokous_server::dispatch;
 use serde_json::{Value, json};
 
-use crate::support::{ADDRESS, Client, FakeGoogle, TestApp, draft, on_both_databases};
+use crate::support::{ADDRESS, AtGoogle, Client, FakeGoogle, TestApp, draft, on_both_databases};
 
 /// A meeting in a Google calendar.
 fn google_draft() -> Value {
@@ -25,10 +25,7 @@ fn answer_of(event: &Value, address: &str) -> Value {
 
 on_both_databases! {
     async fn a_meeting_is_made_changed_and_canceled_in_the_calendar(database: TestDatabase) {
-        let google = FakeGoogle::start().await;
-        let app = TestApp::start_with(database, |app| google.register(app)).await;
-        let member = app.signed_in("member@example.test", Role::Member).await;
-        google.consent(&member).await;
+        let AtGoogle { google, app, member } = AtGoogle::start(database).await;
         let dispatcher = dispatch::run(&app.app);
         let (path, id) = save(&member, google_draft()).await;
         let card = app.until_dispatched(&member, &id, "sent").await;
@@ -67,10 +64,7 @@ on_both_databases! {
     }
 
     async fn a_create_whose_answer_got_lost_is_one_event(database: TestDatabase) {
-        let google = FakeGoogle::start().await;
-        let app = TestApp::start_with(database, |app| google.register(app)).await;
-        let member = app.signed_in("member@example.test", Role::Member).await;
-        google.consent(&member).await;
+        let AtGoogle { google, app, member } = AtGoogle::start(database).await;
         let (path, id) = save(&member, google_draft()).await;
         google.lock().faults.push_back(("POST /calendars", 503, json!({})));
         let dispatcher = dispatch::run(&app.app);
@@ -83,10 +77,7 @@ on_both_databases! {
     }
 
     async fn a_dead_permission_parks_everything_and_connecting_again_sends_it_in_order(database: TestDatabase) {
-        let google = FakeGoogle::start().await;
-        let app = TestApp::start_with(database, |app| google.register(app)).await;
-        let member = app.signed_in("member@example.test", Role::Member).await;
-        google.consent(&member).await;
+        let AtGoogle { google, app, member } = AtGoogle::start(database).await;
         let (_, first) = save(&member, google_draft()).await;
         let mut second = google_draft();
         second["title"] = json!("The second one");
@@ -118,10 +109,7 @@ on_both_databases! {
     }
 
     async fn an_access_token_is_refreshed_once_for_all_who_wait(database: TestDatabase) {
-        let google = FakeGoogle::start().await;
-        let app = TestApp::start_with(database, |app| google.register(app)).await;
-        let member = app.signed_in("member@example.test", Role::Member).await;
-        google.consent(&member).await;
+        let AtGoogle { google, app, member } = AtGoogle::start(database).await;
         let mut ids = Vec::new();
         for _ in 0..6 {
             ids.push(save(&member, google_draft()).await.1);
@@ -143,10 +131,7 @@ on_both_databases! {
     }
 
     async fn a_meet_link_comes_to_the_card(database: TestDatabase) {
-        let google = FakeGoogle::start().await;
-        let app = TestApp::start_with(database, |app| google.register(app)).await;
-        let member = app.signed_in("member@example.test", Role::Member).await;
-        google.consent(&member).await;
+        let AtGoogle { google, app, member } = AtGoogle::start(database).await;
         let dispatcher = dispatch::run(&app.app);
         google.lock().link_delay = 1;
         let mut draft = google_draft();
@@ -165,10 +150,7 @@ on_both_databases! {
     }
 
     async fn a_meet_link_that_failed_is_asked_for_again_or_gone_without(database: TestDatabase) {
-        let google = FakeGoogle::start().await;
-        let app = TestApp::start_with(database, |app| google.register(app)).await;
-        let member = app.signed_in("member@example.test", Role::Member).await;
-        google.consent(&member).await;
+        let AtGoogle { google, app, member } = AtGoogle::start(database).await;
         let dispatcher = dispatch::run(&app.app);
         google.lock().link_delay = u32::MAX;
         let mut draft = google_draft();
@@ -196,10 +178,7 @@ on_both_databases! {
     }
 
     async fn an_event_that_somebody_deleted_is_offered_anew(database: TestDatabase) {
-        let google = FakeGoogle::start().await;
-        let app = TestApp::start_with(database, |app| google.register(app)).await;
-        let member = app.signed_in("member@example.test", Role::Member).await;
-        google.consent(&member).await;
+        let AtGoogle { google, app, member } = AtGoogle::start(database).await;
         let dispatcher = dispatch::run(&app.app);
         let (path, id) = save(&member, google_draft()).await;
         app.until_dispatched(&member, &id, "sent").await;
@@ -217,10 +196,7 @@ on_both_databases! {
     }
 
     async fn whoever_was_added_in_the_calendar_stays_and_whoever_was_removed_here_goes(database: TestDatabase) {
-        let google = FakeGoogle::start().await;
-        let app = TestApp::start_with(database, |app| google.register(app)).await;
-        let member = app.signed_in("member@example.test", Role::Member).await;
-        google.consent(&member).await;
+        let AtGoogle { google, app, member } = AtGoogle::start(database).await;
         let dispatcher = dispatch::run(&app.app);
         let (path, id) = save(&member, google_draft()).await;
         app.until_dispatched(&member, &id, "sent").await;
@@ -269,10 +245,7 @@ on_both_databases! {
     }
 
     async fn an_account_that_is_busy_keeps_no_others_waiting(database: TestDatabase) {
-        let google = FakeGoogle::start().await;
-        let app = TestApp::start_with(database, |app| google.register(app)).await;
-        let member = app.signed_in("member@example.test", Role::Member).await;
-        google.consent(&member).await;
+        let AtGoogle { app, member, .. } = AtGoogle::start(database).await;
         let (_, first) = save(&member, google_draft()).await;
         let (_, second) = save(&member, draft()).await;
         let (store, now) = (&app.app.store, app.app.clock.now());

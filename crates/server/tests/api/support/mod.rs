@@ -1,5 +1,6 @@
 //! What tests start from: an application on a database of its own, and somebody who asks it things.
 
+mod at_google;
 mod client;
 mod contract;
 pub(crate) mod crm;
@@ -10,6 +11,7 @@ mod google;
 mod microsoft;
 mod video;
 
+pub(crate) use at_google::AtGoogle;
 pub(crate) use client::{Answer, Client, ORIGIN};
 pub(crate) use contract::DOCUMENT;
 pub(crate) use database::{TestDatabase, postgres, sqlite};
