@@ -2,7 +2,7 @@
 
 use kokous_model::{
     record::RecordType,
-    wire::{OwnProperties, OwnProperty},
+    wire::{OwnProperties, OwnProperty, PropertyGroup, PropertyGroups},
 };
 
 use super::{
@@ -44,6 +44,46 @@ impl Api {
     /// See [`ApiError`].
     pub async fn archive_own_property(&self, kind: RecordType, name: &str) -> Result<(), ApiError> {
         self.send(request(Method::Delete, path(kind, &format!("/{name}")))).await.map(drop)
+    }
+
+    /// The groups of properties of a type: that of every account, then its own.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn property_groups(&self, kind: RecordType) -> Result<Vec<PropertyGroup>, ApiError> {
+        self.get(path(kind, "/groups")).await.map(|groups: PropertyGroups| groups.results)
+    }
+
+    /// Makes a group, or brings back an archived one.
+    ///
+    /// # Errors
+    /// See [`ApiError`]; a conflict where there is one of its name.
+    pub async fn make_property_group(
+        &self,
+        kind: RecordType,
+        group: &PropertyGroup,
+    ) -> Result<PropertyGroup, ApiError> {
+        self.call(json_request(Method::Post, path(kind, "/groups"), group)).await
+    }
+
+    /// Gives a group another label.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn change_property_group(
+        &self,
+        kind: RecordType,
+        group: &PropertyGroup,
+    ) -> Result<PropertyGroup, ApiError> {
+        self.call(json_request(Method::Patch, path(kind, &format!("/groups/{}", group.name)), group)).await
+    }
+
+    /// Takes a group away that no property is in.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn archive_property_group(&self, kind: RecordType, name: &str) -> Result<(), ApiError> {
+        self.send(request(Method::Delete, path(kind, &format!("/groups/{name}")))).await.map(drop)
     }
 }
 

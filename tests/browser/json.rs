@@ -22,8 +22,9 @@ use kokous_model::{
     wire::{
         ActivityDetail, AttendeeResults, AttendeeView, CalendarAccountState, Change, DemoUser, Drafts, FileUploaded,
         ListView, ListViews, MeetingDetail, MeetingHistory, MeetingSaved, OwnOption, OwnProperty, PropertyField,
-        PropertyInput, PropertyOption, RecordResults, RecordView, SentMail, SentMailDetail, SentMails, Session, SignIn,
-        SignInOptions, Snippet, Snippets, StoredDraft, TimelinePage, UserSummary,
+        PropertyGroup, PropertyGroups, PropertyInput, PropertyOption, RecordResults, RecordView, SentMail,
+        SentMailDetail, SentMails, Session, SignIn, SignInOptions, Snippet, Snippets, StoredDraft, TimelinePage,
+        UserSummary,
     },
     working_hours::WorkingHours,
 };
@@ -198,6 +199,7 @@ fn a_record_is_read_as_the_server_writes_it() {
         display: Some("Won".to_owned()),
         options: vec![PropertyOption { value: "won".to_owned(), label: "Won".to_owned() }],
         own_options: true,
+        group: Some("Contract".to_owned()),
     });
 }
 
@@ -307,9 +309,12 @@ fn a_property_of_ones_own_is_read_as_the_server_writes_it() {
         field_type: "select".to_owned(),
         group_name: "dealinformation".to_owned(),
         options: vec![option],
+        has_unique_value: true,
         hubspot_defined: false,
         archived: true,
     });
+    let group = PropertyGroup { name: "contract".to_owned(), label: "Contract".to_owned() };
+    is_read(PropertyGroups { results: vec![group] });
 }
 
 #[wasm_bindgen_test]

@@ -30,6 +30,7 @@ fn field(name: &str, label: &str, input: PropertyInput, options: &[(&str, &str)]
         display: None,
         options: options.iter().map(option).collect(),
         own_options: input != PropertyInput::Select || name != "in_writing",
+        group: None,
     }
 }
 

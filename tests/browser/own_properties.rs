@@ -18,7 +18,7 @@ const CONTACTS: &str = "/crm/v3/properties/contacts";
 fn tier(archived: bool) -> Value {
     json!({
         "name": "tier", "label": "Tier", "description": "", "type": "enumeration", "fieldType": "select",
-        "groupName": "contactinformation", "hubspotDefined": false, "archived": archived,
+        "groupName": "contactinformation", "hasUniqueValue": false, "hubspotDefined": false, "archived": archived,
         "options": [
             { "value": "gold", "label": "Gold", "hidden": false },
             { "value": "silver", "label": "Silver", "hidden": false },
@@ -29,6 +29,16 @@ fn tier(archived: bool) -> Value {
 fn answer(server: &FakeTransport, present: &[Value], archived: &[Value]) {
     server.answer(Method::Get, CONTACTS, 200, &json!({ "results": present }));
     server.answer(Method::Get, &format!("{CONTACTS}?archived=true"), 200, &json!({ "results": archived }));
+    answer_groups(server, &[]);
+}
+
+/// The group of every account, and those of the account's own by their names and labels.
+fn answer_groups(server: &FakeTransport, own: &[(&str, &str)]) {
+    let group =
+        |name: &str, label: &str| json!({ "name": name, "label": label, "displayOrder": -1, "archived": false });
+    let mut groups = vec![group("contactinformation", "Contact information")];
+    groups.extend(own.iter().map(|(name, label)| group(name, label)));
+    server.answer(Method::Get, &format!("{CONTACTS}/groups"), 200, &json!({ "results": groups }));
 }
 
 fn administered() -> FakeTransport {
@@ -69,6 +79,7 @@ async fn a_property_is_made_with_its_options() {
                 { "value": "Soon", "label": "Soon", "hidden": false },
                 { "value": "Later", "label": "Later", "hidden": false },
             ],
+            "hasUniqueValue": false,
         })]
     );
     until("the focus is at the heading", || has_focus(&by_role(&page.root, "heading", "Record properties"))).await;
@@ -163,4 +174,108 @@ async fn a_record_shows_and_changes_several_options_and_several_lines() {
     server.answer(Method::Patch, RECORD, 200, &lines);
     by_role(&page.root, "button", "Save").click();
     until_text(&page.root, "One\nTwo").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_group_is_made_gets_properties_and_goes_when_it_has_none() {
+    let server = administered();
+    let page = settings_page(&server);
+    until("the section", || has_role(&page.root, "button", "New group")).await;
+    assert!(!has_role(&page.root, "heading", "Contact information"), "one group needs no heading");
+    by_role(&page.root, "button", "New group").click();
+    until("the label has the focus", || {
+        has_role(&page.root, "textbox", "Label") && has_focus(&by_label(&page.root, "Label"))
+    })
+    .await;
+    by_role(&page.root, "button", "Save group").click();
+    until_text(&page.root, "Give the group a label").await;
+    let groups = format!("{CONTACTS}/groups");
+    let refusal = json!({ "status": "error", "message": "no", "category": "CONFLICT", "correlationId": "" });
+    server.answer(Method::Post, &groups, 409, &refusal);
+    type_into(&by_label(&page.root, "Label"), "Contract");
+    by_role(&page.root, "button", "Save group").click();
+    until_text(&page.root, "There is a group of this name already").await;
+
+    let contract = json!({ "name": "contract", "label": "Contract", "displayOrder": -1, "archived": false });
+    server.answer(Method::Post, &groups, 201, &contract);
+    answer_groups(&server, &[("contract", "Contract")]);
+    by_role(&page.root, "button", "Save group").click();
+    until("both groups have a heading", || {
+        has_role(&page.root, "heading", "Contact information") && has_role(&page.root, "heading", "Contract")
+    })
+    .await;
+    assert_eq!(server.bodies(Method::Post, &groups).pop(), Some(json!({ "name": "contract", "label": "Contract" })));
+
+    by_role(&page.root, "button", "New property").click();
+    until("the form", || has_role(&page.root, "combobox", "Group")).await;
+    type_into(&by_label(&page.root, "Label"), "Number");
+    choose(&by_label(&page.root, "Group"), "contract");
+    by_label(&page.root, "No two records may have the same value").click();
+    let number =
+        json!({ "name": "number", "label": "Number", "groupName": "contract", "hasUniqueValue": true, "options": [] });
+    let number = with(with(tier(false), &json!({ "type": "string", "fieldType": "text" })), &number);
+    server.answer(Method::Post, CONTACTS, 201, &number);
+    server.answer(Method::Get, CONTACTS, 200, &json!({ "results": [tier(false), number] }));
+    by_role(&page.root, "button", "Save property").click();
+    until_text(&page.root, "Unique").await;
+    let sent = server.bodies(Method::Post, CONTACTS).pop().unwrap();
+    assert_eq!((&sent["groupName"], &sent["hasUniqueValue"]), (&json!("contract"), &json!(true)));
+    assert!(!has_role(&page.root, "button", "Remove group Contract"), "it is in use");
+
+    // What is chosen cannot be unique, and what was made stays as it is.
+    by_role(&page.root, "button", "Edit Tier").click();
+    until("the form", || has_role(&page.root, "combobox", "Group")).await;
+    let unique = by_label(&page.root, "No two records may have the same value");
+    assert!(unique.closest("[hidden]").unwrap().is_some());
+    by_role(&page.root, "button", "Cancel").click();
+    until("the list", || has_role(&page.root, "button", "Edit Number")).await;
+    by_role(&page.root, "button", "Edit Number").click();
+    until("the form", || has_role(&page.root, "checkbox", "No two records may have the same value")).await;
+    let unique = by_label(&page.root, "No two records may have the same value");
+    assert!(unique.closest("[hidden]").unwrap().is_none() && unique.has_attribute("disabled"));
+    by_role(&page.root, "button", "Cancel").click();
+
+    answer(&server, &[tier(false)], &[]);
+    answer_groups(&server, &[("contract", "Contract")]);
+    server.answer(Method::Delete, &format!("{CONTACTS}/number"), 204, &Value::Null);
+    until("the list", || has_role(&page.root, "button", "Archive “Number”")).await;
+    by_role(&page.root, "button", "Archive “Number”").click();
+    until("it is free", || has_role(&page.root, "button", "Remove group Contract")).await;
+    server.answer(Method::Delete, &format!("{groups}/contract"), 204, &Value::Null);
+    answer_groups(&server, &[]);
+    by_role(&page.root, "button", "Remove group Contract").click();
+    until_text(&page.root, "Group “Contract” removed").await;
+    until("one group needs no heading", || !has_role(&page.root, "heading", "Contact information")).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_record_shows_properties_by_their_groups_and_says_that_a_value_is_taken() {
+    let mut view = anna(&[], &[]);
+    let fields = view["properties"].as_array_mut().unwrap();
+    for (name, label, group) in
+        [("ends", "Contract ends", "Contract"), ("number", "Number", "Contract"), ("carrier", "Carrier", "Delivery")]
+    {
+        fields.push(json!({ "name": name, "label": label, "input": "text", "value": null, "group": group }));
+    }
+    let server = with_anna(&[], &[]);
+    server.answer(Method::Get, RECORD, 200, &view);
+    let page = record_page(&server);
+    until("the groups", || has_role(&page.root, "heading", "Delivery")).await;
+    let about = page.root.query_selector(".about").unwrap().unwrap().text_content().unwrap();
+    let place = |text: &str| about.find(text).unwrap_or_else(|| panic!("{text} in {about}"));
+    assert!(place("Created") < place("ContractContract ends"), "what has no group comes first");
+    assert!(place("Contract ends") < place("Number") && place("Number") < place("DeliveryCarrier"));
+
+    by_role(&page.root, "button", "Edit Number").click();
+    until("the field", || has_role(&page.root, "textbox", "Number")).await;
+    type_into(&by_label(&page.root, "Number"), "K-17");
+    let wrong = json!({
+        "message": "The contact 7 already has that value of Number", "code": "CONFLICTING_UNIQUE_VALUE", "in": "number",
+        "context": { "propertyName": ["number"] },
+    });
+    let refusal = json!({ "status": "error", "message": "no", "category": "VALIDATION_ERROR", "correlationId": "", "errors": [wrong] });
+    server.answer(Method::Patch, RECORD, 400, &refusal);
+    by_role(&page.root, "button", "Save").click();
+    until_text(&page.root, "Another record has this value already.").await;
+    assert_eq!(by_label(&page.root, "Number").get_attribute("aria-invalid").as_deref(), Some("true"));
 }

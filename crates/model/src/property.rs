@@ -61,6 +61,12 @@ impl PropertyType {
         }
     }
 
+    /// Whether no two records may have the same value, where the account wants that.
+    #[must_use]
+    pub const fn may_be_unique(self) -> bool {
+        matches!(self, Self::Line | Self::Number)
+    }
+
     /// Whether it has options.
     #[must_use]
     pub const fn has_options(self) -> bool {
@@ -74,6 +80,8 @@ pub const NAME_CHARS: usize = 100;
 pub const DESCRIPTION_CHARS: usize = 1_000;
 /// The most properties that an account makes for records of one type, archived ones among them.
 pub const PROPERTIES: usize = 200;
+/// The most groups of properties that an account makes for records of one type, archived ones among them.
+pub const GROUPS: usize = 50;
 /// The most options of one property.
 pub const OPTIONS: usize = 500;
 

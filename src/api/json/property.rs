@@ -1,4 +1,4 @@
-use kokous_model::wire::{OwnOption, OwnProperties, OwnProperty};
+use kokous_model::wire::{OwnOption, OwnProperties, OwnProperty, PropertyGroup, PropertyGroups};
 
 use super::{Body, FromJson, Json, ToJson, object};
 
@@ -18,6 +18,7 @@ impl FromJson for OwnProperty {
             field_type: json.field("fieldType"),
             group_name: json.field("groupName"),
             options: json.field("options"),
+            has_unique_value: json.field("hasUniqueValue"),
             hubspot_defined: json.field("hubspotDefined"),
             archived: json.field("archived"),
         }
@@ -34,6 +35,7 @@ impl ToJson for OwnProperty {
             ("fieldType", self.field_type.to_json()),
             ("groupName", self.group_name.to_json()),
             ("options", self.options.to_json()),
+            ("hasUniqueValue", self.has_unique_value.into()),
         ])
     }
 }
@@ -47,5 +49,23 @@ impl FromJson for OwnOption {
 impl ToJson for OwnOption {
     fn to_json(&self) -> Body {
         object(&[("value", self.value.to_json()), ("label", self.label.to_json()), ("hidden", self.hidden.into())])
+    }
+}
+
+impl FromJson for PropertyGroups {
+    fn from_json(json: &Json<'_>) -> Self {
+        Self { results: json.field("results") }
+    }
+}
+
+impl FromJson for PropertyGroup {
+    fn from_json(json: &Json<'_>) -> Self {
+        Self { name: json.field("name"), label: json.field("label") }
+    }
+}
+
+impl ToJson for PropertyGroup {
+    fn to_json(&self) -> Body {
+        object(&[("name", self.name.to_json()), ("label", self.label.to_json())])
     }
 }

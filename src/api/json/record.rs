@@ -65,6 +65,7 @@ impl FromJson for PropertyField {
             display: json.field("display"),
             options: json.field_or_default("options"),
             own_options: json.field_or_default("ownOptions"),
+            group: json.field("group"),
         }
     }
 }

@@ -3,6 +3,20 @@ properties-about = What you want to know of your records besides what every acco
 properties-kind = Records
 properties-none = None yet.
 properties-new = New property
+property-group = Group
+property-group-new = New group
+property-group-editing = Change the group
+property-group-save = Save group
+property-group-remove = Remove group { $label }
+property-group-removed = Group “{ $label }” removed
+property-group-usual = { $kind ->
+    [contact] Contact information
+    [company] Company information
+    [deal] Deal information
+   *[ticket] Ticket information
+}
+properties-unique = No two records may have the same value
+property-unique = Unique
 properties-editing = Change the property
 properties-label = Label
 properties-type = Values
@@ -24,6 +38,11 @@ property-type-date-time = Date and time
 property-type-choice = One of several options
 property-type-several = Any of several options
 property-type-flag = Yes or no
+error-group-label = Give the group a label
+error-group-taken = There is a group of this name already: choose another label
+error-too-many-groups = There are { $limit } groups already, removed ones among them
+error-property-group = This group is not there any more: choose another one
+error-property-not-unique = Several records have the same value of it: it cannot be unique
 error-property-label = Give the property a label
 error-property-options = Give the options to choose from, one per line
 error-property-label-long = Shorten the label to { $limit } characters

@@ -57,6 +57,7 @@ property-error = { $code ->
     [INVALID_OPTION] This is not one of the choices.
     [INVALID_CHARACTERS] There are characters in this that cannot be kept.
     [TOO_LONG] This is too long.
+    [CONFLICTING_UNIQUE_VALUE] Another record has this value already.
     [REQUIRED_PROPERTY] This cannot be left empty.
    *[unknown] { $message }
 }

@@ -103,6 +103,9 @@ audit-action = { $action ->
     [property-create] made a property
     [property-change] changed a property
     [property-delete] archived a property
+    [property-group-create] made a group of properties
+    [property-group-change] changed a group of properties
+    [property-group-delete] removed a group of properties
     [note-create] wrote a note
     [note-change] changed a note
     [note-delete] deleted a note

@@ -3,6 +3,20 @@ properties-about = Mitä haluat tietää tietueista niiden tietojen lisäksi, jo
 properties-kind = Tietueet
 properties-none = Ei vielä yhtään.
 properties-new = Uusi ominaisuus
+property-group = Ryhmä
+property-group-new = Uusi ryhmä
+property-group-editing = Muuta ryhmää
+property-group-save = Tallenna ryhmä
+property-group-remove = Poista ryhmä { $label }
+property-group-removed = Ryhmä ”{ $label }” poistettu
+property-group-usual = { $kind ->
+    [contact] Yhteyshenkilön tiedot
+    [company] Yrityksen tiedot
+    [deal] Kaupan tiedot
+   *[ticket] Tiketin tiedot
+}
+properties-unique = Kahdella tietueella ei saa olla samaa arvoa
+property-unique = Yksilöllinen
 properties-editing = Muuta ominaisuutta
 properties-label = Nimi
 properties-type = Arvot
@@ -24,6 +38,11 @@ property-type-date-time = Päivä ja kellonaika
 property-type-choice = Yksi vaihtoehdoista
 property-type-several = Mitkä tahansa vaihtoehdoista
 property-type-flag = Kyllä tai ei
+error-group-label = Anna ryhmälle nimi
+error-group-taken = Tämänniminen ryhmä on jo: valitse toinen nimi
+error-too-many-groups = Ryhmiä on jo { $limit }, poistetut mukaan lukien
+error-property-group = Tätä ryhmää ei enää ole: valitse toinen
+error-property-not-unique = Usealla tietueella on sama arvo: se ei voi olla yksilöllinen
 error-property-label = Anna ominaisuudelle nimi
 error-property-options = Anna vaihtoehdot, yksi riviä kohti
 error-property-label-long = Lyhennä nimi enintään { $limit } merkkiin

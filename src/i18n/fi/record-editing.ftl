@@ -57,6 +57,7 @@ property-error = { $code ->
     [INVALID_OPTION] Tämä ei ole yksi vaihtoehdoista.
     [INVALID_CHARACTERS] Tässä on merkkejä, joita ei voi tallentaa.
     [TOO_LONG] Tämä on liian pitkä.
+    [CONFLICTING_UNIQUE_VALUE] Toisella tietueella on jo tämä arvo.
     [REQUIRED_PROPERTY] Tämä ei voi olla tyhjä.
    *[unknown] { $message }
 }

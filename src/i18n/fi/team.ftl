@@ -103,6 +103,9 @@ audit-action = { $action ->
     [property-create] loi ominaisuuden
     [property-change] muutti ominaisuutta
     [property-delete] arkistoi ominaisuuden
+    [property-group-create] loi ominaisuusryhmän
+    [property-group-change] muutti ominaisuusryhmää
+    [property-group-delete] poisti ominaisuusryhmän
     [note-create] kirjoitti muistiinpanon
     [note-change] muutti muistiinpanoa
     [note-delete] poisti muistiinpanon

@@ -1,17 +1,17 @@
 use kokous_model::{
     property::{PropertyType, edited_options, property_name},
-    record::RecordType,
     wire::{OwnOption, OwnProperty},
 };
 use leptos::task::spawn_local;
 
-use super::{Properties, problems::Problems, type_label};
+use super::{Properties, group_label, problems::Problems, type_label, usual_group};
 use crate::{
     api::ApiError,
     i18n::t,
     pages::team_settings::TextRow,
     prelude::*,
     ui::{
+        checkbox::Checkbox,
         field::{Field, FieldIds, focus_control},
         form_error::FormError,
         toast::use_toasts,
@@ -22,6 +22,8 @@ const LABEL_ID: &str = "property-label";
 const ABOUT_ID: &str = "property-description";
 const TYPE_ID: &str = "property-type";
 const OPTIONS_ID: &str = "property-options";
+const GROUP_ID: &str = "property-group";
+const UNIQUE_ID: &str = "property-unique";
 
 /// A new property, or one that is changed.
 #[component]
@@ -41,6 +43,9 @@ pub(super) fn PropertyForm(
     let chosen = PropertyType::from_hubspot(&former.value_type, &former.field_type).unwrap_or(PropertyType::Line);
     let chosen = RwSignal::new(chosen);
     let options = RwSignal::new(lines_of(&former.options));
+    let usual = usual_group(properties.kind.get_untracked());
+    let group = RwSignal::new(if is_new { usual } else { former.group_name.clone() });
+    let is_unique = RwSignal::new(former.has_unique_value);
     let problems = Problems::none();
     let failure = RwSignal::new(None::<ApiError>);
     let is_saving = RwSignal::new(false);
@@ -54,12 +59,18 @@ pub(super) fn PropertyForm(
         let needs_options = wanted_type.has_options() && options.with_untracked(|text| text.trim().is_empty());
         problems.label.set(named.is_empty().then(|| t().error_property_label().to_owned()));
         problems.options.set(needs_options.then(|| t().error_property_options().to_owned()));
-        problems.description.set(None);
+        for other in [problems.description, problems.group, problems.unique] {
+            other.set(None);
+        }
         if named.is_empty() || needs_options {
             return focus_control(if named.is_empty() { LABEL_ID } else { OPTIONS_ID });
         }
         let kind = properties.kind.get_untracked();
-        let wanted = wanted(&former, kind, wanted_type, named, (about.get_untracked(), options.get_untracked()));
+        let wanted = OwnProperty {
+            group_name: group.get_untracked(),
+            has_unique_value: is_unique.get_untracked() && wanted_type.may_be_unique(),
+            ..wanted(&former, wanted_type, named, (about.get_untracked(), options.get_untracked()))
+        };
         failure.set(None);
         is_saving.set(true);
         let api = properties.api.get_value();
@@ -76,7 +87,9 @@ pub(super) fn PropertyForm(
                     toasts.say(t().properties_saved(&saved.label));
                     on_close.try_run(());
                 }
-                Err(error) => drop(failure.try_set(problems.put(error, [LABEL_ID, OPTIONS_ID, ABOUT_ID]))),
+                Err(error) => {
+                    drop(failure.try_set(problems.put(error, [LABEL_ID, OPTIONS_ID, ABOUT_ID, GROUP_ID, UNIQUE_ID])))
+                }
             }
         });
     };
@@ -97,6 +110,8 @@ pub(super) fn PropertyForm(
             />
             <TypeField chosen is_fixed=!is_new/>
             <OptionsField chosen options error=problems.options/>
+            <UniqueField chosen is_unique is_fixed=!is_new error=problems.unique/>
+            <GroupField properties group error=problems.group/>
             <TextRow
                 id=ABOUT_ID
                 label=t().properties_description()
@@ -177,6 +192,59 @@ fn OptionsField(chosen: RwSignal<PropertyType>, options: RwSignal<String>, error
     }
 }
 
+/// Whether no two records may have the same value, where that can be wanted; chosen once.
+#[component]
+fn UniqueField(
+    chosen: RwSignal<PropertyType>,
+    is_unique: RwSignal<bool>,
+    is_fixed: bool,
+    error: RwSignal<Option<String>>,
+) -> Markup {
+    view! {
+        <div hidden=move || !chosen.get().may_be_unique()>
+            <Checkbox
+                id=UNIQUE_ID
+                label=t().properties_unique()
+                checked=is_unique
+                on_change=move |wanted: bool| is_unique.set(wanted)
+                detail=t().properties_type_hint()
+                disabled=Signal::stored(is_fixed)
+            />
+            <p class="field-error" role="alert" hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
+        </div>
+    }
+}
+
+/// The group that it is in, where there are several.
+#[component]
+fn GroupField(properties: Properties, group: RwSignal<String>, error: RwSignal<Option<String>>) -> Markup {
+    let groups = untrack(|| properties.known.part(|known| known.groups.clone()));
+    if groups.len() < 2 {
+        return Markup::Nothing;
+    }
+    let kind = properties.kind.get_untracked();
+    let options = groups.into_iter().map(|known| {
+        let label = group_label(kind, &known);
+        let name = known.name.clone();
+        let is_chosen = move || group.with(|group| *group == name);
+        view! { <option value=known.name prop:selected=is_chosen>{label}</option> }
+    });
+    let options = options.collect::<Markup>();
+    let ids = FieldIds::of(GROUP_ID);
+    view! {
+        <Field id=GROUP_ID label=t().property_group() error>
+            <select
+                id=GROUP_ID
+                class="input"
+                aria-describedby=ids.described_by()
+                on:change=move |event| group.set(event_target_value(&event))
+            >
+                {options}
+            </select>
+        </Field>
+    }
+}
+
 /// The labels of what is offered, one on each line.
 fn lines_of(options: &[OwnOption]) -> String {
     let offered = options.iter().filter(|option| !option.hidden).map(|option| option.label.as_str());
@@ -185,7 +253,6 @@ fn lines_of(options: &[OwnOption]) -> String {
 
 fn wanted(
     former: &OwnProperty,
-    kind: RecordType,
     chosen: PropertyType,
     label: String,
     (description, options): (String, String),
@@ -202,7 +269,6 @@ fn wanted(
         name: if name.is_empty() { "property".to_owned() } else { name },
         value_type: value_type.to_owned(),
         field_type: field_type.to_owned(),
-        group_name: format!("{}information", kind.singular()),
         ..wanted
     }
 }

@@ -1,8 +1,12 @@
-use kokous_model::{property::PropertyType, wire::OwnProperty};
+use kokous_model::{
+    property::PropertyType,
+    wire::{OwnProperty, PropertyGroup},
+};
 use leptos::task::spawn_local;
 
-use super::{Properties, Shown, focus_heading, type_label};
+use super::{Properties, Shown, focus_heading, group_label, problems, type_label, usual_group};
 use crate::{
+    api::ApiError,
     i18n::t,
     prelude::*,
     ui::{
@@ -11,25 +15,118 @@ use crate::{
     },
 };
 
-/// The properties of a type in their order, the archived ones last, and the button for a new one.
+/// The properties of a type by their groups, the archived ones last in each, and the buttons for new ones.
 #[component]
 pub(super) fn PropertyList(properties: Properties, shown: RwSignal<Shown>) -> Markup {
     let toasts = use_toasts();
-    let known = move || properties.known.get().unwrap_or_default();
-    let is_empty = memo(move || known().is_empty());
+    let groups = move || properties.known.part(|known| known.groups.clone());
+    let has_several = memo(move || properties.known.part(|known| known.groups.len()) > 1);
+    let key =
+        move |group: &PropertyGroup| format!("{} {} {}", properties.kind.get_untracked(), group.name, group.label);
+    view! {
+        {each(groups, key, move |group| group_view(group, has_several, properties, shown, toasts))}
+        <div class="settings-buttons">
+            <button type="button" class="button" on:click=move |_| shown.set(Shown::New)>
+                <Icon name=IconName::Plus/>
+                {t().properties_new()}
+            </button>
+            <button type="button" class="button is-quiet" on:click=move |_| shown.set(Shown::NewGroup)>
+                <Icon name=IconName::Plus/>
+                {t().property_group_new()}
+            </button>
+        </div>
+    }
+}
+
+/// A group, which has a heading where there are several, with what is in it.
+fn group_view(
+    group: PropertyGroup,
+    has_several: Memo<bool>,
+    properties: Properties,
+    shown: RwSignal<Shown>,
+    toasts: Toasts,
+) -> Markup {
+    let kind = properties.kind.get_untracked();
+    let (name, is_usual) = (group.name.clone(), group.name == usual_group(kind));
+    let members = memo(move || {
+        properties.known.part(|known| {
+            let members = known.properties.iter().filter(|property| property.group_name == name);
+            members.cloned().collect::<Vec<_>>()
+        })
+    });
+    let is_empty = memo(move || members.with(Vec::is_empty));
+    let is_free = memo(move || members.with(|members| members.iter().all(|property| property.archived)));
+    let label = group_label(kind, &group);
     // A row is made anew when something in it has changed.
-    let key = move |property: &OwnProperty| {
-        format!("{} {} {} {}", properties.kind.get_untracked(), property.name, property.label, property.archived)
+    let key =
+        move |property: &OwnProperty| format!("{kind} {} {} {}", property.name, property.label, property.archived);
+    let heading = move || {
+        let buttons = (!is_usual).then(|| group_buttons(group.clone(), is_free, properties, shown, toasts));
+        has_several.get().then(|| {
+            view! {
+                <div class="settings-row-head">
+                    <h3 dir="auto">{label.clone()}</h3>
+                    {buttons}
+                </div>
+            }
+        })
     };
     view! {
+        {dynamic(heading)}
         <p hidden=move || !is_empty.get()>{t().properties_none()}</p>
         <ul class="settings-rows" hidden=is_empty>
-            {each(known, key, move |property| row(property, properties, shown, toasts))}
+            {each(move || members.get(), key, move |property| row(property, properties, shown, toasts))}
         </ul>
-        <button type="button" class="button" on:click=move |_| shown.set(Shown::New)>
-            <Icon name=IconName::Plus/>
-            {t().properties_new()}
-        </button>
+    }
+}
+
+/// What can be done with a group that the account made. It goes once no property is in it.
+fn group_buttons(
+    group: PropertyGroup,
+    is_free: Memo<bool>,
+    properties: Properties,
+    shown: RwSignal<Shown>,
+    toasts: Toasts,
+) -> Markup {
+    let (edited, label) = (group.clone(), group.label.clone());
+    let remove = Callback::new(move |()| {
+        let (api, kind, group) = (properties.api.get_value(), properties.kind.get_untracked(), group.clone());
+        spawn_local(async move {
+            match api.archive_property_group(kind, &group.name).await {
+                Ok(()) => {
+                    properties.reload();
+                    focus_heading();
+                    toasts.say(t().property_group_removed(&group.label));
+                }
+                Err(error) => toasts.fail(error.message()),
+            }
+        });
+    });
+    view! {
+        <div class="settings-buttons">
+            <button
+                type="button"
+                class="button is-quiet"
+                aria-label=t().snippets_edit_of(&label)
+                on:click=move |_| shown.set(Shown::EditGroup(edited.clone()))
+            >
+                {t().snippets_edit()}
+            </button>
+            {move || {
+                is_free.get().then(|| {
+                    view! {
+                        <button
+                            type="button"
+                            class="button is-quiet"
+                            aria-label=t().property_group_remove(&label)
+                            on:click=move |_| remove.run(())
+                        >
+                            {t().association_remove()}
+                        </button>
+                    }
+                })
+            }}
+        </div>
     }
 }
 
@@ -75,6 +172,7 @@ fn row(property: OwnProperty, properties: Properties, shown: RwSignal<Shown>, to
             <div>
                 <p class="settings-row-head">
                     <strong dir="auto">{label}</strong>
+                    {property.has_unique_value.then(|| view! { <span class="badge">{t().property_unique()}</span> })}
                     {property.archived.then(|| view! { <span class="badge">{t().outcomes_archived()}</span> })}
                 </p>
                 <p class="quiet">{about}</p>
@@ -105,6 +203,9 @@ fn bring_back(property: OwnProperty, properties: Properties, toasts: Toasts) {
             Ok(_) => {
                 properties.reload();
                 focus_heading();
+            }
+            Err(ApiError::Properties(wrong)) => {
+                toasts.fail(wrong.iter().map(problems::words).collect::<Vec<_>>().join(". "));
             }
             Err(error) => toasts.fail(error.message()),
         }

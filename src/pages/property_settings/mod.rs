@@ -1,12 +1,17 @@
 //! The section *Record properties* of the settings; for administrators.
 
 mod form;
+mod group_form;
 mod list;
 mod problems;
 
-use kokous_model::{property::PropertyType, record::RecordType, wire::OwnProperty};
+use kokous_model::{
+    property::PropertyType,
+    record::RecordType,
+    wire::{OwnProperty, PropertyGroup},
+};
 
-use self::{form::PropertyForm, list::PropertyList};
+use self::{form::PropertyForm, group_form::GroupForm, list::PropertyList};
 use super::words::kind_plural;
 use crate::{
     api::{Api, use_api},
@@ -19,12 +24,20 @@ use crate::{
 pub(super) const HEADING_ID: &str = "settings-properties";
 const KIND_ID: &str = "settings-properties-kind";
 
-/// The properties of one type of records.
+/// The properties of one type of records, and their groups.
 #[derive(Clone, Copy)]
 struct Properties {
     api: StoredValue<Api>,
     kind: RwSignal<RecordType>,
-    known: Remote<Vec<OwnProperty>>,
+    known: Remote<Known>,
+}
+
+/// What there is of a type.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Known {
+    /// That of every account first.
+    groups: Vec<PropertyGroup>,
+    properties: Vec<OwnProperty>,
 }
 
 impl Properties {
@@ -38,7 +51,10 @@ impl Properties {
     /// Asks for them; what is known stays meanwhile.
     fn reload(self) {
         let (Some(api), Some(kind)) = (self.api.try_get_value(), self.kind.try_get_untracked()) else { return };
-        self.known.load(async move { api.own_properties(kind).await });
+        self.known.load(async move {
+            let groups = api.property_groups(kind).await?;
+            Ok(Known { groups, properties: api.own_properties(kind).await? })
+        });
     }
 }
 
@@ -48,6 +64,8 @@ enum Shown {
     List,
     New,
     Edit(Box<OwnProperty>),
+    NewGroup,
+    EditGroup(PropertyGroup),
 }
 
 /// The section.
@@ -99,6 +117,8 @@ pub(super) fn PropertySettings() -> Markup {
                 Shown::List => dynamic(list),
                 Shown::New => view! { <PropertyForm properties property=None on_close=close/> },
                 Shown::Edit(property) => view! { <PropertyForm properties property=Some(*property) on_close=close/> },
+                Shown::NewGroup => view! { <GroupForm properties group=None on_close=close/> },
+                Shown::EditGroup(group) => view! { <GroupForm properties group=Some(group) on_close=close/> },
             }}
         </section>
     }
@@ -107,6 +127,20 @@ pub(super) fn PropertySettings() -> Markup {
 /// What had the focus has gone, and the focus must not go with it.
 fn focus_heading() {
     request_animation_frame(|| focus_control(HEADING_ID));
+}
+
+/// What a group is called: that of every account in the page's language.
+fn group_label(kind: RecordType, group: &PropertyGroup) -> String {
+    if group.name == usual_group(kind) {
+        t().property_group_usual(kind.singular()).to_owned()
+    } else {
+        group.label.clone()
+    }
+}
+
+/// The name of the group that every account has.
+fn usual_group(kind: RecordType) -> String {
+    format!("{}information", kind.singular())
 }
 
 /// What a property's values are.

@@ -15,16 +15,19 @@ pub(super) struct Problems {
     pub(super) label: RwSignal<Option<String>>,
     pub(super) options: RwSignal<Option<String>>,
     pub(super) description: RwSignal<Option<String>>,
+    pub(super) group: RwSignal<Option<String>>,
+    pub(super) unique: RwSignal<Option<String>>,
 }
 
 impl Problems {
     /// Nothing is wrong.
     pub(super) fn none() -> Self {
-        Self { label: RwSignal::new(None), options: RwSignal::new(None), description: RwSignal::new(None) }
+        let none = || RwSignal::new(None);
+        Self { label: none(), options: none(), description: none(), group: none(), unique: none() }
     }
 
     /// Puts what the server said at its fields, of which the first takes the focus. Gives back what sits at none.
-    pub(super) fn put(self, error: ApiError, ids: [&'static str; 3]) -> Option<ApiError> {
+    pub(super) fn put(self, error: ApiError, ids: [&'static str; 5]) -> Option<ApiError> {
         let problems = match error {
             // Two labels can come to one name.
             ApiError::Conflict(message) => {
@@ -51,12 +54,15 @@ impl Problems {
             "label" | "name" => Some((self.label, 0)),
             "options" => Some((self.options, 1)),
             "description" => Some((self.description, 2)),
+            "groupName" => Some((self.group, 3)),
+            "hasUniqueValue" => Some((self.unique, 4)),
             _ => None,
         }
     }
 }
 
-fn words(problem: &PropertyProblem) -> String {
+/// What is wrong, in the page's language.
+pub(super) fn words(problem: &PropertyProblem) -> String {
     match (problem.name.as_str(), problem.code.as_str()) {
         ("label", "REQUIRED") => t().error_property_label().to_owned(),
         ("label", "TOO_LONG") => t().error_property_label_long(&NAME_CHARS.to_string()),
@@ -68,6 +74,8 @@ fn words(problem: &PropertyProblem) -> String {
         ("options", "TOO_MANY") => t().error_too_many_options(&OPTIONS.to_string()),
         ("options", "TWICE") => t().error_option_twice().to_owned(),
         ("options", _) => t().error_option_long(&NAME_CHARS.to_string()),
+        ("groupName", _) => t().error_property_group().to_owned(),
+        ("hasUniqueValue", _) => t().error_property_not_unique().to_owned(),
         ("description", _) => t().error_property_description(&DESCRIPTION_CHARS.to_string()),
         _ => problem.message.clone(),
     }

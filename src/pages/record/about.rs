@@ -1,5 +1,5 @@
 use chrono::{DateTime, Utc};
-use kokous_model::wire::PropertyInput;
+use kokous_model::wire::{PropertyInput, RecordView};
 use web_sys::HtmlElement;
 
 use super::{
@@ -14,6 +14,7 @@ use crate::{
     ui::{
         icon::{Icon, IconName},
         id::lasting,
+        remote::Remote,
     },
 };
 
@@ -24,7 +25,12 @@ pub(super) fn About(
     created_at: DateTime<Utc>,
 ) -> Markup {
     let RecordEdit { view, is_allowed, .. } = RecordEdit::of_context();
-    let names = move || view.part(|view| view.properties.iter().map(|field| field.name.clone()).collect::<Vec<_>>());
+    let labels = move || {
+        let mut labels: Vec<String> =
+            view.part(|view| view.properties.iter().filter_map(|field| field.group.clone()).collect());
+        labels.dedup();
+        labels
+    };
     view! {
         <section
             class="about"
@@ -37,14 +43,33 @@ pub(super) fn About(
         >
             <h2 id="about-heading">{t().record_about()}</h2>
             <dl class="facts">
-                {each(names, String::clone, |name| view! { <Property name/> })}
+                {properties_of(view, None)}
                 <div>
                     <dt>{t().record_created()}</dt>
                     <dd>{format_day(created_at, &browser_zone())}</dd>
                 </div>
             </dl>
+            {each(labels, String::clone, move |label| {
+                view! {
+                    <div class="fact-group">
+                        <h3 dir="auto">{label.clone()}</h3>
+                        <dl class="facts">{properties_of(view, Some(label))}</dl>
+                    </div>
+                }
+            })}
         </section>
     }
+}
+
+/// The properties that are in a group of the account's own of this name, or in none.
+fn properties_of(view: Remote<RecordView>, group: Option<String>) -> Markup {
+    let names = move || {
+        view.part(|view| {
+            let members = view.properties.iter().filter(|field| field.group == group);
+            members.map(|field| field.name.clone()).collect::<Vec<_>>()
+        })
+    };
+    each(names, String::clone, |name| view! { <Property name/> })
 }
 
 /// One property, and the way to change it.

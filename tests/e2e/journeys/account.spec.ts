@@ -37,9 +37,15 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
         await expect(said(page, 'Settings saved')).toBeVisible();
       });
 
-      await test.step('a property, without a mouse', async () => {
+      await test.step('a group and a property in it, without a mouse', async () => {
         await goTo(page, 'Record properties');
         const properties = page.getByRole('region', { name: 'Record properties' });
+        await tabTo(page, properties.getByRole('button', { name: 'New group' }));
+        await page.keyboard.press('Enter');
+        await expect(properties.getByLabel('Label')).toBeFocused();
+        await page.keyboard.type('Contract');
+        await page.keyboard.press('Enter');
+        await expect(properties.getByRole('heading', { name: 'Contract' })).toBeVisible();
         await tabTo(page, properties.getByRole('button', { name: 'New property' }));
         await page.keyboard.press('Enter');
         await expect(properties.getByLabel('Label')).toBeFocused();
@@ -50,6 +56,7 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
         await properties.getByLabel('Label').fill('Tier');
         await properties.getByLabel('Values').selectOption('One of several options');
         await properties.getByLabel('Options').fill('Gold\nSilver');
+        await properties.getByLabel('Group').selectOption('Contract');
         await expectAccessible(page);
         await properties.getByRole('button', { name: 'Save property' }).click();
         await expect(properties.getByRole('button', { name: 'Edit Tier' })).toBeVisible();
@@ -66,6 +73,7 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 
       await openRecord(page, 'Contacts', 'Aino Virtanen');
       await setOutcome(page, cardOf(page, 'Kick-off: calibration platform'), 'Wants a pilot');
       await chooseTier(page);
+      await expect(page.getByRole('region', { name: 'About' }).getByRole('heading', { name: 'Contract' })).toBeVisible();
       await page.getByRole('link', { name: 'Contacts', exact: true }).click();
       await page.getByRole('main').getByRole('button', { name: 'Columns', exact: true }).click();
       await page.getByRole('menuitemcheckbox', { name: 'Tier' }).click();

@@ -2,6 +2,10 @@ import { AssociationTypes, Client } from '@hubspot/api-client';
 import { FilterOperatorEnum as ContactOperator } from '@hubspot/api-client/lib/codegen/crm/contacts/models/Filter.js';
 import { AssociationSpecAssociationCategoryEnum as Category } from '@hubspot/api-client/lib/codegen/crm/objects/meetings/models/AssociationSpec.js';
 import { FilterOperatorEnum as MeetingOperator } from '@hubspot/api-client/lib/codegen/crm/objects/meetings/models/Filter.js';
+import {
+  PropertyCreateFieldTypeEnum as FieldType,
+  PropertyCreateTypeEnum as Type,
+} from '@hubspot/api-client/lib/codegen/crm/properties/models/PropertyCreate.js';
 
 import type { ServerProcess } from '../../../tools/server-process.mjs';
 import { expect, test } from '../support/fixtures.ts';
@@ -151,6 +155,40 @@ test('HubSpot’s own client understands what is refused', async ({ server }) =>
   const reader = await clientFor(server, 'ritu.bhandari@kokous.test');
   await expect(reader.crm.contacts.basicApi.archive(id)).rejects.toMatchObject({ code: 403 });
   expect((await reader.crm.contacts.basicApi.getById(id)).id).toBe(id);
+});
+
+test('HubSpot’s own client makes groups, and properties whose values are unique', async ({ server }) => {
+  const { crm } = await clientFor(server);
+  const { groupsApi, coreApi } = crm.properties;
+  const made = await groupsApi.create('companies', { name: 'contract', label: 'Contract', displayOrder: 1 });
+  expect(made).toMatchObject({ name: 'contract', label: 'Contract', displayOrder: 1, archived: false });
+  expect((await groupsApi.update('companies', 'contract', { label: 'Agreement' })).label).toBe('Agreement');
+  expect((await groupsApi.getAll('companies')).results.map(({ name }) => name)).toEqual(['companyinformation', 'contract']);
+  const number = await coreApi.create('companies', {
+    name: 'customer_number',
+    label: 'Customer number',
+    type: Type.String,
+    fieldType: FieldType.Text,
+    groupName: 'contract',
+    hasUniqueValue: true,
+  });
+  expect(number).toMatchObject({ groupName: 'contract', hasUniqueValue: true });
+
+  const company = { properties: { name: 'Client Oy', customer_number: 'K-17' } };
+  const { id } = await crm.companies.basicApi.create(company);
+  await expect(crm.companies.basicApi.create(company)).rejects.toMatchObject({
+    code: 400,
+    body: {
+      category: 'VALIDATION_ERROR',
+      errors: [{ code: 'CONFLICTING_UNIQUE_VALUE', context: { propertyName: ['customer_number'] } }],
+    },
+  });
+  const known = await crm.companies.basicApi.getById('K-17', undefined, undefined, undefined, undefined, 'customer_number');
+  expect(known.id).toBe(id);
+  await expect(groupsApi.archive('companies', 'contract')).rejects.toMatchObject({ code: 400 });
+  await coreApi.archive('companies', 'customer_number');
+  await groupsApi.archive('companies', 'contract');
+  await expect(groupsApi.getByName('companies', 'contract')).rejects.toMatchObject({ code: 404 });
 });
 
 test('HubSpot’s own client writes notes, calls, tasks and e-mails', async ({ server }) => {

@@ -38,7 +38,7 @@ pub use meeting::{
     CancelRequest, MeetingCard, MeetingDetail, MeetingSaved, PinRequest, RenderRequest, Rendered, TimelinePage,
 };
 pub use people::{AttendeeResults, AttendeeView, UserSummary};
-pub use property::{OwnOption, OwnProperties, OwnProperty};
+pub use property::{OwnOption, OwnProperties, OwnProperty, PropertyGroup, PropertyGroups};
 pub use record::{
     AssociatedRecord, AssociationChange, AssociationGroup, MergeRequest, NewRecord, PropertyChange, PropertyField,
     PropertyInput, PropertyOption, RecordChange, RecordForm, RecordResults, RecordSummary, RecordView,

@@ -21,9 +21,26 @@ pub struct OwnProperty {
     pub field_type: String,
     pub group_name: String,
     pub options: Vec<OwnOption>,
+    /// Whether no two records may have the same value.
+    pub has_unique_value: bool,
     /// Whether every account has it.
     pub hubspot_defined: bool,
     pub archived: bool,
+}
+
+/// `GET /crm/v3/properties/{type}/groups`, as far as the page needs it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PropertyGroups {
+    pub results: Vec<PropertyGroup>,
+}
+
+/// A group of properties of a type of records: the first one every account has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PropertyGroup {
+    pub name: String,
+    pub label: String,
 }
 
 /// One option of a property.

@@ -126,6 +126,9 @@ pub struct PropertyField {
     /// Whether the account named the options, whose labels then have no translation.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub own_options: bool,
+    /// What the group of the account's own is called that it is in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
 }
 
 /// How a property is shown and edited.

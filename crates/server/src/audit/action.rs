@@ -41,6 +41,7 @@ pub fn action(method: &Method, route: &str, path: &str) -> Option<String> {
     Some(match last {
         Some("associations") => format!("association.{verb}"),
         Some("pin") => format!("pin.{verb}"),
+        Some("groups") => format!("{thing}-group.{verb}"),
         Some("update" | "upsert") => format!("{thing}.change"),
         Some("archive") => format!("{thing}.delete"),
         // `POST /scheduler/v3/meetings/calendar`
@@ -89,6 +90,8 @@ mod tests {
             (Method::POST, "/crm/v3/objects/{type}/batch/upsert", Some("record.change")),
             (Method::POST, "/crm/v3/objects/{type}/batch/archive", Some("record.delete")),
             (Method::PATCH, "/crm/v3/properties/{type}/{name}", Some("property.change")),
+            (Method::POST, "/crm/v3/properties/{type}/groups", Some("property-group.create")),
+            (Method::DELETE, "/crm/v3/properties/{type}/groups/{name}", Some("property-group.delete")),
             (Method::POST, "/kokous/v1/mail/test", Some("mail.test")),
             (Method::PUT, "/kokous/v1/settings", Some("setting.change")),
             (Method::POST, "/scheduler/v3/meetings/calendar", Some("meeting.create")),

@@ -10,6 +10,7 @@ mod read;
 mod required;
 mod summary;
 pub mod words;
+pub mod unique;
 mod write;
 
 pub use associations::{

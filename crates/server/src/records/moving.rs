@@ -6,7 +6,9 @@ use sea_orm::{
 };
 
 use super::associations::{make_primary, primary_id};
-use crate::store::entity::{activity_association, meeting_association, meeting_attendee, pin, record_association};
+use crate::store::entity::{
+    activity_association, meeting_association, meeting_attendee, pin, record_association, unique_value,
+};
 
 /// Ids in one statement.
 const BATCH: usize = 500;
@@ -36,6 +38,7 @@ pub(super) async fn everything(transaction: &DatabaseTransaction, from: i64, to:
 }
 
 async fn meetings(transaction: &DatabaseTransaction, from: i64, to: i64) -> Result<Vec<i64>, DbErr> {
+    unique_values(transaction, from, to).await?;
     use meeting_association::{Column, Entity};
     let all = Entity::find().select_only().column(Column::MeetingId).filter(Column::RecordId.eq(from));
     let all = all.into_tuple().all(transaction).await?;
@@ -141,3 +144,15 @@ async fn pinned(transaction: &DatabaseTransaction, from: i64, to: i64) -> Result
 fn of<E: EntityTrait>(entity: E, column: E::Column, by: E::Column, id: i64) -> SelectStatement {
     Query::select().column(column).from(entity).and_where(by.eq(id)).to_owned()
 }
+/// What the record that goes had, and the other did not, is the other's now.
+async fn unique_values(transaction: &DatabaseTransaction, from: i64, to: i64) -> Result<(), DbErr> {
+    use unique_value::{Column, Entity};
+    Entity::update_many()
+        .col_expr(Column::RecordId, to.into())
+        .filter(Column::RecordId.eq(from))
+        .filter(Column::Property.not_in_subquery(of(Entity, Column::Property, Column::RecordId, to)))
+        .exec(transaction)
+        .await?;
+    Entity::delete_many().filter(Column::RecordId.eq(from)).exec(transaction).await.map(drop)
+}
+

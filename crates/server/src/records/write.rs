@@ -11,7 +11,7 @@ use super::{
     derived::{Derived, Properties, derived},
     read::no_such,
     required::{defaults, missing, missing_after},
-    words,
+    unique, words,
 };
 use crate::{
     clock::to_millis,
@@ -27,7 +27,7 @@ use crate::{
 /// Creates a record from its properties by HubSpot's names. An empty value is none.
 ///
 /// # Errors
-/// 400 with every property that is wrong or missing; 409 for a second contact with the same address.
+/// 400 with every property that is wrong, missing or another record's; 409 for a second contact with the same address.
 pub async fn create(
     transaction: &DatabaseTransaction,
     catalog: &Catalog,
@@ -50,6 +50,7 @@ pub async fn create(
     let row = new_row(kind, &properties, now)?;
     refuse_taken_address(transaction, row.email_key.clone().take().flatten().as_deref(), None).await?;
     let record = row.insert(transaction).await.map_err(taken_meanwhile)?;
+    unique::claim(transaction, catalog, kind, &record).await?;
     words::index(transaction, &record).await?;
     Ok(record)
 }
@@ -123,6 +124,7 @@ pub async fn update(
     refuse_taken_address(transaction, derived.email_key.as_deref(), Some(record.id)).await?;
     let row = rewritten(record, properties, derived, now)?;
     let record = row.update(transaction).await.map_err(taken_meanwhile)?;
+    unique::claim(transaction, catalog, kind, &record).await?;
     words::index(transaction, &record).await?;
     live::log::records(transaction, record.reference(), now).await?;
     Ok(record)
@@ -177,6 +179,7 @@ pub async fn archive(
     row.archived_at = Set(Some(to_millis(now)));
     row.updated_at = Set(to_millis(now));
     let record = row.update(transaction).await?;
+    unique::release(transaction, record.id).await?;
     words::index(transaction, &record).await?;
     live::log::records(transaction, reference, now).await
 }
@@ -201,9 +204,11 @@ pub(super) async fn archive_into(
 /// Brings an archived record back, with what it was associated with. One that is not archived stays as it is.
 ///
 /// # Errors
-/// 409 where another contact has taken its address meanwhile, and for one that was merged into another record.
+/// 409 where another contact has taken its address meanwhile, and for one that was merged into another record; 400 where
+/// another record has a value that must be unique.
 pub async fn restore(
     transaction: &DatabaseTransaction,
+    catalog: &Catalog,
     record: record::Model,
     now: DateTime<Utc>,
 ) -> ApiResult<record::Model> {
@@ -219,6 +224,9 @@ pub async fn restore(
     row.archived_at = Set(None);
     row.updated_at = Set(to_millis(now));
     let record = row.update(transaction).await.map_err(taken_meanwhile)?;
+    if let Some(reference) = record.reference() {
+        unique::claim(transaction, catalog, reference.kind, &record).await?;
+    }
     words::index(transaction, &record).await?;
     live::log::records(transaction, record.reference(), now).await?;
     Ok(record)

@@ -33,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0021_outbox_in_trouble", sql: include_str!("schema/m0021.sql") }),
             Box::new(Step { name: "m0023_all_words", sql: include_str!("schema/m0023.sql") }),
             Box::new(IndexRecords),
+            Box::new(Step { name: "m0025_property_groups", sql: include_str!("schema/m0025.sql") }),
             Box::new(Step { name: "m0028_meetings_of_people", sql: include_str!("schema/m0028.sql") }),
         ]
     }

@@ -59,9 +59,15 @@ fn Fields(kind: RecordType, with: Option<RecordRef>, form: RecordForm, is_open: 
     let problems = RwSignal::new(Vec::<PropertyProblem>::new());
     let failure = RwSignal::new(None::<ApiError>);
     let is_saving = RwSignal::new(false);
+    let mut last_group = None::<String>;
     let fields = values.iter().cloned().map(|(field, value)| {
         let is_needed = form.required.iter().any(|names| *names == [field.name.clone()]);
-        view! { <PropertyRow field value is_needed problems/> }
+        let group = field.group.clone().filter(|group| last_group.as_ref() != Some(group));
+        last_group.clone_from(&field.group);
+        view! {
+            {group.map(|group| view! { <h3 dir="auto">{group}</h3> })}
+            <PropertyRow field value is_needed problems/>
+        }
     });
     let fields = fields.collect::<Markup>();
     let required = form.required;

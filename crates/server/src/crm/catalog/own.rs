@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use kokous_model::{outcomes::OwnOutcome, record::RecordType};
 use sea_orm::ConnectionTrait;
 
-use super::{Catalog, Choice, OUTCOME, ValueKind};
+use super::{Catalog, Choice, OUTCOME, Property, ValueKind};
 use crate::{
     account_settings,
     crm::{ObjectType, own_properties},
     error::ApiResult,
-    store::settings,
+    store::{entity::property_group, settings},
 };
 
 /// The catalogue as it was last read. Each request looks whether it still holds, so that servers which share a database
@@ -42,15 +42,31 @@ impl CatalogCache {
         }
         let mut catalog = Catalog::standard().clone().with_outcomes(&outcomes);
         for kind in RecordType::ALL {
+            let groups = own_properties::groups::of_type(connection, kind).await?;
             let own = own_properties::of_type(connection, kind, false).await?;
-            let own = own.iter().filter_map(|row| row.property());
-            catalog.types.entry(kind.into()).or_default().extend(own);
+            let own = own.iter().filter_map(|row| row.property()).collect();
+            catalog.types.entry(kind.into()).or_default().extend(grouped(own, &groups));
         }
         let catalog = Arc::new(catalog);
         let held = Held { outcomes, version, catalog: Arc::clone(&catalog) };
         *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Some(held);
         Ok(catalog)
     }
+}
+
+/// The properties by the order of their groups; first those in the group that every account has.
+fn grouped(properties: Vec<Property>, groups: &[property_group::Model]) -> Vec<Property> {
+    let with_place = properties.into_iter().map(|mut property| {
+        let own = property.own.as_mut();
+        let place = own.as_ref().and_then(|own| groups.iter().position(|group| group.name == own.group_name));
+        if let (Some(own), Some(place)) = (own, place) {
+            own.group_label = Some(groups[place].label.clone());
+        }
+        (place, property)
+    });
+    let mut all: Vec<(Option<usize>, Property)> = with_place.collect();
+    all.sort_by_key(|(place, _)| *place);
+    all.into_iter().map(|(_, property)| property).collect()
 }
 
 impl Catalog {

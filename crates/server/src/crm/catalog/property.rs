@@ -33,6 +33,9 @@ pub struct Property {
 pub struct Own {
     /// HubSpot's `fieldType`.
     pub field_type: String,
+    pub group_name: String,
+    /// What its group is called, where the account made that as well.
+    pub group_label: Option<String>,
     /// Ascending; -1 comes last.
     pub display_order: i64,
     /// Instants, in milliseconds since 1970.
@@ -147,6 +150,7 @@ impl Property {
     pub(in crate::crm) fn own(definition: Definition, kind: ValueKind, own: Own) -> Self {
         Self {
             description: definition.description,
+            is_unique: definition.is_unique,
             is_shown: !definition.hidden,
             own: Some(own),
             ..Self::new(&definition.name, &definition.label, kind)
@@ -178,6 +182,12 @@ impl Property {
     #[must_use]
     pub const fn has_own_options(&self) -> bool {
         self.own.is_some() && matches!(self.kind, ValueKind::Choice(_) | ValueKind::Several(_))
+    }
+
+    /// What the group of the account's own is called that it is in.
+    #[must_use]
+    pub fn group_label(&self) -> Option<&str> {
+        self.own.as_ref()?.group_label.as_deref()
     }
 
     /// Whether the record's page shows it.

@@ -27,6 +27,8 @@ pub struct Definition {
     pub group_name: String,
     /// Ascending; -1 comes last.
     pub display_order: i64,
+    /// Whether no two records may have the same value; chosen when it is made.
+    pub is_unique: bool,
     /// Whether no page shows it.
     pub hidden: bool,
     pub options: Vec<OptionRow>,
@@ -54,8 +56,8 @@ impl Definition {
     /// The definition, tidied.
     ///
     /// # Errors
-    /// 400 with all that is wrong.
-    pub fn validate(mut self, kind: RecordType) -> ApiResult<Self> {
+    /// 400 with all that is wrong; so too where there is no such group.
+    pub fn validate(mut self, kind: RecordType, has_group: bool) -> ApiResult<Self> {
         let mut wrong = Wrong::default();
         self.label = self.label.trim().to_owned();
         self.description = clean_lines(self.description.trim());
@@ -73,9 +75,13 @@ impl Definition {
         if self.description.chars().count() > DESCRIPTION_CHARS {
             wrong.add("description", "TOO_LONG", format!("Shorten the description to {DESCRIPTION_CHARS} characters"));
         }
-        let group = catalog::group(ObjectType::Record(kind));
-        if self.group_name != group {
-            let message = format!("There is no group “{}”: use {group}", quotable(&self.group_name, 60));
+        if !has_group {
+            let group = catalog::group(ObjectType::Record(kind));
+            let message = format!(
+                "There is no group “{}”: use {group}, or make one by POST /crm/v3/properties/{}/groups",
+                quotable(&self.group_name, 60),
+                kind.plural()
+            );
             wrong.add("groupName", "UNKNOWN_GROUP", message);
         }
         match self.property_type() {
@@ -90,6 +96,10 @@ impl Definition {
             Some(known) if known.has_options() => self.check_options(&mut wrong),
             // Those of a flag are always the same, and nothing else has any.
             Some(_) => self.options.clear(),
+        }
+        if self.is_unique && !self.property_type().is_some_and(PropertyType::may_be_unique) {
+            let message = "Only a line of text and a number can be unique".to_owned();
+            wrong.add("hasUniqueValue", "INVALID_TYPE", message);
         }
         wrong.finish().map(|()| self)
     }
@@ -132,7 +142,7 @@ impl Wrong {
         });
     }
 
-    fn check_label(&mut self, part: &str, label: &str) {
+    pub(super) fn check_label(&mut self, part: &str, label: &str) {
         if label.is_empty() {
             self.add(part, "REQUIRED", "Give it a label".to_owned());
         } else if label.chars().count() > NAME_CHARS {

@@ -1,14 +1,16 @@
-//! Properties of contacts, companies, deals and tickets that the account made.
+//! Properties of contacts, companies, deals and tickets that the account made, and the groups that they are in.
 //!
 //! What records have of one stays with them when it is archived, and is there again when a property of its name and type is
 //! made again.
 
 mod definition;
+pub mod groups;
 
 use chrono::{DateTime, Utc};
 use kokous_model::{
     property::{self, PropertyType},
     record::RecordType,
+    text::quotable,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
@@ -19,7 +21,8 @@ use uuid::Uuid;
 use super::catalog::{Choice, Own, Property, ValueKind};
 use crate::{
     clock::to_millis,
-    error::{ApiResult, bad_request, conflict, not_found},
+    error::{ApiResult, bad_request, conflict, internal, not_found},
+    records::unique,
     store::{entity::own_property, settings},
 };
 
@@ -55,7 +58,8 @@ pub async fn create(
     definition: Definition,
     now: DateTime<Utc>,
 ) -> ApiResult<own_property::Model> {
-    let definition = definition.validate(kind)?;
+    let has_group = groups::keep(transaction, kind, &definition.group_name).await?;
+    let definition = definition.validate(kind, has_group)?;
     let former = find(transaction, kind, &definition.name).await?;
     let saved = match former {
         Some(former) if former.archived_at.is_some() => {
@@ -64,7 +68,11 @@ pub async fn create(
                 archived_at: Set(None),
                 ..with(former.into_active_model(), &definition, now)?
             };
-            row.update(transaction).await?
+            let saved = row.update(transaction).await?;
+            if saved.is_unique {
+                keep_apart(transaction, kind, &saved).await?;
+            }
+            saved
         }
         Some(former) => return Err(conflict(format!("There is a property named {} already", former.name))),
         None => {
@@ -101,7 +109,8 @@ pub async fn update(
     definition: Definition,
     now: DateTime<Utc>,
 ) -> ApiResult<own_property::Model> {
-    let definition = definition.validate(kind)?;
+    let has_group = groups::keep(transaction, kind, &definition.group_name).await?;
+    let definition = definition.validate(kind, has_group)?;
     refuse_other_type(&former, &definition)?;
     let saved = with(former.into_active_model(), &definition, now)?.update(transaction).await?;
     note_change(transaction).await?;
@@ -120,8 +129,23 @@ pub async fn archive(
     if property.archived_at.is_none() {
         let mut row = property.into_active_model();
         row.archived_at = Set(Some(to_millis(now)));
-        row.update(transaction).await?;
+        let saved = row.update(transaction).await?;
+        if let (true, Some(kind)) = (saved.is_unique, RecordType::from_path(&saved.kind)) {
+            unique::end(transaction, kind, &saved.name).await?;
+        }
         note_change(transaction).await?;
+    }
+    Ok(())
+}
+
+/// Keeps the values apart that records have of a property from before it was archived.
+async fn keep_apart(transaction: &DatabaseTransaction, kind: RecordType, row: &own_property::Model) -> ApiResult<()> {
+    let property = row.property().ok_or_else(|| internal(anyhow::anyhow!("{} has no type", row.name)))?;
+    if let Err(value) = unique::begin(transaction, kind, &property).await? {
+        let mut wrong = Wrong::default();
+        let message = format!("Several records have “{}” as their {}", quotable(&value, 60), row.name);
+        wrong.add("hasUniqueValue", "NOT_UNIQUE", message);
+        wrong.finish()?;
     }
     Ok(())
 }
@@ -165,6 +189,7 @@ fn refuse_other_type(former: &own_property::Model, definition: &Definition) -> A
     Err(bad_request(message))
 }
 
+/// Says that the catalogue is not as it was.
 async fn note_change(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
     settings::set(transaction, VERSION, &Uuid::new_v4().to_string()).await
 }
@@ -181,6 +206,7 @@ fn with(
         field_type: Set(definition.field_type.clone()),
         group_name: Set(definition.group_name.clone()),
         display_order: Set(definition.display_order),
+        is_unique: Set(definition.is_unique),
         hidden: Set(definition.hidden),
         options: Set(serde_json::to_value(&definition.options)?),
         updated_at: Set(to_millis(now)),
@@ -200,6 +226,7 @@ impl own_property::Model {
             field_type: self.field_type.clone(),
             group_name: self.group_name.clone(),
             display_order: self.display_order,
+            is_unique: self.is_unique,
             hidden: self.hidden,
             options: serde_json::from_value(self.options.clone()).unwrap_or_default(),
         }
@@ -230,6 +257,8 @@ impl own_property::Model {
         };
         let own = Own {
             field_type: self.field_type.clone(),
+            group_name: self.group_name.clone(),
+            group_label: None,
             display_order: self.display_order,
             created_at: self.created_at,
             updated_at: self.updated_at,

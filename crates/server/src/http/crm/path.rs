@@ -1,12 +1,13 @@
 //! What a path names, and what it takes to go there.
 
 use kokous_model::{email::EmailAddress, record::RecordType, text::quotable};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter};
 
 use crate::{
     auth::{Permission, Principal},
-    crm::ObjectType,
+    crm::{ObjectType, catalog::Property, own_properties},
     error::{ApiError, ApiResult, bad_request, not_found},
+    records,
     store::entity::record,
 };
 
@@ -31,7 +32,8 @@ pub(super) fn id(object: ObjectType, segment: &str) -> ApiResult<i64> {
     id.ok_or_else(|| nothing_with(object, segment))
 }
 
-/// The id of the object that a segment names, by its id or by `idProperty`, which can be the e-mail address of a contact.
+/// The id of the object that a segment names, by its id or by `idProperty`: the e-mail address of a contact, or a property
+/// of the account's own that is unique.
 ///
 /// # Errors
 /// 400 where the property is not unique; 404 where the segment names nothing.
@@ -54,10 +56,25 @@ pub(super) async fn located(
             contact.map(|contact| contact.id).ok_or_else(|| nothing_with(object, segment))
         }
         Some(other) => {
+            if let ObjectType::Record(kind) = object
+                && let Some(property) = unique_property(connection, kind, other).await?
+            {
+                let id = records::unique::holder(connection, kind, &property, segment).await?;
+                return id.ok_or_else(|| nothing_with(object, segment));
+            }
             let name = quotable(other, QUOTED_CHARS);
             Err(bad_request(format!("{name} does not tell one {object} from another: use hs_object_id")))
         }
     }
+}
+
+async fn unique_property(
+    connection: &impl ConnectionTrait,
+    kind: RecordType,
+    name: &str,
+) -> Result<Option<Property>, DbErr> {
+    let row = own_properties::find(connection, kind, name).await?;
+    Ok(row.filter(|row| row.is_unique && row.archived_at.is_none()).and_then(|row| row.property()))
 }
 
 fn nothing_with(object: ObjectType, segment: &str) -> ApiError {

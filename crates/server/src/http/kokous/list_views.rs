@@ -156,6 +156,7 @@ fn field(property: &Property) -> PropertyField {
             _ => Vec::new(),
         },
         own_options: property.has_own_options(),
+        group: None,
     }
 }
 

@@ -161,7 +161,8 @@ async fn restore(
     principal.require(Permission::WriteRecords(reference.kind))?;
     let transaction = app.store.begin().await?;
     let record = records::find_archived(&transaction, reference).await?;
-    records::restore(&transaction, record, app.clock.now()).await?;
+    let catalog = app.catalog(&transaction).await?;
+    records::restore(&transaction, &catalog, record, app.clock.now()).await?;
     answer(&app, transaction, reference).await
 }
 

@@ -102,6 +102,7 @@ fn field(property: &Property, value: Option<String>, owner: Option<&str>) -> Pro
             Vec::new()
         },
         own_options: property.has_own_options(),
+        group: property.group_label().map(str::to_owned),
         value,
     }
 }

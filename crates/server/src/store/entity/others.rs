@@ -147,6 +147,8 @@ entity!(
         group_name: String,
         /// Ascending; -1 comes last.
         display_order: i64,
+        /// Whether no two records may have the same value.
+        is_unique: bool,
         /// Whether no page shows it.
         hidden: bool,
         /// [`crate::crm::own_properties::OptionRow`], in their order.
@@ -154,5 +156,35 @@ entity!(
         created_at: i64,
         updated_at: i64,
         archived_at: Option<i64>,
+    }
+);
+
+entity!(
+    /// A group of properties that the account made, beside the one that every type of records has.
+    property_group, "property_groups", {
+        #[sea_orm(primary_key)]
+        id: i64,
+        /// The type of the records.
+        kind: String,
+        name: String,
+        label: String,
+        /// Ascending; -1 comes last.
+        display_order: i64,
+        created_at: i64,
+        archived_at: Option<i64>,
+    }
+);
+
+entity!(
+    /// What a record, which is not archived, has of a property of which no two may have the same.
+    unique_value, "unique_values", {
+        #[sea_orm(primary_key, auto_increment = false)]
+        kind: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        property: String,
+        /// What the value is compared by.
+        #[sea_orm(primary_key, auto_increment = false)]
+        value_key: String,
+        record_id: i64,
     }
 );

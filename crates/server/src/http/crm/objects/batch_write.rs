@@ -88,7 +88,7 @@ pub(super) async fn update(
     write(&app, &principal, &kind, input, Verb::Update).await
 }
 
-/// Changes the objects that are there and makes the others. Only contacts have something to know them by: their address.
+/// Changes the objects that are there and makes the others, known by the address of a contact or by a unique property.
 pub(super) async fn upsert(
     State(app): State<App>,
     principal: Principal,

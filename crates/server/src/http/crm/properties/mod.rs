@@ -2,6 +2,7 @@
 
 mod batch;
 mod body;
+mod groups;
 mod read;
 mod write;
 
@@ -20,8 +21,11 @@ pub(super) fn router() -> Router<App> {
         .route("/crm/v3/properties/{type}/batch/create", post(batch::create))
         .route("/crm/v3/properties/{type}/batch/read", post(batch::read))
         .route("/crm/v3/properties/{type}/batch/archive", post(batch::archive))
-        .route("/crm/v3/properties/{type}/groups", get(read::groups))
-        .route("/crm/v3/properties/{type}/groups/{name}", get(read::group))
+        .route("/crm/v3/properties/{type}/groups", get(groups::list).post(groups::create))
+        .route(
+            "/crm/v3/properties/{type}/groups/{name}",
+            get(groups::read).merge(patch(groups::update).delete(groups::archive)),
+        )
         .route("/crm/v3/properties/{type}/{name}", get(read::read).merge(patch(write::update).delete(write::archive)))
 }
 
@@ -49,7 +53,14 @@ pub(super) fn describe(api: &mut Api) {
     api.post("/crm/v3/properties/{type}/batch/archive", "Archive up to 100 properties: all or none")
         .takes::<batch::NamedInputs>()
         .answers_nothing(204);
-    api.get("/crm/v3/properties/{type}/groups", "The groups of properties of a type: there is one")
-        .answers::<read::GroupList>(200);
-    api.get("/crm/v3/properties/{type}/groups/{name}", "A group of properties").answers::<read::GroupBody>(200);
+    const GROUPS: &str = "/crm/v3/properties/{type}/groups";
+    const GROUP: &str = "/crm/v3/properties/{type}/groups/{name}";
+    api.get(GROUPS, "The groups of properties of a type: that of every account, then its own")
+        .answers::<groups::GroupList>(200);
+    api.post(GROUPS, "Make a group of properties").takes::<groups::CreateGroup>().answers::<groups::GroupBody>(201);
+    api.get(GROUP, "A group of properties").answers::<groups::GroupBody>(200);
+    api.patch(GROUP, "Change a group of properties: what is left out stays")
+        .takes::<groups::UpdateGroup>()
+        .answers::<groups::GroupBody>(200);
+    api.delete(GROUP, "Archive a group that no property is in").answers_nothing(204);
 }

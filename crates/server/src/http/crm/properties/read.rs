@@ -7,11 +7,7 @@ use super::body::PropertyBody;
 use crate::{
     app::App,
     auth::Principal,
-    crm::{
-        ObjectType,
-        catalog::{self, Property},
-        own_properties,
-    },
+    crm::{ObjectType, catalog::Property, own_properties},
     error::{ApiResult, not_found},
     http::{
         crm::{
@@ -26,24 +22,6 @@ use crate::{
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct PropertyList {
     results: Vec<PropertyBody>,
-}
-
-/// HubSpot's `PropertyGroup`.
-#[derive(Debug, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-#[schemars(rename = "PropertyGroup")]
-pub(super) struct GroupBody {
-    name: &'static str,
-    label: &'static str,
-    display_order: i64,
-    archived: bool,
-}
-
-/// HubSpot's `CollectionResponsePropertyGroupNoPaging`.
-#[derive(Debug, Serialize, JsonSchema)]
-#[schemars(rename = "PropertyGroupList")]
-pub(super) struct GroupList {
-    results: [GroupBody; 1],
 }
 
 /// Every property of a type, or those that were archived, which only the account's own can be.
@@ -97,38 +75,6 @@ pub(super) async fn read(
     let found = catalog.properties(object).iter().enumerate().find(|(_, property)| property.name == name);
     let (place, property) = found.ok_or_else(missing)?;
     Ok(Json(PropertyBody::new(object, property, place)))
-}
-
-/// The groups of a type: there is one.
-pub(super) async fn groups(principal: Principal, Path(kind): Path<String>) -> ApiResult<Json<GroupList>> {
-    let object = object_type(&kind)?;
-    require_read(&principal, object)?;
-    Ok(Json(GroupList { results: [group_of(object)] }))
-}
-
-/// One group.
-pub(super) async fn group(
-    principal: Principal,
-    Path((kind, name)): Path<(String, String)>,
-) -> ApiResult<Json<GroupBody>> {
-    let object = object_type(&kind)?;
-    require_read(&principal, object)?;
-    let group = group_of(object);
-    if group.name == name {
-        return Ok(Json(group));
-    }
-    Err(not_found(format!("There is no group of properties of {object} named {}", quotable(&name, 60))))
-}
-
-const fn group_of(object: ObjectType) -> GroupBody {
-    let label = match object {
-        ObjectType::CONTACT => "Contact information",
-        ObjectType::COMPANY => "Company information",
-        ObjectType::DEAL => "Deal information",
-        ObjectType::TICKET => "Ticket information",
-        ObjectType::Meeting | ObjectType::Activity(_) => "Engagement",
-    };
-    GroupBody { name: catalog::group(object), label, display_order: 0, archived: false }
 }
 
 fn archived(pairs: &Pairs) -> ApiResult<bool> {

@@ -51,16 +51,13 @@ impl CreateBody {
     /// Makes the property.
     ///
     /// # Errors
-    /// As [`own_properties::create`]; 400 for what no property of the account's own can be.
+    /// As [`own_properties::create`].
     pub(super) async fn create(
         self,
         transaction: &DatabaseTransaction,
         kind: RecordType,
         now: DateTime<Utc>,
     ) -> ApiResult<own_property::Model> {
-        if self.has_unique_value {
-            return Err(bad_request("Values of a property of one's own cannot be unique: leave out hasUniqueValue"));
-        }
         let definition = Definition {
             name: self.name,
             label: self.label,
@@ -69,6 +66,7 @@ impl CreateBody {
             field_type: self.field_type,
             group_name: self.group_name,
             display_order: self.display_order.unwrap_or(-1),
+            is_unique: self.has_unique_value,
             hidden: self.hidden,
             options: in_order(self.options),
         };
@@ -141,6 +139,7 @@ pub(super) async fn update(
         field_type: input.field_type.unwrap_or(before.field_type),
         group_name: input.group_name.unwrap_or(before.group_name),
         display_order: input.display_order.unwrap_or(before.display_order),
+        is_unique: before.is_unique,
         hidden: input.hidden.unwrap_or(before.hidden),
         options: input.options.map_or(before.options, in_order),
     };
