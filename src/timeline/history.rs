@@ -92,6 +92,7 @@ fn entry_view(entry: &HistoryEntry, zone: &str) -> Markup {
         Action::Canceled => t().history_canceled(),
         Action::Deleted => t().history_deleted(),
         Action::Restored => t().history_restored(),
+        Action::Merged => t().history_merged(),
         Action::Sent => t().history_sent(),
         Action::NotSent => t().history_not_sent(),
     };

@@ -55,6 +55,8 @@ pub enum Action {
     Canceled,
     Deleted,
     Restored,
+    /// Two records became one: the one that went (`before`), and the one that the meeting stands on now (`after`).
+    Merged,
     /// Everybody who had to hear of it has.
     Sent,
     /// Somebody could not be told.
@@ -62,13 +64,14 @@ pub enum Action {
 }
 
 impl Action {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Created,
         Self::Changed,
         Self::Answered,
         Self::Canceled,
         Self::Deleted,
         Self::Restored,
+        Self::Merged,
         Self::Sent,
         Self::NotSent,
     ];
@@ -83,6 +86,7 @@ impl Action {
             Self::Canceled => "canceled",
             Self::Deleted => "deleted",
             Self::Restored => "restored",
+            Self::Merged => "merged",
             Self::Sent => "sent",
             Self::NotSent => "not_sent",
         }

@@ -6,6 +6,7 @@ field-owner = Owner
 history-canceled = Canceled
 history-deleted = Deleted
 history-restored = Restored
+history-merged = Records merged
 history-sent = Guests told
 history-not-sent = Guests could not be told
 history-by = by { $name }

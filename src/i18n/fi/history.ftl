@@ -6,6 +6,7 @@ field-owner = Omistaja
 history-canceled = Peruttu
 history-deleted = Poistettu
 history-restored = Palautettu
+history-merged = Tietueet yhdistetty
 history-sent = Vieraille kerrottu
 history-not-sent = Vieraille ei voitu kertoa
 history-by = tekijä { $name }

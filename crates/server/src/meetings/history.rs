@@ -24,6 +24,8 @@ use crate::{
 
 /// Most lines that are shown.
 const SHOWN: u64 = 200;
+/// Lines in one statement.
+const BATCH: usize = 500;
 
 /// Who writes a meeting, and through what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,17 +76,36 @@ pub async fn write(
     if matches!(action, Action::Changed | Action::Answered) && changes.is_empty() {
         return Ok(());
     }
+    write_all(connection, &[meeting_id], by, action, changes, now).await
+}
+
+/// Writes down what was done to several meetings at once.
+///
+/// # Errors
+/// The database's.
+pub async fn write_all(
+    connection: &impl ConnectionTrait,
+    meetings: &[i64],
+    by: Author,
+    action: Action,
+    changes: &[FieldChange],
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
     let changes = serde_json::to_value(changes).map_err(|error| DbErr::Custom(error.to_string()))?;
-    let row = meeting_history::ActiveModel {
+    let row = |meeting_id: &i64| meeting_history::ActiveModel {
         id: NotSet,
-        meeting_id: Set(meeting_id),
+        meeting_id: Set(*meeting_id),
         changed_at: Set(to_millis(now)),
         user_id: Set(by.user_id),
         source: Set(by.source.code().to_owned()),
         action: Set(action.code().to_owned()),
-        changes: Set(changes),
+        changes: Set(changes.clone()),
     };
-    meeting_history::Entity::insert(row).exec_without_returning(connection).await.map(drop)
+    for ids in meetings.chunks(BATCH) {
+        let rows = ids.iter().map(row);
+        meeting_history::Entity::insert_many(rows).exec_without_returning(connection).await?;
+    }
+    Ok(())
 }
 
 /// The records that went and that came, by their names; nothing where they are the same.

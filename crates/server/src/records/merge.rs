@@ -1,7 +1,11 @@
 //! Two records of a type that turn out to be one.
 
 use chrono::{DateTime, Utc};
-use kokous_model::record::{RecordRef, RecordType};
+use kokous_model::{
+    error::Field,
+    history::{Action, FieldChange},
+    record::{RecordRef, RecordType},
+};
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
 
 use super::{
@@ -15,6 +19,7 @@ use crate::{
     crm::{catalog::MERGED_IDS, values::with_added},
     error::{ApiResult, bad_request},
     live,
+    meetings::{Author, history},
     store::entity::record,
 };
 
@@ -32,11 +37,17 @@ pub struct Merge {
 
 /// Makes one record of two. The primary one takes from the other what it lacks itself, and everything that the other
 /// belongs to: meetings, other activities, associations, the pin. The other is archived for good, and its id leads to
-/// the primary one, as HubSpot's does. Nobody is told: guests stay invited at the addresses that they were invited at.
+/// the primary one, as HubSpot's does. The meetings keep a line of it. Nobody is told: guests stay invited at the addresses
+/// that they were invited at.
 ///
 /// # Errors
 /// 404 where one of the two is not there; 400 where both are the same.
-pub async fn merge(transaction: &DatabaseTransaction, which: Merge, now: DateTime<Utc>) -> ApiResult<record::Model> {
+pub async fn merge(
+    transaction: &DatabaseTransaction,
+    which: Merge,
+    by: Author,
+    now: DateTime<Utc>,
+) -> ApiResult<record::Model> {
     let Merge { primary, other } = which;
     if primary.id == other {
         return Err(bad_request(format!("The {} {other} cannot be merged with itself", primary.kind)));
@@ -51,7 +62,7 @@ pub async fn merge(transaction: &DatabaseTransaction, which: Merge, now: DateTim
     };
     let kind = which.primary.kind;
     let properties = united(kind, &primary, &other);
-    let (primary_id, other_id) = (primary.id, other.id);
+    let (primary_id, other_id, other_name) = (primary.id, other.id, other.name.clone());
 
     // Its address is free before the primary one may take it.
     archive_into(transaction, other, primary_id, now).await?;
@@ -61,6 +72,8 @@ pub async fn merge(transaction: &DatabaseTransaction, which: Merge, now: DateTim
     let derived = derived(kind, &properties);
     let merged = rewritten(primary, properties, derived, now)?.update(transaction).await?;
     words::index(transaction, &merged).await?;
+    let change = FieldChange::new(Field::Associations, other_name, merged.name.clone());
+    history::write_all(transaction, &moved.meetings, by, Action::Merged, &[change], now).await?;
     tell(transaction, which.primary, RecordRef::new(kind, other_id), &moved, now).await?;
     Ok(merged)
 }

@@ -16,6 +16,7 @@ const BATCH: usize = 500;
 /// What stood on the one record and stands on the other now.
 #[derive(Debug)]
 pub(super) struct Moved {
+    /// Those that it was invited to among them.
     pub(super) meetings: Vec<i64>,
     pub(super) activities: Vec<i64>,
     /// The records that it was associated with.
@@ -27,18 +28,21 @@ pub(super) struct Moved {
 /// # Errors
 /// The database's.
 pub(super) async fn everything(transaction: &DatabaseTransaction, from: i64, to: i64) -> Result<Moved, DbErr> {
+    let mut meetings = meetings(transaction, from, to).await?;
+    meetings.extend(attendees(transaction, from, to).await?);
+    meetings.sort_unstable();
+    meetings.dedup();
     let moved = Moved {
-        meetings: meetings(transaction, from, to).await?,
+        meetings,
         activities: activities(transaction, from, to).await?,
         neighbours: associations(transaction, from, to).await?,
     };
-    attendees(transaction, from, to).await?;
     pinned(transaction, from, to).await?;
+    unique_values(transaction, from, to).await?;
     Ok(moved)
 }
 
 async fn meetings(transaction: &DatabaseTransaction, from: i64, to: i64) -> Result<Vec<i64>, DbErr> {
-    unique_values(transaction, from, to).await?;
     use meeting_association::{Column, Entity};
     let all = Entity::find().select_only().column(Column::MeetingId).filter(Column::RecordId.eq(from));
     let all = all.into_tuple().all(transaction).await?;
@@ -104,8 +108,10 @@ async fn associations(transaction: &DatabaseTransaction, from: i64, to: i64) -> 
 
 /// A contact comes in the place of the other. Where both were invited, the other stays as a guest, at the address that
 /// knows of the meeting.
-async fn attendees(transaction: &DatabaseTransaction, from: i64, to: i64) -> Result<(), DbErr> {
+async fn attendees(transaction: &DatabaseTransaction, from: i64, to: i64) -> Result<Vec<i64>, DbErr> {
     use meeting_attendee::{Column, Entity};
+    let all = Entity::find().select_only().column(Column::MeetingId).filter(Column::ContactId.eq(from));
+    let all = all.into_tuple().all(transaction).await?;
     let both = || Column::MeetingId.in_subquery(of(Entity, Column::MeetingId, Column::ContactId, to));
     Entity::delete_many()
         .filter(Column::ContactId.eq(from))
@@ -123,8 +129,8 @@ async fn attendees(transaction: &DatabaseTransaction, from: i64, to: i64) -> Res
         .col_expr(Column::ContactId, to.into())
         .filter(Column::ContactId.eq(from))
         .exec(transaction)
-        .await
-        .map(drop)
+        .await?;
+    Ok(all)
 }
 
 async fn pinned(transaction: &DatabaseTransaction, from: i64, to: i64) -> Result<(), DbErr> {
@@ -140,10 +146,6 @@ async fn pinned(transaction: &DatabaseTransaction, from: i64, to: i64) -> Result
         .map(drop)
 }
 
-/// The values of a column in the rows whose other column is this id.
-fn of<E: EntityTrait>(entity: E, column: E::Column, by: E::Column, id: i64) -> SelectStatement {
-    Query::select().column(column).from(entity).and_where(by.eq(id)).to_owned()
-}
 /// What the record that goes had, and the other did not, is the other's now.
 async fn unique_values(transaction: &DatabaseTransaction, from: i64, to: i64) -> Result<(), DbErr> {
     use unique_value::{Column, Entity};
@@ -156,3 +158,7 @@ async fn unique_values(transaction: &DatabaseTransaction, from: i64, to: i64) ->
     Entity::delete_many().filter(Column::RecordId.eq(from)).exec(transaction).await.map(drop)
 }
 
+/// The values of a column in the rows whose other column is this id.
+fn of<E: EntityTrait>(entity: E, column: E::Column, by: E::Column, id: i64) -> SelectStatement {
+    Query::select().column(column).from(entity).and_where(by.eq(id)).to_owned()
+}

@@ -176,7 +176,8 @@ async fn merge(
     let primary = reference(&kind, id)?;
     principal.require(Permission::WriteRecords(primary.kind))?;
     let transaction = app.store.begin().await?;
-    records::merge(&transaction, Merge { primary, other: request.id }, app.clock.now()).await?;
+    let which = Merge { primary, other: request.id };
+    records::merge(&transaction, which, (&principal).into(), app.clock.now()).await?;
     answer(&app, transaction, primary).await
 }
 

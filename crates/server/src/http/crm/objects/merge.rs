@@ -48,7 +48,7 @@ pub(super) async fn merge(
     let primary = objects::find(&transaction, object, input.primary_object_id).await?.id();
     let other = objects::find(&transaction, object, input.object_id_to_merge).await?.id();
     let which = Merge { primary: RecordRef::new(kind, primary), other };
-    let merged = records::merge(&transaction, which, app.clock.now()).await?;
+    let merged = records::merge(&transaction, which, (&principal).into(), app.clock.now()).await?;
     let catalog = app.catalog(&transaction).await?;
     let answer = body(&Object::Record(merged), &written(&catalog, object, []));
     transaction.commit().await?;
