@@ -9,7 +9,7 @@ use sea_orm::{
 use crate::{
     clock::to_millis,
     error::{ApiResult, bad_request},
-    live,
+    live, records,
     store::entity::{activity, activity_association},
 };
 
@@ -36,6 +36,7 @@ pub async fn associate(
     if added == 0 {
         return Ok(());
     }
+    records::hand_on(transaction, [record_id]).await?;
     let all = activity_association::Entity::find().filter(activity_association::Column::ActivityId.eq(activity_id));
     if all.count(transaction).await? > limits::ASSOCIATIONS as u64 {
         let message = format!("Activity {activity_id} is associated with {} records already", limits::ASSOCIATIONS);

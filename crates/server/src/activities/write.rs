@@ -62,7 +62,9 @@ pub async fn create(
             record_id: Set(*record_id),
         });
         activity_association::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+        crate::records::hand_on(transaction, ids).await?;
     }
+    let ids = records_of(transaction, saved.id).await?;
     live::log::activity(transaction, saved.id, &ids, now).await?;
     Ok(saved)
 }

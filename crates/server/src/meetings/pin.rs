@@ -9,6 +9,7 @@ use sea_orm::{
 use super::read::of_record;
 use crate::{
     error::{ApiResult, bad_request},
+    records,
     store::entity::{meeting, pin},
 };
 
@@ -24,7 +25,7 @@ pub async fn pin(transaction: &DatabaseTransaction, record_id: i64, meeting_id: 
     let row = pin::ActiveModel { record_id: Set(record_id), meeting_id: Set(meeting_id) };
     let instead = OnConflict::column(pin::Column::RecordId).update_column(pin::Column::MeetingId).to_owned();
     pin::Entity::insert(row).on_conflict(instead).exec_without_returning(transaction).await?;
-    Ok(())
+    Ok(records::hand_on(transaction, [record_id]).await?)
 }
 
 /// Takes whatever is on top of the record's timeline back to its place.

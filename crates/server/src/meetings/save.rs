@@ -1,6 +1,6 @@
 //! Saving: the meeting, its attendees, its files, its associations and its outbox row, in one transaction.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use kokous_model::{
@@ -28,7 +28,7 @@ use crate::{
     clock::to_millis,
     dispatch::{outbox, reminders},
     error::{ApiError, ApiResult, changed_meanwhile, conflict, invalid_fields},
-    files, live,
+    files, live, records,
     store::entity::{meeting, meeting_association, meeting_attendee, user},
     video,
 };
@@ -79,6 +79,7 @@ pub async fn create(
     let saved = row.insert(transaction).await?;
     save_attendees(transaction, saved.id, &valid.attendees, &HashMap::new()).await?;
     save_associations(transaction, &saved, &valid).await?;
+    records::hand_on(transaction, records_of(&valid)).await?;
     files::save(transaction, saved.id, &valid, app.clock.now()).await?;
     if let Some(account) = &account {
         events::choose(transaction, &saved, account, app.clock.now()).await?;
@@ -141,6 +142,7 @@ pub async fn update(
     let keeps_answers = valid.start.utc() == valid_before.start.utc() && valid.end.utc() == valid_before.end.utc();
     replace_attendees(transaction, before.id, &valid.attendees, keeps_answers).await?;
     save_associations(transaction, &before, &valid).await?;
+    records::hand_on(transaction, records_of(&valid)).await?;
     files::save(transaction, before.id, &valid, app.clock.now()).await?;
     reminders::plan(transaction, before.id, valid.start, &valid.reminders, app.clock.now()).await?;
     let is_moved = valid.title != valid_before.title || !keeps_answers;
@@ -315,6 +317,15 @@ async fn save_associations(
         meeting_association::Entity::insert_many(rows).exec_without_returning(transaction).await?;
     }
     Ok(())
+}
+
+/// The records that the rows of a meeting point at.
+fn records_of(valid: &ValidMeeting) -> HashSet<i64> {
+    let contacts = valid.attendees.iter().filter_map(|attendee| match attendee {
+        Attendee::Contact { id, .. } => Some(*id),
+        Attendee::User { .. } | Attendee::Guest { .. } => None,
+    });
+    valid.associations.iter().map(|record| record.id).chain(contacts).collect()
 }
 
 /// RFC 7986 §5.3: globally unique, and says nothing about the host but its name.

@@ -13,7 +13,7 @@ use sea_orm::{
     sea_query::{ExprTrait, LockType, OnConflict, Query},
 };
 
-use super::{read::find_many, summary};
+use super::{merged::hand_on, read::find_many, summary};
 use crate::{
     clock::to_millis,
     crm::association_types,
@@ -124,6 +124,7 @@ pub async fn associate(
             make_primary(transaction, record.id, company.id).await?;
         }
     }
+    hand_on(transaction, [one.id, other.id]).await?;
     Ok(tell(transaction, one, other, now).await?)
 }
 
@@ -143,6 +144,7 @@ pub async fn associate_primary(
     hold(transaction, [one.id, company.id]).await?;
     insert(transaction, one, company, now).await?;
     make_primary(transaction, one.id, company.id).await?;
+    hand_on(transaction, [one.id, company.id]).await?;
     Ok(tell(transaction, one, company, now).await?)
 }
 

@@ -5,18 +5,20 @@
 mod associations;
 mod derived;
 mod merge;
+mod merged;
 mod moving;
 mod read;
 mod required;
 mod summary;
-pub mod words;
 pub mod unique;
+pub mod words;
 mod write;
 
 pub use associations::{
     Associated, AssociatedRecords, associate, associate_primary, associated, dissociate, primary_company,
 };
 pub use merge::{Merge, merge};
+pub use merged::hand_on;
 pub use read::{find, find_archived, find_many, survivors};
 pub use required::{defaults, required};
 pub use summary::summary;

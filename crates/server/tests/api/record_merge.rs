@@ -1,7 +1,16 @@
 //! Two records that turn out to be one.
 
-use kokous_model::role::Role;
-use kokous_server::live;
+use kokous_model::{
+    draft::{MeetingDraft, ValidMeeting},
+    record::{RecordRef, RecordType},
+    role::Role,
+};
+use kokous_server::{
+    live,
+    meetings::{self, Author, Extras},
+    records::Merge,
+};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -66,7 +75,102 @@ fn names(view: &Value, kind: &str) -> Vec<String> {
     group["records"].as_array().unwrap().iter().map(name).collect()
 }
 
+/// Waits until so many wait for what others hold. On SQLite everybody who writes waits from the beginning.
+async fn until_they_wait(app: &TestApp, count: i64) {
+    let reader = app.app.store.reader();
+    if reader.get_database_backend() != DbBackend::Postgres {
+        return;
+    }
+    let sql = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    loop {
+        let row = reader.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap().unwrap();
+        if row.try_get_by_index::<i64>(0).unwrap() >= count {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+/// A meeting that was looked up, and checked, before something else happened.
+async fn looked_up(app: &TestApp, contacts: &[&str]) -> ValidMeeting {
+    let mut draft: MeetingDraft = serde_json::from_value(meeting_of(contacts)).unwrap();
+    assert!(meetings::look_up(app.app.store.reader(), &mut draft).await.unwrap().is_empty());
+    draft.validate().unwrap()
+}
+
 on_both_databases! {
+    async fn a_meeting_that_moves_says_so_in_its_history(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let user = app.user("member@example.test", Role::Member).await;
+        let member = app.as_user(&user).await;
+        let (aino, double) = (contact(&member, "Aino", "1@a.test").await, contact(&member, "A.", "2@a.test").await);
+        let of_other = meeting(&member, &[&double]).await;
+        let mut invited = meeting_of(&[&double]);
+        invited["associations"] = json!([]);
+        let invited = member.post("/kokous/v1/meetings", invited).await.json(201);
+        let of_primary = meeting(&member, &[&aino]).await;
+        let program = app.with_token(&user, &[]).await;
+        merge(&program, "contacts", &aino, &double).await;
+        let history = |id: String| {
+            let member = member.clone();
+            async move { member.get(&format!("/kokous/v1/meetings/{id}/history")).await.json(200)["results"].clone() }
+        };
+        for id in [of_other, invited["meeting"]["id"].as_str().unwrap().to_owned()] {
+            let line = history(id).await[0].clone();
+            assert_eq!((&line["action"], &line["source"], &line["by"]), (&json!("merged"), &json!("api"), &json!(user.name())));
+            assert_eq!(line["changes"], json!([{ "field": "associations", "before": "A.", "after": "Aino" }]));
+        }
+        assert_eq!(history(of_primary).await.as_array().unwrap().len(), 1, "nothing happened to it");
+    }
+
+    async fn a_save_that_a_merge_overtook_is_on_the_record_that_there_is(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let user = app.user("member@example.test", Role::Member).await;
+        let member = app.as_user(&user).await;
+        let (aino, double) = (contact(&member, "Aino", "1@a.test").await, contact(&member, "A.", "2@a.test").await);
+        let third = contact(&member, "Third", "3@a.test").await;
+        let (of_one, of_both) = (looked_up(&app, &[&double]).await, looked_up(&app, &[&double, &aino]).await);
+        // Twice, so that the one that it is a part of is a part of another one.
+        merge(&member, "contacts", &aino, &double).await;
+        merge(&member, "contacts", &third, &aino).await;
+        for valid in [of_one, of_both] {
+            let transaction = app.app.store.begin().await.unwrap();
+            let by = Author::at_page(user.id);
+            let saved = meetings::create(&transaction, &app.app, &user, valid, Extras::default(), by).await.unwrap();
+            transaction.commit().await.unwrap();
+            let detail = member.get(&format!("/kokous/v1/meetings/{}", saved.id)).await.json(200);
+            let records: Vec<&Value> = detail["associations"].as_array().unwrap().iter().map(|one| &one["id"]).collect();
+            assert_eq!(records, [&json!(third)]);
+            assert!(detail["attendees"].as_array().unwrap().iter().any(|one| one["id"] == json!(third)), "{detail}");
+        }
+        let page = view(&member, "contacts", &third).await;
+        assert_eq!(cards(&page["timeline"]["upcoming"]).len(), 2);
+    }
+
+    async fn what_is_written_while_a_merge_is_under_way_waits_for_it_and_goes_along(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let user = app.user("member@example.test", Role::Member).await;
+        let member = app.as_user(&user).await;
+        let (aino, double) = (contact(&member, "Aino", "1@a.test").await, contact(&member, "A.", "2@a.test").await);
+        let transaction = app.app.store.begin().await.unwrap();
+        let which = Merge { primary: RecordRef::new(RecordType::Contact, aino.parse().unwrap()), other: double.parse().unwrap() };
+        kokous_server::records::merge(&transaction, which, Author::at_page(user.id), TestApp::now()).await.unwrap();
+        let note = json!({ "hs_timestamp": "2026-11-20T08:00:00Z", "hs_note_body": "<p>Found</p>" });
+        let note = json!({ "properties": note, "associations": [to(&double, 202)] });
+        let asked = [("/kokous/v1/meetings".to_owned(), meeting_of(&[&double])), (path("notes", ""), note)];
+        let asked = asked.map(|(path, body)| {
+            let member = member.clone();
+            tokio::spawn(async move { member.post(&path, body).await })
+        });
+        until_they_wait(&app, 2).await;
+        transaction.commit().await.unwrap();
+        for answer in asked {
+            answer.await.unwrap().json(201);
+        }
+        let page = view(&member, "contacts", &aino).await;
+        assert_eq!((cards(&page["timeline"]["upcoming"]).len(), cards(&page["timeline"]["past"]).len()), (1, 1));
+    }
+
     async fn the_primary_record_keeps_what_it_says_and_takes_what_it_lacks(database: TestDatabase) {
         let app = TestApp::start(database).await;
         let member = app.signed_in("member@example.test", Role::Member).await;

@@ -14,6 +14,7 @@ use crate::{
     error::{ApiResult, bad_request},
     live,
     meetings::{Author, history},
+    records,
     store::entity::{meeting, meeting_association},
 };
 
@@ -44,6 +45,7 @@ pub(crate) async fn associate(
         let message = format!("Meeting {} is associated with {} records already", meeting.id, limits::ASSOCIATIONS);
         return Err(bad_request(message));
     }
+    records::hand_on(transaction, [record_id]).await?;
     let change = history::associated(transaction, &[], &[record_id]).await?;
     write_history(transaction, meeting.id, by, change, now).await?;
     Ok(touch(transaction, meeting.id, record_id, now).await?)
