@@ -22,8 +22,8 @@ pub struct ListQuery {
     pub kind: RecordType,
     /// What was typed into the search field; empty for all.
     pub search: String,
-    /// Groups of filters: of one group all must hold. A group without filters holds for everything.
-    pub alternatives: Vec<Vec<ListFilter>>,
+    /// All must hold.
+    pub filters: Vec<ListFilter>,
     /// The property to sort by, and which way.
     pub sort: (String, SortDirection),
     /// The properties of the columns.
@@ -44,8 +44,8 @@ pub struct ListFilter {
 /// What must hold of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListTest {
-    /// It is one of these.
-    OneOf(Vec<String>),
+    /// It is one of these, or there is none where that is wanted as well.
+    OneOf { values: Vec<String>, or_missing: bool },
     /// It lies between two instants in milliseconds since 1970, both included; without one of them there is no end on that
     /// side.
     Within(Option<i64>, Option<i64>),
@@ -84,8 +84,9 @@ impl FromJson for ListRow {
 impl ToJson for ListFilter {
     fn to_json(&self) -> Body {
         let millis = |instant: Option<i64>| instant.map(|instant| instant.to_string());
+        let or_missing = matches!(&self.test, ListTest::OneOf { or_missing: true, .. });
         let (operator, value, high_value, values) = match &self.test {
-            ListTest::OneOf(values) => ("IN", None, None, values.to_json()),
+            ListTest::OneOf { values, .. } => ("IN", None, None, values.to_json()),
             ListTest::Within(Some(first), Some(last)) => {
                 ("BETWEEN", millis(Some(*first)), millis(Some(*last)), Body::UNDEFINED)
             }
@@ -99,6 +100,7 @@ impl ToJson for ListFilter {
             ("value", value.to_json()),
             ("highValue", high_value.to_json()),
             ("values", values),
+            ("orMissing", if or_missing { true.into() } else { Body::UNDEFINED }),
         ])
     }
 }
@@ -116,11 +118,9 @@ impl Api {
         };
         let sort = object(&[("propertyName", query.sort.0.to_json()), ("direction", direction.to_json())]);
         let search = Some(query.search.trim().to_owned()).filter(|search| !search.is_empty());
-        let group = |filters: &Vec<ListFilter>| object(&[("filters", filters.to_json())]);
-        let groups = query.alternatives.iter().filter(|filters| !filters.is_empty());
         let body = object(&[
             ("query", search.to_json()),
-            ("filterGroups", groups.map(group).collect::<Vec<_>>().to_json()),
+            ("filters", query.filters.to_json()),
             ("limit", (query.limit as f64).into()),
             ("after", query.offset.to_string().to_json()),
             ("properties", query.properties.iter().map(|name| name.to_json()).collect::<Vec<_>>().to_json()),

@@ -16,7 +16,7 @@ use web_sys::{HtmlElement, UrlSearchParams};
 use crate::{
     fixtures::signed_in,
     records_list::{SEARCH, list},
-    support::{accessible_name, by_label, by_role, has_role, select_all, until, until_text},
+    support::{by_label, by_role, has_role, select_all, until, until_text},
 };
 
 fn field(name: &str, label: &str, input: PropertyInput, options: &[(&str, &str)]) -> PropertyField {
@@ -76,14 +76,13 @@ fn what_the_account_named_is_read_back_from_the_address_whatever_letters_it_has(
 
 #[wasm_bindgen_test]
 fn an_option_that_is_called_none_is_not_the_want_of_one() {
-    let asked = |query: &str| -> Vec<Vec<ListFilter>> { read(query).query(7).alternatives };
-    let filter = |property, test| ListFilter { property, test };
-    let one_of = |values: &[&str]| ListTest::OneOf(values.iter().map(|value| (*value).to_owned()).collect());
-    assert_eq!(asked("tier=none;lead"), [[filter("tier", one_of(&["lead", "none"]))]]);
-    assert_eq!(
-        asked("colours=none;red"),
-        [[filter("colours", ListTest::Missing)], [filter("colours", one_of(&["red"]))]]
-    );
+    let asked = |query: &str| -> Vec<ListFilter> { read(query).query(7).filters };
+    let one_of = |property, values: &[&str], or_missing| {
+        let values = values.iter().map(|value| (*value).to_owned()).collect();
+        ListFilter { property, test: ListTest::OneOf { values, or_missing } }
+    };
+    assert_eq!(asked("tier=none;lead"), [one_of("tier", &["lead", "none"], false)]);
+    assert_eq!(asked("colours=none;red"), [one_of("colours", &["red"], true)]);
 }
 
 #[wasm_bindgen_test]
@@ -125,33 +124,53 @@ async fn a_list_has_them_as_columns_and_filters() {
     until("the address", || address.get_untracked().href().ends_with("tier=gold%2C%201st&colours=none&score=none"))
         .await;
     until("what it is chosen by has a name", || has_role(&page.root, "button", "Remove filter Tier: Gold")).await;
-    let filters = server.bodies(Method::Post, SEARCH).pop().unwrap()["filterGroups"][0]["filters"].clone();
+    let filters = server.bodies(Method::Post, SEARCH).pop().unwrap()["filters"].clone();
     assert_eq!(filters[0], json!({ "propertyName": "tier", "operator": "IN", "values": ["gold, 1st"] }));
     assert_eq!(filters[1], json!({ "propertyName": "colours", "operator": "NOT_HAS_PROPERTY" }));
 }
 
 #[wasm_bindgen_test]
-async fn what_a_search_cannot_hold_cannot_be_ticked() {
+async fn no_value_beside_others_is_asked_for_of_as_many_properties_as_there_are() {
     let server = signed_in();
     server.answer(Method::Post, SEARCH, 200, &json!({ "total": 0, "results": [] }));
-    let names = ["one", "two", "three", "four", "five", "six", "seven"];
-    let fields = names.map(|name| field(name, name, PropertyInput::Several, &[("red", "Red")])).to_vec();
-    let shape = ListShape::new(RecordType::Contact, fields);
-    let query = names.map(|name| format!("{name}=red{}", if name == "seven" { "" } else { "%3Bnone" })).join("&");
-    let parameters = UrlSearchParams::new_with_str(&query).unwrap();
-    let address = RwSignal::new(ListAddress::parse(shape, &[], |name| parameters.get(name)));
+    let address = RwSignal::new(everything_ticked());
     let page = list(&server, address);
-    until_text(&page.root, "No contact").await;
-    by_role(&page.root, "button", "Filter").click();
-    until("the form", || select_all(&page.root, "fieldset").len() > names.len()).await;
-    let boxes = || {
-        let all = select_all(&page.root, ".filter-form fieldset input");
-        all.into_iter().filter(|one| accessible_name(one) == "Not set").collect::<Vec<_>>()
-    };
-    let is_shut = |at: usize| boxes()[at].has_attribute("disabled");
-    let last = boxes().len() - 1;
-    assert!(is_shut(last) && !is_shut(last - 1));
-    assert!(page.root.text_content().unwrap().contains("in six properties at once"));
-    boxes()[last - 1].click();
-    until("there is room again", || !is_shut(last)).await;
+    until_text(&page.root, "No contacts fit these filters.").await;
+    let sent = server.bodies(Method::Post, SEARCH).pop().unwrap();
+    let filters = sent["filters"].as_array().unwrap();
+    assert_eq!(filters.len(), 12);
+    assert_eq!(filters[11], json!({ "propertyName": "p11", "operator": "IN", "values": ["red"], "orMissing": true }));
+}
+
+#[wasm_bindgen_test]
+async fn an_address_that_asks_for_too_much_says_so_and_keeps_the_filters_to_be_taken_away() {
+    let server = signed_in();
+    let refusal =
+        json!({ "status": "error", "message": "too much", "category": "VALIDATION_ERROR", "correlationId": "" });
+    server.answer(Method::Post, SEARCH, 400, &refusal);
+    let address = RwSignal::new(everything_ticked());
+    let page = list(&server, address);
+    until_text(&page.root, "asks for too much at once. Take a filter away").await;
+    assert!(!has_role(&page.root, "button", "Try again"), "it would be refused again");
+    by_role(&page.root, "button", "Remove filter p3: Red, Not set").click();
+    until("one is gone", || !address.get_untracked().href().contains("p3=")).await;
+    assert!(address.get_untracked().href().contains("p4=red"), "the others stay");
+    server.answer(
+        Method::Post,
+        SEARCH,
+        200,
+        &json!({ "total": 1, "results": [{ "id": "4", "properties": { "lastname": "Virtanen" } }] }),
+    );
+    by_role(&page.root, "button", "Clear filters").click();
+    until_text(&page.root, "Virtanen").await;
+    assert_eq!(address.get_untracked().href(), "/contacts");
+}
+
+/// A list that is chosen by twelve properties, each with a value or without one.
+fn everything_ticked() -> ListAddress {
+    let names: Vec<String> = (0..12).map(|number| format!("p{number}")).collect();
+    let fields = names.iter().map(|name| field(name, name, PropertyInput::Several, &[("red", "Red")])).collect();
+    let query = names.iter().map(|name| format!("{name}=red%3Bnone")).collect::<Vec<_>>().join("&");
+    let parameters = UrlSearchParams::new_with_str(&query).unwrap();
+    ListAddress::parse(ListShape::new(RecordType::Contact, fields), &[], |name| parameters.get(name))
 }

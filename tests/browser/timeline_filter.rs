@@ -112,7 +112,7 @@ async fn an_outcome_that_nobody_knows_any_more_leaves_a_way_back() {
     let step = |address: &str| history.replace_state_with_url(&JsValue::NULL, "", Some(address)).unwrap();
     step("?outcome=QUOTED");
     let page = record_page(&server);
-    until_text(&page.root, "This filter asks for something that is not here any more.").await;
+    until_text(&page.root, "This filter asks for something that is not here any more, or for too much at once.").await;
     assert!(!has_role(&page.root, "article", "Kick-off"), "what the filter does not mean is not shown as if it did");
     assert!(!has_role(&page.root, "button", "Try again"), "another try would not help");
     let outcome = by_label(&page.root, "Outcome to show");

@@ -6,12 +6,12 @@ list-nothing-fits = { $kind ->
     [deal] No deals fit these filters.
    *[ticket] No tickets fit these filters.
 }
+list-too-much = This list asks for too much at once. Take a filter away, or shorten the search.
 columns-reset = Usual columns
 filters-active = Active filters
 filters-clear = Clear all
 filters-clear-short = Clear filters
 filters-missing = Without
-filters-full = “Not set” beside others can be ticked in six properties at once.
 filters-done = Done
 filter-chip = { $property }: { $value }
 filter-remove = Remove filter { $filter }

@@ -6,12 +6,12 @@ list-nothing-fits = { $kind ->
     [deal] Yksikään kauppa ei vastaa suodattimia.
    *[ticket] Yksikään tiketti ei vastaa suodattimia.
 }
+list-too-much = Tämä luettelo hakee liian paljon kerralla. Poista jokin suodatin tai lyhennä hakua.
 columns-reset = Tavalliset sarakkeet
 filters-active = Käytössä olevat suodattimet
 filters-clear = Tyhjennä kaikki
 filters-clear-short = Poista suodattimet
 filters-missing = Puuttuu
-filters-full = ”Ei tietoa” muiden rinnalla voi olla valittuna kuudessa ominaisuudessa kerrallaan.
 filters-done = Valmis
 filter-chip = { $property }: { $value }
 filter-remove = Poista suodatin { $filter }

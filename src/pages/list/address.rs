@@ -5,7 +5,7 @@ use web_sys::UrlSearchParams;
 
 use super::{
     content::ListContent,
-    filters::{OWNER, alternatives},
+    filters::{OWNER, wanted_filters},
     shape::ListShape,
 };
 use crate::api::{ListQuery, SortDirection};
@@ -162,7 +162,7 @@ impl ListAddress {
         ListQuery {
             kind: self.kind,
             search: self.content.search.clone(),
-            alternatives: alternatives(self.shape, &self.content.filters, me),
+            filters: wanted_filters(self.shape, &self.content.filters, me),
             sort: (self.content.sort.to_owned(), self.content.direction),
             properties: [self.shape.name_column()]
                 .into_iter()

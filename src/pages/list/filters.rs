@@ -175,64 +175,39 @@ impl Filter {
         codes.join(if self.kind.separator() == ';' { ";" } else { "," })
     }
 
-    /// Whether the value asks both for records without one and for records with some.
-    pub(super) fn has_none_beside_others(&self, value: &str) -> bool {
-        let (none, others): (Vec<_>, Vec<_>) = self.parts(value).partition(|code| self.is_none(code));
-        !none.is_empty() && !others.is_empty()
-    }
-
     /// Whether the value asks for records without one.
     fn is_none(&self, value: &str) -> bool {
         value == NONE && self.kind.may_be_none()
     }
 
-    /// The tests of which one must hold.
-    fn tests(&self, value: &str, me: i64) -> Vec<ListTest> {
+    /// What must hold; nothing for a value that asks for nothing.
+    fn test(&self, value: &str, me: i64) -> Option<ListTest> {
         if self.is_none(value) {
-            return vec![ListTest::Missing];
+            return Some(ListTest::Missing);
         }
+        let one_of = |values, or_missing| Some(ListTest::OneOf { values, or_missing });
         match self.kind {
-            FilterKind::Owner if value == ME => vec![ListTest::OneOf(vec![me.to_string()])],
+            FilterKind::Owner if value == ME => one_of(vec![me.to_string()], false),
             FilterKind::Instant | FilterKind::Day => {
                 let is_instant = matches!(self.kind, FilterKind::Instant);
-                Period::parse(value).map(|period| within(period, is_instant)).into_iter().collect()
+                Period::parse(value).map(|period| within(period, is_instant))
             }
             _ => {
                 let parts = self.parts(value).map(str::to_owned);
                 let (none, some): (Vec<_>, Vec<_>) = parts.partition(|code| self.is_none(code));
-                let missing = none.into_iter().map(|_| ListTest::Missing);
-                missing.chain((!some.is_empty()).then_some(ListTest::OneOf(some))).collect()
+                one_of(some, !none.is_empty())
             }
         }
     }
 }
 
-/// In how many properties no value can be wanted beside others: each of them doubles the groups of a search, of which the
-/// server takes 64.
-const BOTH: usize = 6;
-
-/// Whether one more property cannot be asked for without a value and with others at once.
-pub(super) fn is_full(shape: ListShape, wanted: &[(&'static str, String)], property: &str) -> bool {
-    let others = wanted.iter().filter(|(other, _)| *other != property);
-    let has_both = |(other, value): &&(&'static str, String)| {
-        shape.filter(other).is_some_and(|filter| filter.has_none_beside_others(value))
+/// What must all hold for filters with their values.
+pub(super) fn wanted_filters(shape: ListShape, wanted: &[(&'static str, String)], me: i64) -> Vec<ListFilter> {
+    let filter = |(property, value): &(&'static str, String)| {
+        let test = shape.filter(property)?.test(value, me)?;
+        Some(ListFilter { property, test })
     };
-    others.filter(has_both).count() >= BOTH
-}
-
-/// The groups of conditions of which one must hold altogether, for filters with their values.
-pub(super) fn alternatives(shape: ListShape, wanted: &[(&'static str, String)], me: i64) -> Vec<Vec<ListFilter>> {
-    let mut groups = vec![Vec::new()];
-    for (property, value) in wanted {
-        let tests = shape.filter(property).map(|filter| filter.tests(value, me)).unwrap_or_default();
-        let with = |group: &Vec<ListFilter>, test: &ListTest| {
-            let mut group = group.clone();
-            group.push(ListFilter { property, test: test.clone() });
-            group
-        };
-        groups = groups.iter().flat_map(|group| tests.iter().map(move |test| with(group, test))).collect();
-    }
-    groups
+    wanted.iter().filter_map(filter).collect()
 }
 
 /// Days are those of UTC, as HubSpot's are, and instants lie in the days of the person's zone.

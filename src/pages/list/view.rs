@@ -11,7 +11,7 @@ use super::{
     view_bar::ViewBar,
 };
 use crate::{
-    api::{ListPage as ListAnswer, use_api},
+    api::{ApiError, ListPage as ListAnswer, use_api},
     i18n::t,
     lazy::{Lazy, LazyPart},
     pages::{
@@ -132,6 +132,11 @@ pub fn ListView(
         views.load();
         load.run(());
     });
+    // What an address from elsewhere asks for can be refused: asking again is of no use then.
+    let is_refused = memo(move || {
+        let is_refusal = matches!(answer.error(), Some(ApiError::Refused { status: 400, .. }));
+        is_refusal && address.with(|address| !address.content.filters.is_empty() || !address.content.search.is_empty())
+    });
     let reload_views = Callback::new(move |()| views.load());
     view! {
         <div class="list">
@@ -166,9 +171,13 @@ pub fn ListView(
                 view! { <p class="quiet list-note" role="status">{t().view_gone()}</p> }
             })}
             {move || views.error().map(|error| view! { <ErrorBar error retry=reload_views/> })}
-            {move || answer.error().map(|error| view! { <ErrorBar error retry=reload/> })}
+            {move || {
+                let error = answer.error().filter(|_| !is_refused.get());
+                error.map(|error| view! { <ErrorBar error retry=reload/> })
+            }}
             <div class="list-body" aria-busy=move || answer.is_loading().to_string()>
                 {move || match (answer.get(), answer.error()) {
+                    _ if is_refused.get() => refused_view(state, &address.get()),
                     (Some((shown, page)), _) => page_view(state, shown, page),
                     (None, Some(_)) => Markup::Nothing,
                     (None, None) => view! { <Skeleton lines=12 shape="is-rows"/> },
@@ -202,6 +211,17 @@ fn page_view(state: ListState, shown: ListAddress, page: ListAnswer) -> Markup {
         return view! { <p class="empty">{t().list_empty(kind)}</p> };
     }
     let said = if is_filtered { t().list_nothing_fits(kind) } else { t().list_no_match(kind, &shown.content.search) };
+    ways_out(state, &shown, said)
+}
+
+/// The server takes no such search. The filters stand above, each with a way to take it away.
+fn refused_view(state: ListState, address: &ListAddress) -> Markup {
+    ways_out(state, address, t().list_too_much().to_owned())
+}
+
+/// Why there are no rows, and how to see some.
+fn ways_out(state: ListState, shown: &ListAddress, said: String) -> Markup {
+    let (is_searched, is_filtered) = (!shown.content.search.is_empty(), !shown.content.filters.is_empty());
     let way_out = |label: &'static str, to: fn(&ListAddress) -> ListAddress| {
         view! { <button type="button" class="button" on:click=move |_| state.show(to)>{label}</button> }
     };

@@ -187,6 +187,11 @@ on_both_databases! {
             { "filters": [{ "propertyName": "tier", "operator": "IN", "values": ["gold"] }] },
         ] });
         assert_eq!(crm::found(&reader, "deals", missing_or_gold).await, [two.clone(), three.clone()]);
+        let in_one = json!({ "filters": [
+            { "propertyName": "tier", "operator": "IN", "values": ["gold"], "orMissing": true },
+            { "propertyName": "dealname", "operator": "NEQ", "value": "One" },
+        ] });
+        assert_eq!(crm::found(&reader, "deals", in_one).await, [two.clone(), three.clone()]);
         let by_score = json!({ "sorts": [{ "propertyName": "score", "direction": "ASCENDING" }] });
         assert_eq!(crm::found(&reader, "deals", by_score).await, [one, two, three]);
 

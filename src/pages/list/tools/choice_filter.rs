@@ -1,6 +1,6 @@
 use super::super::{
     ListAddress,
-    filters::{Filter, NONE, is_full},
+    filters::{Filter, NONE},
     state::ListState,
 };
 use crate::{i18n::t, prelude::*, ui::checkbox::Checkbox};
@@ -28,23 +28,8 @@ fn choice(filter: &'static Filter, code: &'static str, label: String) -> Markup 
     let property = filter.property;
     let wanted = move |address: &ListAddress| address.content.filter(property).unwrap_or_default().to_owned();
     let is_wanted = move || state.address.with(|address| filter.has(&wanted(address), code));
-    let is_too_much = memo(move || {
-        state.address.with(|address| {
-            let with_it = filter.turned(&wanted(address), code, true);
-            filter.has_none_beside_others(&with_it) && is_full(address.shape, &address.content.filters, property)
-        })
-    });
     let turn = move |is_wanted: bool| {
         state.show(|address| address.filtered(property, Some(&filter.turned(&wanted(address), code, is_wanted))));
     };
-    let detail = move || if is_too_much.get() { t().filters_full().to_owned() } else { String::new() };
-    view! {
-        <Checkbox
-            label
-            checked=Signal::derive(is_wanted)
-            on_change=turn
-            disabled=Signal::derive(move || is_too_much.get() && !is_wanted())
-            detail=Signal::derive(detail)
-        />
-    }
+    view! { <Checkbox label checked=Signal::derive(is_wanted) on_change=turn/> }
 }

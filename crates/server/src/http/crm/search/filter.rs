@@ -29,7 +29,7 @@ const ASSOCIATIONS: &str = "associations.";
 /// Which objects fit one of the groups.
 ///
 /// An object without a value fits no comparison, not even `NEQ`, `NOT_IN` and `NOT_CONTAINS_TOKEN`: who wants it asks for
-/// `NOT_HAS_PROPERTY` in another group, as HubSpot's own example does.
+/// `NOT_HAS_PROPERTY` in another group, as HubSpot's own example does, or adds `orMissing`.
 ///
 /// # Errors
 /// 400 with every filter that is wrong; 403 for a property that may not be read.
@@ -142,9 +142,9 @@ fn comparison(property: &Property, column: Column, backend: DbBackend, filter: &
         Comparison::Text => Ok(Func::lower(value.clone()).into()),
         _ => Ok(value.clone()),
     };
-    Ok(match filter.operator {
-        Operator::HasProperty => value.is_not_null(),
-        Operator::NotHasProperty => value.is_null(),
+    let fits = match filter.operator {
+        Operator::HasProperty => value.clone().is_not_null(),
+        Operator::NotHasProperty => value.clone().is_null(),
         Operator::Eq => is(one()?)?,
         Operator::Neq => is(one()?)?.not(),
         Operator::In => is_one_of(several(filter)?)?,
@@ -159,7 +159,8 @@ fn comparison(property: &Property, column: Column, backend: DbBackend, filter: &
             let high = needed(filter, filter.high_value.as_deref())?;
             ordered()?.between(operand(one()?)?, operand(high)?)
         }
-    })
+    };
+    Ok(if filter.or_missing { fits.or(value.is_null()) } else { fits })
 }
 
 /// Whether one of the conditions holds: in pairs of pairs, since what writes SQL goes down as far as they are deep.

@@ -22,16 +22,18 @@ pub(super) struct Limits {
     filters: usize,
     /// Of `IN` and `NOT_IN`.
     values: usize,
+    /// Of all filters together.
+    all_values: usize,
 }
 
 impl Limits {
     /// HubSpot's, which hold for programs.
     pub(super) const HUBSPOT: Self =
-        Self { body_chars: 3_000, groups: 5, filters_in_group: 6, filters: 18, values: 100 };
-    /// Those of people, who tick filters on the page of a list: with *not set* beside other choices, each doubles the groups.
-    /// SQLite takes no condition that is a thousand deep, as a list of values can be.
+        Self { body_chars: 3_000, groups: 5, filters_in_group: 6, filters: 18, values: 100, all_values: 1_800 };
+    /// Those of people, who tick what they like on the page of a list: every property that there can be, and every option of
+    /// some. No database takes more than some ten thousand values in one statement.
     pub(super) const PAGE: Self =
-        Self { body_chars: 100_000, groups: 64, filters_in_group: 40, filters: 640, values: 900 };
+        Self { body_chars: 1_000_000, groups: 5, filters_in_group: 250, filters: 250, values: 900, all_values: 5_000 };
 }
 
 /// HubSpot's `PublicObjectSearchRequest`; everything may be left out.
@@ -86,6 +88,9 @@ pub(super) struct Filter {
     pub(super) high_value: Option<String>,
     #[serde(default, deserialize_with = "texts")]
     pub(super) values: Vec<String>,
+    /// Whether what has no value fits as well. HubSpot's knows no such thing: it takes a group for each.
+    #[serde(default)]
+    pub(super) or_missing: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -138,6 +143,7 @@ pub(super) fn schema() -> Value {
         "properties": {
             "propertyName": text, "operator": { "enum": operators }, "value": plain, "highValue": plain,
             "values": { "type": "array", "items": plain },
+            "orMissing": { "type": "boolean", "description": "Whether what has no value fits as well" },
         },
     } });
     let sort = json!({ "anyOf": [
@@ -172,7 +178,8 @@ impl SearchRequest {
     /// # Errors
     /// 400 with the limit that it breaks, or the part that cannot be read.
     pub(super) fn read(body: Value, limits: Limits) -> ApiResult<Self> {
-        let Limits { body_chars, groups: most_groups, filters_in_group, filters: most_filters, values } = limits;
+        let Limits { body_chars, groups: most_groups, filters_in_group, filters: most_filters, values, all_values } =
+            limits;
         if !body.is_object() {
             return Err(bad_request("A search is a JSON object"));
         }
@@ -194,6 +201,9 @@ impl SearchRequest {
         }
         if groups.iter().copied().flatten().any(|filter| filter.values.len() > values) {
             return Err(bad_request(format!("IN and NOT_IN take a list of at most {values} values")));
+        }
+        if groups.iter().copied().flatten().map(|filter| filter.values.len()).sum::<usize>() > all_values {
+            return Err(bad_request(format!("A search takes at most {all_values} values in all")));
         }
         if request.sorts.len() > 1 {
             return Err(bad_request("A search may be sorted by one property only"));

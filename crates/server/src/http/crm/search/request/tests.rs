@@ -76,3 +76,18 @@ fn hubspots_limits_hold() {
     }
     assert!(read(json!({ "after": "9990" })).is_ok());
 }
+
+#[test]
+fn a_person_may_tick_every_property_and_so_many_values_in_all() {
+    let read = |body| SearchRequest::read(body, Limits::PAGE).map_err(|error| error.message);
+    let ticked = |count: usize, values: usize| {
+        let filter =
+            json!({ "propertyName": "tier", "operator": "IN", "values": vec!["gold"; values], "orMissing": true });
+        json!({ "filters": vec![filter; count] })
+    };
+    assert!(read(ticked(206, 20)).unwrap().groups()[0][0].or_missing);
+    assert!(read(ticked(10, 500)).is_ok());
+    for wrong in [ticked(251, 1), ticked(11, 500), ticked(1, 901)] {
+        assert!(read(wrong).is_err());
+    }
+}
