@@ -70,6 +70,10 @@ pub(crate) fn RecordSearch(
             on_found.run(found);
         }
     };
+    let placeholder = match kind {
+        Some(kind) => t().list_search(kind.singular()).to_owned(),
+        None => t().associations_placeholder().to_owned(),
+    };
     view! {
         <Combobox
             id
@@ -78,7 +82,7 @@ pub(crate) fn RecordSearch(
             options
             preferred
             status=search.status(t().associations_nothing())
-            placeholder=t().associations_placeholder().to_owned()
+            placeholder
             described_by
             on_typed=ask
             on_choose=choose

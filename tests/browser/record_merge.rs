@@ -77,6 +77,7 @@ async fn a_record_is_found_and_merged_into_the_one_of_the_page() {
     until("the search", || has_role(&page.root, "combobox", "Find a record")).await;
     let search = by_role(&page.root, "combobox", "Find a record");
     until("it has the focus", || has_focus(&search)).await;
+    assert_eq!(search.get_attribute("placeholder").as_deref(), Some("Search contacts"), "nothing else is found");
     type_into(&search, "vir");
     until("the other one is found, and not this one", || {
         has_role(&page.root, "option", "A. Virtanen") && !has_role(&page.root, "option", "Anna Virtanen")
