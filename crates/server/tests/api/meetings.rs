@@ -195,6 +195,10 @@ on_both_databases! {
         assert_eq!(refused.fields(), ["calendar NO_MAIL"]);
         let logged = member.post("/kokous/v1/meetings", draft_with("calendar", json!("none"))).await.json(201);
         assert_eq!(logged["meeting"]["dispatch"], json!({ "state": "not_sent" }));
+        let mut unnamed = draft();
+        unnamed.as_object_mut().unwrap().remove("calendar");
+        let logged = member.post("/kokous/v1/meetings", unnamed).await.json(201);
+        assert_eq!(logged["meeting"]["dispatch"], json!({ "state": "not_sent" }));
     }
 
     async fn a_save_that_dies_before_its_commit_leaves_nothing(database: TestDatabase) {
