@@ -42,13 +42,19 @@ pub(super) fn OutcomeField(
         if chosen == before {
             return;
         }
-        let label = Callback::new(move |outcome: Outcome| untrack(|| label(&outcome)));
-        let setter = OutcomeSetter { id, api: api.clone(), toasts, state, label };
+        // Said now: the card may be gone when the answer comes, or when somebody goes back to what was before.
+        let said = |outcome: Outcome| {
+            let said = t().outcome_set(&untrack(|| label(&outcome)));
+            Said { outcome, said }
+        };
+        let setter = OutcomeSetter { id, api: api.clone(), toasts, state };
+        let (chosen, shown) = (said(chosen), before.clone());
+        let before = said(before);
         spawn_local(async move {
-            if !setter.clone().set(chosen, Some(before.clone())).await
+            if !setter.set(chosen, Some(before)).await
                 && let Some(select) = select.get_untracked()
             {
-                select.set_value(before.code());
+                select.set_value(shown.code());
             }
         });
     });
@@ -91,6 +97,13 @@ pub(super) fn OutcomeField(
     })
 }
 
+/// An outcome, and what is said once the meeting has it.
+#[derive(Clone)]
+struct Said {
+    outcome: Outcome,
+    said: String,
+}
+
 /// Sets the outcome of one meeting, and takes it back.
 #[derive(Clone)]
 struct OutcomeSetter {
@@ -98,19 +111,17 @@ struct OutcomeSetter {
     api: Api,
     toasts: Toasts,
     state: TimelineState,
-    label: Callback<Outcome, String>,
 }
 
 impl OutcomeSetter {
     /// Saves the outcome and says so; with an offer to go back to `before`. Returns whether it was saved.
-    async fn set(self, chosen: Outcome, before: Option<Outcome>) -> bool {
-        match self.api.set_outcome(self.id, &chosen).await {
+    async fn set(self, chosen: Said, before: Option<Said>) -> bool {
+        match self.api.set_outcome(self.id, &chosen.outcome).await {
             Ok(card) => {
                 self.state.put(card);
-                let text = t().outcome_set(&self.label.run(chosen));
                 match before {
-                    Some(before) => self.toasts.say_with_undo(text, self.undo(before)),
-                    None => self.toasts.say(text),
+                    Some(before) => self.toasts.say_with_undo(chosen.said, self.undo(before)),
+                    None => self.toasts.say(chosen.said),
                 }
                 true
             }
@@ -121,7 +132,7 @@ impl OutcomeSetter {
         }
     }
 
-    fn undo(&self, before: Outcome) -> impl Fn() + Send + Sync + 'static {
+    fn undo(&self, before: Said) -> impl Fn() + Send + Sync + 'static {
         let setter = self.clone();
         move || {
             let (setter, before) = (setter.clone(), before.clone());

@@ -12,7 +12,7 @@ use crate::{
     composer_support::{self, Page, card as saved_card},
     fixtures::{anna, card, detail, with},
     record_page::{RECORD, composing_record_page, live_record_page, with_anna},
-    support::{all_by_role, by_role, has_focus, has_role, next_frame, until, until_text},
+    support::{all_by_role, by_label, by_role, choose, has_focus, has_role, next_frame, until, until_text},
 };
 
 const MEETING: &str = "/kokous/v1/meetings/9";
@@ -94,6 +94,28 @@ async fn a_meeting_that_is_deleted_or_moved_to_another_record_goes() {
     server.answer(Method::Get, "/kokous/v1/meetings/8", 200, &elsewhere);
     live.tell(meeting(8));
     until("the card is gone", || !has_role(&page.root, "article", "Kick-off")).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_outcome_is_taken_back_though_its_card_is_gone() {
+    let review = with(
+        card(9, "Review"),
+        &json!({ "startAt": "2026-11-23T10:00:00Z", "endAt": "2026-11-23T11:00:00Z", "outcome": "SCHEDULED" }),
+    );
+    let server = with_anna(&[], std::slice::from_ref(&review));
+    let (page, live) = live_record_page(&server);
+    until_text(&page.root, "How did it go?").await;
+    let answer = |outcome: &str| json!({ "meeting": with(review.clone(), &json!({ "outcome": outcome })) });
+    server.answer(Method::Patch, MEETING, 200, &answer("COMPLETED"));
+    choose(&by_label(&page.root, "Outcome"), "COMPLETED");
+    until_text(&page.root, "Outcome set to Completed").await;
+
+    server.answer(Method::Get, MEETING, 200, &with(detail(&review), &json!({ "associations": [] })));
+    live.tell(meeting(9));
+    until("the card is gone", || !has_role(&page.root, "article", "Review")).await;
+    server.answer(Method::Patch, MEETING, 200, &answer("SCHEDULED"));
+    by_role(&page.root, "button", "Undo").click();
+    until_text(&page.root, "Outcome set to Scheduled").await;
 }
 
 #[wasm_bindgen_test]

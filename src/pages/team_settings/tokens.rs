@@ -85,7 +85,7 @@ fn TokenRow(token: ApiToken, load: Callback<()>) -> Markup {
             match api.revoke_token(id).await {
                 Ok(()) | Err(ApiError::NotFound(_)) => {
                     name.try_with_value(|name| toasts.say(t().tokens_revoked(name)));
-                    load.run(());
+                    load.try_run(());
                     // The row goes, and the focus must not go with it.
                     request_animation_frame(|| focus_control(HEADING_ID));
                     Ok(())
@@ -165,7 +165,7 @@ fn NewTokenForm(
             match answer {
                 Ok(made) => {
                     is_adding.try_set(false);
-                    load.run(());
+                    load.try_run(());
                     secret.try_set(Some(Secret { about: t().tokens_secret(&made.token.name), value: made.secret }));
                 }
                 Err(ApiError::Invalid(fields)) => fields.into_iter().for_each(refuse),

@@ -67,7 +67,7 @@ fn AppRow(app: VideoApp, secret: RwSignal<Option<Secret>>, load: Callback<()>) -
             match api.remove_video_app(id).await {
                 Ok(()) | Err(ApiError::NotFound(_)) => {
                     name.try_with_value(|name| toasts.say(t().video_apps_removed(name)));
-                    load.run(());
+                    load.try_run(());
                     request_animation_frame(|| focus_control(HEADING_ID));
                     Ok(())
                 }
@@ -159,7 +159,7 @@ fn NewAppForm(is_adding: RwSignal<bool>, secret: RwSignal<Option<Secret>>, load:
             match answer {
                 Ok(made) => {
                     is_adding.try_set(false);
-                    load.run(());
+                    load.try_run(());
                     secret.try_set(Some(secret_of(made)));
                 }
                 Err(failure) => {

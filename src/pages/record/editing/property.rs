@@ -50,7 +50,7 @@ pub(super) fn PropertyForm() -> Markup {
             let answer = change(&edit, &present, wanted.as_deref()).await;
             is_saving.try_set(false);
             match answer {
-                Ok(()) => close.run(()),
+                Ok(()) => drop(close.try_run(())),
                 Err(ApiError::Conflict(message)) => {
                     error.try_set(Some(message));
                     // What it is by now is shown as soon as it is known.
