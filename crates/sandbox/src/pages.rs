@@ -1,9 +1,16 @@
-//! The sandbox's first page: whose calendars there are.
+//! The sandbox's first page, and what calendars of both providers show.
 
-use axum::response::Response;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use chrono_tz::Tz;
+use serde::Deserialize;
 
 use crate::{
-    google, graph,
+    google,
+    grants::Grant,
+    graph,
     html::{self, escape},
 };
 
@@ -27,4 +34,44 @@ pub(crate) async fn index() -> Response {
              <li><a href=\"/sandbox/requests\">What was asked of the APIs</a></li></ul>"
         ),
     )
+}
+
+/// What stands on the page of somebody's calendar at a provider: its events, and what the account has granted.
+pub(crate) fn calendar(provider: &str, (email, zone): (&str, Tz), events: &str, grants: &[Grant]) -> String {
+    let (email_text, zone) = (escape(email), zone.name());
+    let events = if events.is_empty() { "<p>No events.</p>" } else { events };
+    let apps = match grants.iter().find(|grant| grant.account == email) {
+        None => "<p>None.</p>".to_owned(),
+        Some(grant) => {
+            let scopes = grant.scopes.iter().map(|scope| format!("<li><small>{}</small></li>", escape(scope)));
+            format!(
+                "<p>Kokous has access to:</p><ul>{}</ul><form method=post action=\"/{provider}/accounts/{email_text}/revoke\">\
+                 <button>Remove access of Kokous</button></form>",
+                scopes.collect::<String>()
+            )
+        }
+    };
+    format!(
+        "<p><a href=\"/\">All calendars</a> · {email_text} · times in {zone}</p>{events}<h2>Connected apps</h2>{apps}"
+    )
+}
+
+/// What a guest answers, wherever they do.
+#[derive(Deserialize)]
+pub(crate) struct Answer {
+    pub(crate) guest: String,
+    pub(crate) answer: String,
+}
+
+/// Back to the calendar whose form was sent.
+pub(crate) fn back_to(provider: &str, email: &str) -> Response {
+    Redirect::to(&format!("/{provider}/accounts/{email}")).into_response()
+}
+
+pub(crate) fn no_account() -> Response {
+    html::error_page(StatusCode::NOT_FOUND, "Nobody", "There is no such account.")
+}
+
+pub(crate) fn no_event() -> Response {
+    html::error_page(StatusCode::NOT_FOUND, "Nothing there", "There is no such event in this calendar.")
 }

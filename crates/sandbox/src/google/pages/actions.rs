@@ -3,7 +3,7 @@
 use axum::{
     extract::{Form, Path, State},
     http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::Deserialize;
@@ -15,6 +15,7 @@ use crate::{
         error::GoogleError,
     },
     html,
+    pages::{Answer, back_to, no_event},
     state::AppState,
     world::World,
 };
@@ -22,14 +23,7 @@ use crate::{
 /// Takes back what the account has granted.
 pub(super) async fn revoke(State(state): State<AppState>, Path(email): Path<String>) -> Response {
     state.change(|world| world.google.grants.revoke(&email));
-    back_to(&email)
-}
-
-/// What a guest answers.
-#[derive(Deserialize)]
-pub(super) struct Answer {
-    guest: String,
-    answer: String,
+    back_to("google", &email)
 }
 
 /// Gives a guest's answer, wherever they gave it.
@@ -57,7 +51,7 @@ pub(super) async fn change(
     Path(place): Path<(String, String)>,
     Form(form): Form<Change>,
 ) -> Response {
-    let Some(account) = account::find(&place.0) else { return nothing_there() };
+    let Some(account) = account::find(&place.0) else { return no_event() };
     let (start, end) = match (read_time(&form.start, account), read_time(&form.end, account)) {
         (Some(start), Some(end)) if start.is_like(end) && instant(start, account) <= instant(end, account) => {
             (start, end)
@@ -98,7 +92,7 @@ pub(super) async fn delete(
 
 /// Changes an event of the account's calendar; the change is told whether the account is the organizer's.
 fn edit(state: &AppState, (email, id): &(String, String), tell: bool, edit: impl FnOnce(&mut Event, bool)) -> Response {
-    let Some(account) = account::find(email) else { return nothing_there() };
+    let Some(account) = account::find(email) else { return no_event() };
     let send_updates = if tell { SendUpdates::All } else { SendUpdates::None };
     let change = |world: &mut World| -> Result<(), GoogleError> {
         let now = world.clock.now();
@@ -108,17 +102,9 @@ fn edit(state: &AppState, (email, id): &(String, String), tell: bool, edit: impl
         })
     };
     match state.change(change) {
-        Ok(()) => back_to(account.email),
-        Err(_) => nothing_there(),
+        Ok(()) => back_to("google", account.email),
+        Err(_) => no_event(),
     }
-}
-
-fn back_to(email: &str) -> Response {
-    Redirect::to(&format!("/google/accounts/{email}")).into_response()
-}
-
-fn nothing_there() -> Response {
-    html::error_page(StatusCode::NOT_FOUND, "Nothing there", "There is no such event in this calendar.")
 }
 
 fn read_time(text: &str, account: &Account) -> Option<EventTime> {

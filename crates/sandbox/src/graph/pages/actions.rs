@@ -3,7 +3,7 @@
 use axum::{
     extract::{Form, Path, State},
     http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::Deserialize;
@@ -16,20 +16,14 @@ use crate::{
         mailboxes::Mailboxes,
     },
     html,
+    pages::{Answer, back_to, no_event},
     state::AppState,
 };
 
 /// Takes back what the account has granted.
 pub(super) async fn revoke(State(state): State<AppState>, Path(email): Path<String>) -> Response {
     state.change(|world| world.graph.grants.revoke(&email));
-    back_to(&email)
-}
-
-/// What a guest answers.
-#[derive(Deserialize)]
-pub(super) struct Answer {
-    guest: String,
-    answer: String,
+    back_to("graph", &email)
 }
 
 /// Gives a guest's answer, wherever they gave it.
@@ -58,7 +52,7 @@ pub(super) async fn change(
     Path(place): Path<(String, String)>,
     Form(form): Form<Change>,
 ) -> Response {
-    let Some(account) = account::find(&place.0) else { return nothing_there() };
+    let Some(account) = account::find(&place.0) else { return no_event() };
     let (Some(start), Some(end)) = (read_time(&form.start, account), read_time(&form.end, account)) else {
         return html::error_page(StatusCode::BAD_REQUEST, "Not changed", "The times cannot be read.");
     };
@@ -82,21 +76,13 @@ fn edit(
     (email, id): &(String, String),
     edit: impl FnOnce(&mut Mailboxes, usize, DateTime<Utc>),
 ) -> Response {
-    let Some(account) = account::find(email) else { return nothing_there() };
+    let Some(account) = account::find(email) else { return no_event() };
     let edited = state.change(|world| {
         let now = world.clock.now();
         let mailboxes = &mut world.graph.mailboxes;
         mailboxes.find(account, id).map(|index| edit(mailboxes, index, now))
     });
-    if edited.is_ok() { back_to(account.email) } else { nothing_there() }
-}
-
-fn back_to(email: &str) -> Response {
-    Redirect::to(&format!("/graph/accounts/{email}")).into_response()
-}
-
-fn nothing_there() -> Response {
-    html::error_page(StatusCode::NOT_FOUND, "Nothing there", "There is no such event in this calendar.")
+    if edited.is_ok() { back_to("graph", account.email) } else { no_event() }
 }
 
 fn read_time(text: &str, account: &Account) -> Option<DateTime<Utc>> {
