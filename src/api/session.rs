@@ -42,6 +42,14 @@ impl Api {
         self.call(json_request(Method::Patch, "/kokous/v1/session".to_owned(), change)).await
     }
 
+    /// What holds for everybody.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn account(&self) -> Result<AccountSettings, ApiError> {
+        self.get("/kokous/v1/settings".to_owned()).await
+    }
+
     /// Sets what holds for everybody; gives it as it is kept.
     ///
     /// # Errors

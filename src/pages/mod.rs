@@ -1,5 +1,6 @@
 //! The pages, one folder or file each.
 
+mod account_settings;
 mod calendar_settings;
 pub mod connect_caldav;
 pub mod list;

@@ -1,8 +1,9 @@
 //! The account's own outcomes of meetings; for administrators.
 
-use kokous_model::{account::AccountSettings, limits, outcomes::OwnOutcome, wire::Session};
+use kokous_model::{account::AccountSettings, limits, outcomes::OwnOutcome};
 use leptos::task::spawn_local;
 
+use super::account_settings;
 use crate::{
     api::use_api,
     i18n::{failure_text, field_error, t},
@@ -115,22 +116,19 @@ pub(super) fn OutcomeSettings() -> Markup {
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let account = AccountSettings { outcomes: rows.outcomes(), ..untrack(|| session.account()) };
-        let account = match account.validate() {
-            Ok(account) => account,
+        let outcomes = match account.validate() {
+            Ok(account) => account.outcomes,
             Err(errors) => return error.set(errors.first().map(field_error)),
         };
         error.set(None);
         is_saving.set(true);
         let api = api.clone();
         spawn_local(async move {
-            let answer = api.put_account(&account).await;
+            let answer = account_settings::save(&api, session, |account| account.outcomes = outcomes).await;
             is_saving.try_set(false);
             match answer {
                 Ok(account) => {
                     rows.show(&account.outcomes);
-                    if let Some(open) = session.get_untracked() {
-                        session.open(Session { account, ..open });
-                    }
                     toasts.say(t().settings_saved());
                 }
                 Err(failure) => {

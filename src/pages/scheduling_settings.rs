@@ -3,6 +3,7 @@
 use kokous_model::{account::AccountSettings, profile::ProfileChange, role::Role, wire::Session};
 use leptos::task::spawn_local;
 
+use super::account_settings;
 use crate::{
     api::use_api,
     i18n::{failure_text, field_error, t},
@@ -64,22 +65,19 @@ fn AccountForm(account: AccountSettings) -> Markup {
         event.prevent_default();
         let meeting_types = text.with_untracked(|text| text.lines().map(str::to_owned).collect());
         let account = AccountSettings { meeting_types, ..untrack(|| state.account()) };
-        let account = match account.validate() {
-            Ok(account) => account,
+        let meeting_types = match account.validate() {
+            Ok(account) => account.meeting_types,
             Err(errors) => return error.set(errors.first().map(field_error)),
         };
         error.set(None);
         is_saving.set(true);
         let api = api.clone();
         spawn_local(async move {
-            let answer = api.put_account(&account).await;
+            let answer = account_settings::save(&api, state, |account| account.meeting_types = meeting_types).await;
             is_saving.try_set(false);
             match answer {
                 Ok(account) => {
                     text.try_set(account.meeting_types.join("\n"));
-                    if let Some(session) = state.get_untracked() {
-                        state.open(Session { account, ..session });
-                    }
                     toasts.say(t().settings_saved());
                 }
                 Err(failure) => {

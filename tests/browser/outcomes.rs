@@ -71,11 +71,14 @@ async fn outcomes_are_renamed_added_moved_and_archived_and_kept_by_one_button() 
         own("WANTS_A_PILOT", "Wants a pilot", false),
         own("OLD", "Old way", true),
     ];
-    server.answer(Method::Put, OUTCOMES, 200, &account(&kept));
+    // Somebody else has set meeting types since this page was opened.
+    let types = json!({ "meetingTypes": ["Demo", "Visit"] });
+    server.answer(Method::Get, OUTCOMES, 200, &with(account(&[]), &types));
+    server.answer(Method::Put, OUTCOMES, 200, &with(account(&kept), &types));
     by_role(&page.root, "button", "Save outcomes").click();
     until_text(&page.root, "Settings saved").await;
     let sent = [own("QUOTED", "Sent a quote", false), own("", "Wants a pilot", false), own("OLD", "Old way", true)];
-    assert_eq!(server.bodies(Method::Put, OUTCOMES), [account(&sent)]);
+    assert_eq!(server.bodies(Method::Put, OUTCOMES), [with(account(&sent), &types)]);
     until("what is kept can be archived", || has_role(&page.root, "button", "Archive Wants a pilot")).await;
     assert!(has_role(&page.root, "button", "Offer again Old way"));
 }
