@@ -67,6 +67,12 @@ pub fn format_clock(time: NaiveTime) -> String {
     write(Pattern::Time, NaiveDate::default().and_time(time))
 }
 
+/// `Tue 24 Nov, 14:30`: the day and the time of the instant in the zone.
+#[must_use]
+pub fn format_moment(utc: DateTime<Utc>, zone: &str) -> String {
+    format!("{}, {}", format_day(utc, zone), format_time(utc, zone))
+}
+
 /// `14:30–15:00`; `23:30–00:30 (+1)` where the end is on a later day of the zone.
 #[must_use]
 pub fn format_range(start: DateTime<Utc>, end: DateTime<Utc>, zone: &str) -> String {

@@ -9,8 +9,8 @@ mod zone;
 
 pub use clock::{now, set_server_now};
 pub use format::{
-    format_clock, format_date, format_day, format_long_date, format_month, format_month_of, format_range, format_time,
-    format_weekday,
+    format_clock, format_date, format_day, format_long_date, format_moment, format_month, format_month_of,
+    format_range, format_time, format_weekday,
 };
 pub use locale::{date_order, exchange_locale, first_weekday, locale, set_locale};
 pub use zone::{

@@ -287,6 +287,7 @@ fn every_word_is_the_servers() {
         PropertyInput::Url,
         PropertyInput::Number,
         PropertyInput::Date,
+        PropertyInput::DateTime,
         PropertyInput::Select,
         PropertyInput::Several,
         PropertyInput::Lines,

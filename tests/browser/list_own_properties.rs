@@ -3,6 +3,7 @@
 use kokous::{
     api::{ListFilter, ListTest, Method},
     pages::list::{ListAddress, ListShape},
+    time::override_browser_zone,
 };
 use kokous_model::{
     record::RecordType,
@@ -47,6 +48,7 @@ fn shape() -> ListShape {
             field("colours", "Colours", PropertyInput::Several, &[("red", "Red"), ("blue", "Blue")]),
             field("score", "Score", PropertyInput::Number, &[]),
             field("ends", "Contract ends", PropertyInput::Date, &[]),
+            field("due", "When due", PropertyInput::DateTime, &[]),
             field("in_writing", "In writing", PropertyInput::Select, &[("true", "Yes"), ("false", "No")]),
         ],
     )
@@ -61,7 +63,7 @@ fn read(query: &str) -> ListAddress {
 fn what_the_account_named_is_read_back_from_the_address_whatever_letters_it_has() {
     for address in [
         "/contacts?sort=-score&columns=email,tier,colours",
-        "/contacts?tier=gold%2C%201st%3Blead&colours=blue%3Bnone&score=none&ends=this_month",
+        "/contacts?tier=gold%2C%201st%3Blead&colours=blue%3Bnone&score=none&ends=this_month&due=none",
         "/contacts?tier=none",
         "/contacts?in_writing=true,none",
     ] {
@@ -87,9 +89,11 @@ fn an_option_that_is_called_none_is_not_the_want_of_one() {
 
 #[wasm_bindgen_test]
 async fn a_list_has_them_as_columns_and_filters() {
+    override_browser_zone(Some("Europe/Helsinki"));
     let server = signed_in();
     let row = json!({ "total": 1, "results": [{ "id": "4", "properties": {
         "lastname": "Virtanen", "tier": "lead", "colours": "blue;grey", "score": "1234567", "ends": "2026-12-03",
+        "due": "2026-12-03T22:30:00.000Z",
         "in_writing": "true",
     } }] });
     server.answer(Method::Post, SEARCH, 200, &row);
@@ -98,15 +102,29 @@ async fn a_list_has_them_as_columns_and_filters() {
     until_text(&page.root, "1 contact").await;
     by_role(&page.root, "button", "Columns").click();
     until("the menu", || has_role(&page.root, "menuitemcheckbox", "Contract ends")).await;
-    for name in ["E-mail", "Company", "Phone", "Job title", "Tier", "Colours", "Score", "Contract ends", "In writing"] {
+    for name in [
+        "E-mail",
+        "Company",
+        "Phone",
+        "Job title",
+        "Tier",
+        "Colours",
+        "Score",
+        "Contract ends",
+        "When due",
+        "In writing",
+    ] {
         by_role(&page.root, "menuitemcheckbox", name).click();
     }
-    until("the columns", || address.get_untracked().href() == "/contacts?columns=tier,colours,score,ends,in_writing")
-        .await;
+    until("the columns", || {
+        address.get_untracked().href() == "/contacts?columns=tier,colours,score,ends,due,in_writing"
+    })
+    .await;
     let cells = || select_all(&page.root, "tbody td").iter().filter_map(|cell| cell.text_content()).collect::<Vec<_>>();
-    until("the values in words", || cells().len() == 5 && cells()[..3] == ["Lead & more", "Blue, grey", "1,234,567"])
+    until("the values in words", || cells().len() == 6 && cells()[..3] == ["Lead & more", "Blue, grey", "1,234,567"])
         .await;
-    assert!(cells()[3].contains("Dec") && cells()[4] == "Yes", "{:?}", cells());
+    assert!(cells()[3].contains("3 Dec") && cells()[5] == "Yes", "{:?}", cells());
+    assert_eq!(cells()[4], "Fri 4 Dec, 00:30", "the day and the time of who looks");
     assert!(has_role(&page.root, "button", "Score") && !has_role(&page.root, "button", "Colours"));
     by_role(&page.root, "button", "Score").click();
     until("it is sorted", || address.get_untracked().href().contains("sort=score")).await;

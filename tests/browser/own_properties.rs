@@ -4,13 +4,15 @@ use kokous::api::Method;
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlTextAreaElement;
+use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 
 use crate::{
     fixtures::{anna, session, signed_in, with},
     record_page::{RECORD, record_page, with_anna},
     settings::settings_page,
-    support::{FakeTransport, by_label, by_role, choose, has_focus, has_role, type_into, until, until_text},
+    support::{
+        FakeTransport, by_label, by_role, choose, has_focus, has_role, select_all, type_into, until, until_text,
+    },
 };
 
 const CONTACTS: &str = "/crm/v3/properties/contacts";
@@ -279,4 +281,36 @@ async fn a_record_shows_properties_by_their_groups_and_says_that_a_value_is_take
     by_role(&page.root, "button", "Save").click();
     until_text(&page.root, "Another record has this value already.").await;
     assert_eq!(by_label(&page.root, "Number").get_attribute("aria-invalid").as_deref(), Some("true"));
+}
+
+#[wasm_bindgen_test]
+async fn a_date_and_time_is_shown_and_changed_in_the_viewers_zone() {
+    let own = |value: Value| {
+        let mut view = anna(&[], &[]);
+        let field = json!({ "name": "due", "label": "When due", "input": "date_time", "value": value });
+        view["properties"].as_array_mut().unwrap().push(field);
+        view
+    };
+    let server = with_anna(&[], &[]);
+    server.answer(Method::Get, RECORD, 200, &own(json!("2026-12-01T22:30:15.000Z")));
+    let page = record_page(&server);
+    until_text(&page.root, "Wed 2 Dec, 00:30").await;
+    by_role(&page.root, "button", "Edit When due").click();
+    until("the fields", || !select_all(&page.root, ".date-and-time [type=time]").is_empty()).await;
+    let (day, time) = (by_label(&page.root, "When due"), by_label(&page.root, "When due: time of day"));
+    let shown = |field: &HtmlElement| field.clone().unchecked_into::<HtmlInputElement>().value();
+    assert_eq!((shown(&day), shown(&time)), ("02/12/2026".to_owned(), "00:30".to_owned()));
+
+    type_into(&time, "");
+    by_role(&page.root, "button", "Save").click();
+    until_text(&page.root, "Give a day and a time.").await;
+    assert!(server.bodies(Method::Patch, RECORD).is_empty(), "no time is not midnight somewhere");
+
+    type_into(&time, "10:30");
+    type_into(&day, "3 Dec 2026");
+    server.answer(Method::Patch, RECORD, 200, &own(json!("2026-12-03T08:30:00.000Z")));
+    by_role(&page.root, "button", "Save").click();
+    until_text(&page.root, "Thu 3 Dec, 10:30").await;
+    let change = json!({ "value": "2026-12-03T08:30:00.000Z", "was": "2026-12-01T22:30:15.000Z" });
+    assert_eq!(server.bodies(Method::Patch, RECORD), [json!({ "properties": { "due": change } })]);
 }

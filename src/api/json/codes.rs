@@ -115,6 +115,7 @@ impl Coded for PropertyInput {
         ("url", Self::Url),
         ("number", Self::Number),
         ("date", Self::Date),
+        ("date_time", Self::DateTime),
         ("select", Self::Select),
         ("several", Self::Several),
         ("lines", Self::Lines),

@@ -49,6 +49,8 @@ property-changed = Somebody else has just changed this. Now it is: { $value }. S
 property-needed = { $property } (required)
 property-required = Fill this in.
 property-required-any = Fill in at least one of these: { $names }.
+property-time-of = { $property }: time of day
+property-not-a-moment = Give a day and a time.
 property-error = { $code ->
     [INVALID_EMAIL] This is not an e-mail address: it looks like name@example.com.
     [INVALID_FLOAT] This is not a number.

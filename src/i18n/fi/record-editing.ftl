@@ -49,6 +49,8 @@ property-changed = Joku muu muutti tätä juuri. Nyt siinä on: { $value }. Tall
 property-needed = { $property } (pakollinen)
 property-required = Täytä tämä.
 property-required-any = Täytä näistä ainakin yksi: { $names }.
+property-time-of = { $property }: kellonaika
+property-not-a-moment = Anna päivä ja kellonaika.
 property-error = { $code ->
     [INVALID_EMAIL] Tämä ei ole sähköpostiosoite: se on muotoa nimi@example.com.
     [INVALID_FLOAT] Tämä ei ole luku.

@@ -1,13 +1,13 @@
 //! How the values of a list's row are written.
 
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use kokous_model::time::parse_date;
 
 use crate::{
     api::ListRow,
     i18n::t,
     pages::words::number_text,
-    time::{browser_zone, format_date, format_day},
+    time::{browser_zone, format_date, format_day, format_moment},
 };
 
 /// A property of the row; empty where there is none.
@@ -55,7 +55,16 @@ pub(super) fn day(row: &ListRow, property: &str) -> String {
 
 /// The day on which an instant lies where the person is.
 pub(super) fn instant(row: &ListRow, property: &str) -> String {
+    local(row, property, format_day)
+}
+
+/// The day and the time of an instant where the person is.
+pub(super) fn moment(row: &ListRow, property: &str) -> String {
+    local(row, property, format_moment)
+}
+
+fn local(row: &ListRow, property: &str, format: fn(DateTime<Utc>, &str) -> String) -> String {
     let text = value(row, property);
     let instant = DateTime::parse_from_rfc3339(text);
-    instant.map_or_else(|_| text.to_owned(), |instant| format_day(instant.to_utc(), &browser_zone()))
+    instant.map_or_else(|_| text.to_owned(), |instant| format(instant.to_utc(), &browser_zone()))
 }

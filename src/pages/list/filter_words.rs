@@ -13,7 +13,9 @@ pub(super) fn filter_text(filter: &Filter, value: &str, owners: OwnerNames) -> S
     let wanted = match filter.kind {
         FilterKind::Owner => owner_text(value, owners),
         kind if value == NONE && kind.may_be_none() => t().record_not_set().to_owned(),
-        FilterKind::Instant | FilterKind::Day => Period::parse(value).map(period_text).unwrap_or_default(),
+        FilterKind::Instant | FilterKind::OptionalInstant | FilterKind::Day => {
+            Period::parse(value).map(period_text).unwrap_or_default()
+        }
         kind => {
             let chosen = kind.choices().iter().filter(|(code, _)| filter.has(value, code));
             let has_none = kind.may_be_none() && filter.has(value, NONE);

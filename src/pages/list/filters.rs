@@ -47,6 +47,8 @@ pub(super) enum FilterKind {
     OwnChoices(Choices),
     /// A [`Period`] of the person's own days, in which an instant lies.
     Instant,
+    /// The same, or `none`.
+    OptionalInstant,
     /// A [`Period`] in which a day lies, or `none`.
     Day,
     /// `none`.
@@ -135,7 +137,9 @@ impl Filter {
                 let wanted: Vec<_> = known.filter(|code| self.has(value, code)).collect();
                 (!wanted.is_empty()).then(|| self.joined(&wanted))
             }
-            FilterKind::Instant | FilterKind::Day => Period::parse(value).map(Period::code),
+            FilterKind::Instant | FilterKind::OptionalInstant | FilterKind::Day => {
+                Period::parse(value).map(Period::code)
+            }
             FilterKind::Missing => None,
         }
     }
@@ -188,8 +192,8 @@ impl Filter {
         let one_of = |values, or_missing| Some(ListTest::OneOf { values, or_missing });
         match self.kind {
             FilterKind::Owner if value == ME => one_of(vec![me.to_string()], false),
-            FilterKind::Instant | FilterKind::Day => {
-                let is_instant = matches!(self.kind, FilterKind::Instant);
+            FilterKind::Instant | FilterKind::OptionalInstant | FilterKind::Day => {
+                let is_instant = !matches!(self.kind, FilterKind::Day);
                 Period::parse(value).map(|period| within(period, is_instant))
             }
             _ => {

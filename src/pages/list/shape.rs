@@ -9,7 +9,7 @@ use kokous_model::{
 };
 
 use super::{
-    cells::{amount, day, plain},
+    cells::{amount, day, moment, plain},
     columns::{self, Cell, Column},
     filters::{self, Filter, FilterKind},
 };
@@ -139,6 +139,7 @@ impl OwnProperty {
         let (cell, filter) = match property.input {
             PropertyInput::Number => (Cell::Text(amount), FilterKind::Missing),
             PropertyInput::Date => (Cell::Text(day), FilterKind::Day),
+            PropertyInput::DateTime => (Cell::Text(moment), FilterKind::OptionalInstant),
             PropertyInput::Select | PropertyInput::Several if property.own_options => {
                 let choices = choices();
                 (Cell::OwnChoices(choices), FilterKind::OwnChoices(choices))

@@ -1,3 +1,4 @@
+use chrono::DateTime;
 use kokous_model::{
     time::parse_date,
     wire::{PropertyField, PropertyInput},
@@ -7,7 +8,7 @@ use crate::{
     i18n::t,
     pages::words::{call_address, number_text, option_label},
     prelude::*,
-    time::format_date,
+    time::{browser_zone, format_date, format_moment},
 };
 
 /// A property's value as people read and use it: addresses, numbers to call and pages are links.
@@ -42,6 +43,10 @@ pub(super) fn property_text(property: &PropertyField) -> String {
     match property.input {
         _ if text.is_empty() => t().record_not_set().to_owned(),
         PropertyInput::Date => text.get(..10).and_then(parse_date).map_or(text, format_date),
+        PropertyInput::DateTime => {
+            let instant = DateTime::parse_from_rfc3339(&text);
+            instant.map_or(text, |instant| format_moment(instant.to_utc(), &browser_zone()))
+        }
         PropertyInput::Number => number_text(&text).unwrap_or(text),
         _ => text,
     }

@@ -17,10 +17,9 @@ pub(super) use self::{
     tokens::TokensSection,
     users::UsersSection,
 };
-use crate::time::{browser_zone, format_day, format_time};
+use crate::time::{browser_zone, format_moment};
 
 /// `Tue 24 Nov, 14:30`: an instant in the browser's zone.
 fn when(at: DateTime<Utc>) -> String {
-    let zone = browser_zone();
-    format!("{}, {}", format_day(at, &zone), format_time(at, &zone))
+    format_moment(at, &browser_zone())
 }

@@ -142,6 +142,8 @@ pub enum PropertyInput {
     Url,
     Number,
     Date,
+    /// An instant, shown and edited in the viewer's zone.
+    DateTime,
     Select,
     /// Any number of the options; the value has semicolons between them.
     Several,

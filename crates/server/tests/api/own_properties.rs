@@ -103,6 +103,9 @@ on_both_databases! {
         ] {
             assert_eq!(read["properties"][name], value, "{name}");
         }
+        // On the page one is a day, and the other one a day and a time.
+        let inputs = [field(&admin, &deal, "ends").await, field(&admin, &deal, "signed_at").await];
+        assert_eq!(inputs.map(|field| field.unwrap()["input"].clone()), [json!("date"), json!("date_time")]);
         let wrong = json!({ "tier": "bronze", "colours": "gold;red", "score": "many", "ends": "soon", "in_writing": "maybe" });
         let refused = admin.patch(&format!("/crm/v3/objects/deals/{deal}"), json!({ "properties": wrong })).await.fields();
         assert_eq!(

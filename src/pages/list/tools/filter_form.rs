@@ -82,7 +82,7 @@ fn filter_view(filter: &'static Filter) -> Markup {
         FilterKind::Choice(_) | FilterKind::OptionalChoice(_) | FilterKind::OwnChoices(_) => {
             view! { <ChoiceFilter filter/> }
         }
-        FilterKind::Instant | FilterKind::Day => view! { <PeriodFilter filter/> },
+        FilterKind::Instant | FilterKind::OptionalInstant | FilterKind::Day => view! { <PeriodFilter filter/> },
         FilterKind::Missing => Markup::Nothing,
     }
 }

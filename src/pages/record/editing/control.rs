@@ -3,6 +3,7 @@ use kokous_model::{
     wire::{PropertyField, PropertyInput},
 };
 
+use super::date_time::DateTimeControl;
 use crate::{
     api::{Owner, use_api},
     i18n::t,
@@ -68,6 +69,7 @@ pub(super) fn PropertyControl(
                 />
             }
         }
+        PropertyInput::DateTime => view! { <DateTimeControl field value invalid described_by id/> },
         PropertyInput::Date => {
             // A day of UTC, as HubSpot's are.
             let day = Signal::derive(move || value.with(|value| value.get(..10).unwrap_or(value).to_owned()));

@@ -4,7 +4,7 @@ use kokous_model::{
 };
 use leptos::task::spawn_local;
 
-use super::{super::edit::RecordEdit, control::PropertyControl, form::tidied};
+use super::{super::edit::RecordEdit, control::PropertyControl, date_time::problem_of, form::tidied};
 use crate::{
     api::{ApiError, PropertyProblem, use_api},
     i18n::t,
@@ -83,7 +83,7 @@ fn Fields(kind: RecordType, with: Option<RecordRef>, form: RecordForm, is_open: 
             .filter_map(|(field, value)| Some((field.name.clone(), tidied(field.input, &value.get_untracked())?)))
             .collect();
         failure.set(None);
-        problems.set(missing(&required, &values, &given));
+        problems.set(missing(&required, &values, &given).into_iter().chain(half_given(&values)).collect());
         if problems.with_untracked(|problems| !problems.is_empty()) {
             return focus_first(problems);
         }
@@ -186,6 +186,15 @@ fn missing(
             Some(PropertyProblem { name: first.0.name.clone(), code: "REQUIRED_PROPERTY".to_owned(), message })
         })
         .collect()
+}
+
+/// What is there only in part.
+fn half_given(fields: &[(PropertyField, RwSignal<String>)]) -> impl Iterator<Item = PropertyProblem> {
+    fields.iter().filter_map(|(field, value)| {
+        let typed = tidied(field.input, &value.get_untracked())?;
+        let message = problem_of(field.input, &typed)?.to_owned();
+        Some(PropertyProblem { name: field.name.clone(), code: "INVALID_DATE".to_owned(), message })
+    })
 }
 
 fn focus_first(problems: RwSignal<Vec<PropertyProblem>>) {

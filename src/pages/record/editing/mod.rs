@@ -2,6 +2,7 @@
 
 mod control;
 mod create;
+mod date_time;
 mod find;
 mod form;
 mod merge;

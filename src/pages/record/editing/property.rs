@@ -6,6 +6,7 @@ use web_sys::HtmlElement;
 use super::{
     super::edit::{PropertyEdit, RecordEdit},
     control::PropertyControl,
+    date_time::problem_of,
     form::tidied,
 };
 use crate::{api::ApiError, i18n::t, pages::record::property::property_text, prelude::*, ui::field::FieldIds};
@@ -43,8 +44,12 @@ pub(super) fn PropertyForm() -> Markup {
         if is_saving.get_untracked() {
             return;
         }
+        let problem = wanted.as_deref().and_then(|wanted| problem_of(present.input, wanted));
+        error.set(problem.map(str::to_owned));
+        if problem.is_some() {
+            return;
+        }
         is_saving.set(true);
-        error.set(None);
         let edit = edit.clone();
         spawn_local(async move {
             let answer = change(&edit, &present, wanted.as_deref()).await;

@@ -247,6 +247,8 @@ impl Property {
             ValueKind::Phone => PropertyInput::Phone,
             ValueKind::Url => PropertyInput::Url,
             ValueKind::Number | ValueKind::Integer => PropertyInput::Number,
+            // HubSpot's own close date is an instant as well, and means a day.
+            ValueKind::DateTime if self.own.is_some() => PropertyInput::DateTime,
             ValueKind::Date | ValueKind::DateTime => PropertyInput::Date,
             ValueKind::Lines => PropertyInput::Lines,
             ValueKind::Several(_) => PropertyInput::Several,
