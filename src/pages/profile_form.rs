@@ -6,7 +6,7 @@ use kokous_model::{
     profile::ProfileChange,
     time::{DateOrder, clock_text, parse_typed_time, time_choices},
     wire::Session,
-    working_hours::WorkingHoursText,
+    working_hours::{WorkingHoursError, WorkingHoursText},
 };
 use leptos::task::spawn_local;
 
@@ -19,7 +19,7 @@ use crate::{
     time,
     ui::{
         date_field::placeholder,
-        field::{Field, FieldGroup, FieldIds},
+        field::{Field, FieldErrorText, FieldGroup, FieldIds},
         time_field::{TimeChoice, TimeField},
         toast::use_toasts,
         zone_field::ZoneField,
@@ -30,6 +30,7 @@ const NAME_ID: &str = "profile-name";
 const LANGUAGE_ID: &str = "profile-language";
 const ZONE_ID: &str = "profile-time-zone";
 const ORDER_ID: &str = "profile-date-order";
+const DAYS_ID: &str = "profile-working-days";
 const START_ID: &str = "profile-working-hours";
 const END_ID: &str = "profile-working-hours-end";
 
@@ -222,15 +223,22 @@ fn option_view(chosen: RwSignal<String>, value: String, name: String) -> Markup 
     }
 }
 
-/// Which days, and from when to when.
+/// Which days, and from when to when. That there is no day is said of the days, and everything else of the times.
 #[component]
 fn HoursField(form: FormState) -> Markup {
-    let error = form.error_of(FieldName::WorkingHours);
+    let error_of = move |is_of_days: bool| {
+        let fits = move |error: &&FieldError| {
+            error.field == FieldName::WorkingHours && (error.code == WorkingHoursError::NoDays.code()) == is_of_days
+        };
+        memo(move || form.errors.with(|errors| errors.iter().find(fits).map(field_error)))
+    };
+    let (days_error, error) = (error_of(true), error_of(false));
     view! {
         <FieldGroup id=START_ID label=field_label(FieldName::WorkingHours) error>
             <div class="choices">
-                {(1..=7).map(|day| view! { <DayBox form day/> }).collect::<Markup>()}
+                {(1..=7).map(|day| view! { <DayBox form day error=days_error/> }).collect::<Markup>()}
             </div>
+            <FieldErrorText id=DAYS_ID error=days_error/>
             <div class="profile-hours">
                 <ClockField id=START_ID label=t().profile_hours_start() form error part=|hours| &mut hours.start/>
                 <ClockField id=END_ID label=t().profile_hours_end() form error part=|hours| &mut hours.end/>
@@ -244,6 +252,8 @@ fn DayBox(
     form: FormState,
     /// 1 for Monday to 7 for Sunday.
     day: u8,
+    /// What is wrong with the days.
+    error: Memo<Option<String>>,
 ) -> Markup {
     let is_ticked = move || form.hours.with(|hours| hours.weekdays.contains(&day));
     let tick = move |is_ticked: bool| {
@@ -258,6 +268,8 @@ fn DayBox(
         <label>
             <input
                 type="checkbox"
+                aria-describedby=FieldIds::of(DAYS_ID).error()
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
                 prop:checked=is_ticked
                 on:change=move |event| tick(event_target_checked(&event))
             />

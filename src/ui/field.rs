@@ -52,6 +52,15 @@ pub fn focus_control(id: &str) {
     }
 }
 
+/// The same, if what had the focus is gone from the page by the next frame.
+pub fn catch_focus(id: &'static str) {
+    request_animation_frame(move || {
+        if host::has_no_focus() {
+            focus_control(id);
+        }
+    });
+}
+
 /// A label above a control, and the control's error below it.
 ///
 /// The control itself sets `id`, `aria-describedby` and `aria-invalid`, from the same [`FieldIds`].
@@ -96,8 +105,15 @@ pub fn FieldGroup(
     }
 }
 
+/// What is wrong with the control of this id, for controls that stand beside others in one field.
 #[component]
-fn FieldErrorText(id: &'static str, error: Signal<Option<String>>) -> Markup {
+pub fn FieldErrorText(
+    /// The id of the control.
+    id: &'static str,
+    /// What is wrong with it, once that should show.
+    #[prop(into)]
+    error: Signal<Option<String>>,
+) -> Markup {
     view! {
         <p class="field-error" id=FieldIds::of(id).error() hidden=move || error.with(Option::is_none)>
             {move || error.get()}

@@ -73,6 +73,7 @@ async fn what_is_wrong_with_a_profile_stands_at_its_field() {
     }
     by_role(&page.root, "button", "Save profile").click();
     until_text(&page.root, "Choose one day or more").await;
+    assert!(by_label(&page.root, "Monday").has_attribute("aria-invalid") && !end.has_attribute("aria-invalid"));
     by_label(&page.root, "Sunday").click();
 
     let refusal = json!({

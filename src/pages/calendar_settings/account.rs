@@ -77,15 +77,17 @@ pub(super) fn AccountRow(
                 <span class="field-label">{t().calendars_written()}</span>
                 <CalendarChoice account address=address.clone() change/>
             </label>
-            <label class="checkbox-label">
-                <input
-                    type="checkbox"
-                    aria-label=t().calendars_use_by_default_of(&address)
-                    prop:checked=move || is(|account| account.is_default)
-                    on:change=move |event| use_by_default(event_target_checked(&event))
-                />
-                {t().calendars_use_by_default()}
-            </label>
+            <div class="checkbox">
+                <label class="checkbox-label">
+                    <input
+                        type="checkbox"
+                        aria-label=t().calendars_use_by_default_of(&address)
+                        prop:checked=move || is(|account| account.is_default)
+                        on:change=move |event| use_by_default(event_target_checked(&event))
+                    />
+                    {t().calendars_use_by_default()}
+                </label>
+            </div>
             <div class="checkbox">
                 <label class="checkbox-label">
                     <input
