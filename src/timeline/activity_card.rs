@@ -30,7 +30,7 @@ pub(super) fn ActivityCardBody(
     let key = Key::Activity(id);
     let article = ElementRef::<HtmlElement>::new();
     let is_expanded = RwSignal::new(state.expanded.with_value(|expanded| expanded.contains(&key)));
-    let title_id = format!("activity-{id}-title");
+    let title_id = key.title_id();
     let detail_id = format!("activity-{id}-detail");
     let place = place_attributes(state, key);
     let zone = StoredValue::new(state.zone());

@@ -2,6 +2,8 @@ use kokous_model::{dispatch::Provider, wire::MeetingCard};
 use leptos::task::spawn_local;
 
 use super::{
+    place::catch_focus,
+    sections::Key,
     state::TimelineState,
     words::{guests, when},
 };
@@ -47,6 +49,7 @@ pub(super) fn CancelDialog(
                 Ok(card) => {
                     open.try_set(false);
                     toasts.say(t().canceled(&card.title));
+                    catch_focus(Key::Meeting(id));
                     state.put(card);
                 }
                 Err(failure) => {

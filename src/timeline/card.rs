@@ -11,6 +11,7 @@ use super::{
     dispatch_line::DispatchLine,
     frame::{ExpandButton, place_attributes},
     outcome_field::OutcomeField,
+    place::focus_in_place,
     place_line::place_line,
     sections::{Key, has_ended},
     state::TimelineState,
@@ -18,6 +19,7 @@ use super::{
     words::{how_soon, when, when_elsewhere, with_whom},
 };
 use crate::{
+    host,
     i18n::t,
     prelude::*,
     shell::session::use_session,
@@ -73,7 +75,7 @@ fn MeetingCardBody(
     let key = Key::Meeting(id);
     let is_expanded = RwSignal::new(state.expanded.with_value(|expanded| expanded.contains(&key)));
     let place = place_attributes(state, key);
-    let title_id = format!("meeting-{id}-title");
+    let title_id = key.title_id();
     let detail_id = format!("meeting-{id}-detail");
 
     let read =
@@ -84,10 +86,12 @@ fn MeetingCardBody(
         card.with(|card| card.as_ref().is_some_and(|card| has_ended(card, now)))
     });
     let is_next = memo(move || {
-        state.sections.with(|sections| {
+        // The first one that fits a filter need not be the next one.
+        let is_first = state.sections.with(|sections| {
             let is_meeting = |entry: &&TimelineEntry| matches!(entry, TimelineEntry::Meeting(_));
             sections.upcoming.iter().find(is_meeting).is_some_and(|first| Key::of(first) == key)
-        })
+        });
+        is_first && state.shows_all()
     });
     let is_fresh = memo(move || state.fresh.get() == Some(key));
     let preview = memo(move || read(&|card| card.preview.clone()));
@@ -112,6 +116,10 @@ fn MeetingCardBody(
             let options = ScrollIntoViewOptions::new();
             options.set_block(ScrollLogicalPosition::Nearest);
             article.scroll_into_view_with_scroll_into_view_options(&options);
+            // Whoever scheduled it by a key alone goes on here.
+            if host::has_no_focus() {
+                focus_in_place(&article);
+            }
         }
     });
 

@@ -19,6 +19,7 @@ use crate::{
     shell::{location::use_location, route::record_address, session::use_session},
     ui::{
         error_bar::ErrorBar,
+        field::focus_control,
         icon::{Icon, IconName},
         remote::Remote,
     },
@@ -28,6 +29,9 @@ use crate::{
 const PAUSE: Duration = Duration::from_millis(200);
 
 const FIELDS_ID: &str = "timeline-filter-fields";
+const WORDS_ID: &str = "timeline-words";
+/// The id of what is said where nothing fits.
+const SAID_ID: &str = "timeline-filter-said";
 
 /// The values to choose from, each with its words.
 type Options = Vec<(String, String)>;
@@ -73,6 +77,12 @@ pub(super) fn FilterBar() -> Markup {
     });
     let is_filtered = memo(move || state.filter.with(|filter| !filter.is_empty()));
     let is_empty = memo(move || state.sections.with(|sections| sections.is_empty()));
+    let has_nothing = memo(move || is_filtered.get() && is_empty.get() && !state.is_searching.get());
+    let show_all = move |_| {
+        state.filter.set(Filter::default());
+        // The button goes with the filter.
+        focus_control(WORDS_ID);
+    };
     let is_open = RwSignal::new(false);
     let toggle_label = move || match state.filter.with(Filter::choices) {
         0 => t().filter_open().to_owned(),
@@ -92,18 +102,39 @@ pub(super) fn FilterBar() -> Markup {
                 <Icon name=IconName::ChevronDown/>
             </button>
             <Choices is_open/>
+            {move || {
+                (is_filtered.get() && !has_nothing.get())
+                    .then(|| {
+                        view! {
+                            <div class="timeline-filtered">
+                                <span role="status">{t().filter_only()}</span>
+                                <button type="button" class="button is-quiet" on:click=show_all>
+                                    {t().filters_clear()}
+                                </button>
+                            </div>
+                        }
+                    })
+            }}
         </form>
         {move || {
             let error = answer.error().filter(|_| !is_refused.get());
             error.map(|error| view! { <ErrorBar error retry=load/> })
         }}
         {move || {
-            (is_filtered.get() && is_empty.get() && !state.is_searching.get())
+            has_nothing
+                .get()
                 .then(|| {
+                    let said = if is_refused.get() {
+                        t().filter_gone()
+                    } else if state.filter.with(|filter| filter.time.is_reversed()) {
+                        t().filter_range_order()
+                    } else {
+                        t().filter_nothing()
+                    };
                     view! {
                         <div class="empty" role="status">
-                            <p>{if is_refused.get() { t().filter_gone() } else { t().filter_nothing() }}</p>
-                            <button type="button" class="button" on:click=move |_| state.filter.set(Filter::default())>
+                            <p id=SAID_ID>{said}</p>
+                            <button type="button" class="button" on:click=show_all>
                                 {t().filter_show_all()}
                             </button>
                         </div>
@@ -226,6 +257,7 @@ fn Choices(
 fn Range() -> Markup {
     let state = TimelineState::of_context();
     let days = move || state.filter.with(|filter| filter.time.days());
+    let is_wrong = move || state.filter.with(|filter| filter.time.is_reversed()).then_some("true");
     let set = move |from: &str, to: &str| {
         state.filter.update(|filter| filter.time = TimeFilter::read("range", from, to));
     };
@@ -235,6 +267,8 @@ fn Range() -> Markup {
             <input
                 class="input"
                 type="date"
+                aria-describedby=SAID_ID
+                aria-invalid=is_wrong
                 prop:value=move || days().0
                 on:change=move |event| set(&event_target_value(&event), &untrack(days).1)
             />
@@ -244,6 +278,8 @@ fn Range() -> Markup {
             <input
                 class="input"
                 type="date"
+                aria-describedby=SAID_ID
+                aria-invalid=is_wrong
                 prop:value=move || days().1
                 on:change=move |event| set(&untrack(days).0, &event_target_value(&event))
             />
@@ -265,7 +301,11 @@ fn choice(
         view! { <option value=value prop:selected=move || chosen.with(|chosen| *chosen == own)>{words}</option> }
     };
     view! {
-        <select class="input" aria-label=label on:change=move |event| choose(event_target_value(&event))>
+        <select
+            class="input"
+            class:is-chosen=move || !chosen.with(String::is_empty)
+            aria-label=label
+            on:change=move |event| choose(event_target_value(&event))>
             {option((String::new(), everything.to_owned()))}
             {move || options.get().into_iter().map(option).collect::<Markup>()}
         </select>
@@ -283,7 +323,7 @@ fn kind_name(kind: &str) -> &'static str {
 fn WordsField() -> Markup {
     let state = TimelineState::of_context();
     let typed = RwSignal::new(state.filter.with_untracked(|filter| filter.words.clone()));
-    // *Show all* empties it from elsewhere.
+    // *Show all* and *Clear all* empty it from elsewhere.
     watch(move || state.filter.with(|filter| filter.words.clone()), move |words| typed.set(words));
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
@@ -302,6 +342,7 @@ fn WordsField() -> Markup {
         <div class="search">
             <Icon name=IconName::Search/>
             <input
+                id=WORDS_ID
                 class="input"
                 type="search"
                 dir="auto"

@@ -6,6 +6,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Element, HtmlElement};
 
+use super::sections::Key;
 use crate::{host, prelude::*};
 
 #[wasm_bindgen]
@@ -30,6 +31,22 @@ pub(super) fn keeping_place(change: impl FnOnce()) {
         // The elements follow by then, and nothing has been painted yet.
         request_animation_frame(move || place.restore());
     }
+}
+
+/// Gives the focus to the card of a line, or else to the timeline, if what had it is gone by the next frame.
+pub(super) fn catch_focus(key: Key) {
+    request_animation_frame(move || {
+        if host::has_no_focus()
+            && let Some(element) = card_of(&key.title_id()).or_else(|| host::element_by_id(TIMELINE_ID))
+        {
+            focus(element);
+        }
+    });
+}
+
+/// The card whose title has this id.
+fn card_of(title: &str) -> Option<Element> {
+    host::element_by_id(title)?.closest("article").ok()?
 }
 
 /// The card that one is at.
@@ -64,7 +81,7 @@ impl Place {
     }
 
     fn restore(self) {
-        let card = host::element_by_id(&self.title).and_then(|title| title.closest("article").ok()?);
+        let card = card_of(&self.title);
         let has_lost_focus = self.focused.is_some() && host::has_no_focus();
         let Some(card) = card else {
             if has_lost_focus && let Some(timeline) = host::element_by_id(TIMELINE_ID) {

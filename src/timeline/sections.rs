@@ -30,6 +30,12 @@ impl Key {
             Self::Activity(id) => format!("activity-{id}"),
         }
     }
+
+    /// The id of its title.
+    #[must_use]
+    pub(super) fn title_id(self) -> String {
+        format!("{}-title", self.element_id())
+    }
 }
 
 /// The lines of a timeline, in its two parts.

@@ -81,6 +81,11 @@ impl TimelineState {
         expect_context()
     }
 
+    /// Whether the lines are all that there are, and not what fits a filter.
+    pub(super) fn shows_all(self) -> bool {
+        self.filter.with(Filter::is_empty) && !self.is_searching.get()
+    }
+
     /// The viewer's zone.
     pub(super) fn zone(self) -> String {
         self.zone.get_value()

@@ -53,6 +53,11 @@ impl TimeFilter {
         }
     }
 
+    /// Whether its last day is before its first, so that nothing can fit.
+    pub(super) fn is_reversed(self) -> bool {
+        matches!(self, Self::Range(Some(from), Some(to)) if to < from)
+    }
+
     /// From which instant on, and before which one, for somebody in the zone.
     pub(super) fn instants(self, zone: &str, now: DateTime<Utc>) -> (Option<DateTime<Utc>>, Option<DateTime<Utc>>) {
         let tz = zone_of(zone);

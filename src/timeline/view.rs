@@ -3,7 +3,6 @@ use web_sys::HtmlElement;
 
 use super::{
     card::Card,
-    filter::Filter,
     filter_bar::FilterBar,
     link,
     older::Older,
@@ -35,7 +34,7 @@ pub fn Timeline(
     link::follow(state);
 
     let is_empty = memo(move || state.sections.with(|sections| sections.is_empty()));
-    let is_all = memo(move || state.filter.with(Filter::is_empty) && !state.is_searching.get());
+    let is_all = memo(move || state.shows_all());
     // Stays when nothing is found, and while all of it comes back.
     let can_be_searched = Memo::new(move |could: Option<&bool>| could == Some(&true) || !is_empty.get());
     view! {

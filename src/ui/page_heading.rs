@@ -6,6 +6,9 @@ use crate::{host, prelude::*, shell::location::Location};
 /// Where one does something that another place of the focus would end.
 const MIDDLE_OF_SOMETHING: &str = "[role=menu], dialog, input, textarea, select, [contenteditable]";
 
+/// The id of the heading.
+pub const HEADING_ID: &str = "page-heading";
+
 /// Whether a heading has been on the page already; so the first one leaves the focus where the browser put it.
 #[derive(Clone, Copy)]
 struct HasArrived(StoredValue<bool>);
@@ -38,7 +41,7 @@ pub fn PageHeading(
     });
 
     view! {
-        <h1 node_ref=heading tabindex="-1" dir="auto">
+        <h1 node_ref=heading id=HEADING_ID tabindex="-1" dir="auto">
             {title}
         </h1>
     }

@@ -219,3 +219,16 @@ async fn an_edit_is_shown_as_soon_as_it_is_saved() {
     composer.tell_saved(saved_card("Renewal, second try", 2));
     until_text(&page.root, "Renewal, second try").await;
 }
+
+#[wasm_bindgen_test]
+async fn whoever_saved_by_a_key_alone_goes_on_at_the_card() {
+    let server = with_anna(&[card(9, "Review")], &[]);
+    server.answer(Method::Get, "/kokous/v1/meetings/11", 200, &detail(&card(11, "Renewal")));
+    let (page, _, composer) = composing_record_page(&server);
+    until_text(&page.root, "Review").await;
+    composer.tell_saved(saved_card("Renewal", 1));
+    until("the new card has the focus", || {
+        has_role(&page.root, "article", "Renewal") && has_focus(&by_role(&page.root, "article", "Renewal"))
+    })
+    .await;
+}

@@ -165,6 +165,7 @@ async fn an_association_is_found_added_and_taken_away() {
     assert!(!has_role(&page.root, "menuitem", "Make primary"), "only companies are");
     by_role(&page.root, "menuitem", "Remove").click();
     until("it is gone", || !has_role(&page.root, "link", "Licence")).await;
+    until("one goes on beside it", || has_focus(&by_role(&page.root, "button", "Add deal"))).await;
 }
 
 #[wasm_bindgen_test]
@@ -219,8 +220,11 @@ async fn a_record_is_deleted_and_brought_back() {
     until_text(&page.root, "Contact deleted").await;
     until_text(&page.root, "This contact is deleted").await;
     assert!(!has_role(&page.root, "button", "Edit Job title"));
-    by_role(&page.root, "button", "Restore").click();
+    let restore = by_role(&page.root, "button", "Restore");
+    until("the way back has the focus", || has_focus(&restore)).await;
+    restore.click();
     until("it is back", || has_role(&page.root, "button", "Edit Job title")).await;
+    until("one goes on at its name", || has_focus(&by_role(&page.root, "heading", "Anna Virtanen"))).await;
 }
 
 #[wasm_bindgen_test]

@@ -8,7 +8,7 @@ use web_sys::HtmlElement;
 use crate::{
     fixtures::{card, with},
     record_page::{RECORD, record_page, with_anna},
-    support::{by_role, has_role, select_all, until, until_text},
+    support::{by_role, has_focus, has_role, select_all, until, until_text},
 };
 
 /// Chooses an item of the only card's menu.
@@ -95,4 +95,22 @@ async fn a_canceled_meeting_can_be_copied_but_not_changed() {
     let items: Vec<_> =
         select_all(&page.root, "[role=menuitem]").iter().map(|item| item.text_content().unwrap()).collect();
     assert_eq!(items, ["Duplicate", "Pin", "Copy link", "Download .ics", "Delete"]);
+}
+
+#[wasm_bindgen_test]
+async fn whoever_cancels_a_meeting_goes_on_at_its_card() {
+    let server = with_anna(&[card(9, "Review"), card(10, "Kick-off")], &[]);
+    let page = record_page(&server);
+    until_text(&page.root, "Review").await;
+    let actions = by_role(&by_role(&page.root, "article", "Review"), "button", "Actions");
+    actions.focus().unwrap();
+    actions.click();
+    until("the menu is open", || has_role(&page.root, "menuitem", "Cancel meeting")).await;
+    by_role(&page.root, "menuitem", "Cancel meeting").click();
+    until("the question", || has_role(&page.root, "button", "Cancel meeting and tell 1 guest")).await;
+    let canceled = with(card(9, "Review"), &json!({ "revision": 2, "canceled": true, "outcome": "CANCELED" }));
+    server.answer(Method::Post, "/kokous/v1/meetings/9/cancel", 200, &json!({ "meeting": canceled }));
+    by_role(&page.root, "button", "Cancel meeting and tell 1 guest").click();
+    until_text(&page.root, "“Review” is canceled").await;
+    until("its card has the focus", || has_focus(&by_role(&page.root, "article", "Review"))).await;
 }

@@ -10,7 +10,9 @@ use web_sys::HtmlSelectElement;
 use crate::{
     fixtures::{card, with},
     record_page::{RECORD, live_record_page, record_page, with_anna},
-    support::{FakeTransport, by_label, by_role, choose, has_role, next_frame, type_into, until, until_text},
+    support::{
+        FakeTransport, by_label, by_role, choose, has_focus, has_role, next_frame, type_into, until, until_text,
+    },
 };
 
 fn answer(server: &FakeTransport, query: &str, upcoming: &[Value]) {
@@ -41,12 +43,50 @@ async fn what_is_chosen_stands_in_the_address_and_all_comes_back() {
     choose(&by_label(&page.root, "Outcome to show"), "");
     until("the one that fits", || has_role(&page.root, "article", "Kick-off")).await;
     assert!(!has_role(&page.root, "article", "Review"));
+    until_text(&page.root, "Only what fits is shown.").await;
+    assert!(!has_role(&page.root, "button", "Show all"), "one way back is enough");
+    by_role(&page.root, "button", "Clear all").click();
+    until("all of them", || has_role(&page.root, "article", "Review")).await;
+    assert!(!page.root.text_content().unwrap().contains("Only what fits"));
+    until("one can search again", || has_focus(&by_label(&page.root, "Search this timeline"))).await;
 
     choose(&by_label(&page.root, "Outcome to show"), "NO_SHOW");
     until_text(&page.root, "Nothing here fits.").await;
     by_role(&page.root, "button", "Show all").click();
     until("all of them", || has_role(&page.root, "article", "Review")).await;
     assert_eq!(query_of_address(), "");
+    until("one can search again", || has_focus(&by_label(&page.root, "Search this timeline"))).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_first_that_fits_is_not_called_the_next_one() {
+    let later = with(card(9, "Review"), &json!({ "startAt": "2026-11-26T12:30:00Z", "endAt": "2026-11-26T13:00:00Z" }));
+    let all = [card(8, "Kick-off"), later.clone()];
+    let server = with_anna(&all, &[]);
+    answer(&server, "?q=rev", &[later]);
+    answer(&server, "", &all);
+    let page = record_page(&server);
+    until_text(&page.root, "Next, in 4 hours").await;
+    type_into(&by_label(&page.root, "Search this timeline"), "rev");
+    until("the one that fits", || !has_role(&page.root, "article", "Kick-off")).await;
+    assert!(has_role(&page.root, "article", "Review") && !page.root.text_content().unwrap().contains("Next, in"));
+    by_role(&page.root, "button", "Clear all").click();
+    until_text(&page.root, "Next, in 4 hours").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_range_that_ends_before_it_begins_says_so() {
+    let server = with_anna(&[card(8, "Kick-off")], &[]);
+    let range = "?from=2026-12-01T22%3A00%3A00Z&to=2026-11-30T22%3A00%3A00Z";
+    answer(&server, range, &[]);
+    let before = window().location().href().unwrap();
+    let history = window().history().unwrap();
+    let step = |address: &str| history.replace_state_with_url(&JsValue::NULL, "", Some(address)).unwrap();
+    step("?time=range&from=2026-12-02&to=2026-11-30");
+    let page = record_page(&server);
+    until_text(&page.root, "The last day is before the first").await;
+    assert_eq!(by_label(&page.root, "To").get_attribute("aria-invalid").as_deref(), Some("true"));
+    step(&before);
 }
 
 #[wasm_bindgen_test]

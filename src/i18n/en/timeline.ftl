@@ -117,6 +117,7 @@ filter-type = Meeting type to show
 filter-every-type = Every type
 filter-nothing = Nothing here fits.
 filter-gone = This filter asks for something that is not here any more, or for too much at once.
+filter-only = Only what fits is shown.
 filter-show-all = Show all
 filter-kind = Kind to show
 filter-every-kind = Every kind

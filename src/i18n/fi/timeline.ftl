@@ -117,6 +117,7 @@ filter-type = Näytettävä tyyppi
 filter-every-type = Kaikki tyypit
 filter-nothing = Mikään täällä ei vastaa hakua.
 filter-gone = Tämä suodatin hakee jotain, mitä ei enää ole, tai liian paljon kerralla.
+filter-only = Näkyvissä on vain se, mikä sopii.
 filter-show-all = Näytä kaikki
 filter-kind = Näytettävä laji
 filter-every-kind = Kaikki lajit

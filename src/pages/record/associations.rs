@@ -13,6 +13,7 @@ use crate::{
     shell::route::record_address,
     ui::{
         icon::{Icon, IconName},
+        id::lasting,
         menu::{Menu, MenuAction, MenuItem},
     },
 };
@@ -74,6 +75,7 @@ fn Group(kind: RecordType) -> Markup {
                         .then(|| {
                             view! {
                                 <button
+                                    id=add_id(kind)
                                     type="button"
                                     class="button is-quiet is-square"
                                     aria-label=t().association_add(kind.singular())
@@ -207,9 +209,16 @@ fn Associated(associated: AssociatedRecord) -> Markup {
     }
 }
 
+/// The id of the button that adds a record of this type.
+fn add_id(kind: RecordType) -> &'static str {
+    lasting(&format!("add-{}", kind.singular()))
+}
+
 /// What can be done with an association.
 fn items(edit: &RecordEdit, other: RecordRef, name: &str, is_primary: bool) -> Vec<MenuItem> {
     let record = edit.record;
+    // Its line is made anew, or goes.
+    let edit = &RecordEdit { near: add_id(other.kind), ..edit.clone() };
     let can_be_primary = other.kind == RecordType::Company && record.kind != RecordType::Company && !is_primary;
     let make_primary = can_be_primary.then(|| {
         let (edit, said) = (edit.clone(), t().association_primary_now(name));

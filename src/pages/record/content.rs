@@ -7,7 +7,7 @@ use super::{
     about::About,
     actions::RecordActions,
     associations::Associations,
-    edit::{OpenDialog, RecordEdit},
+    edit::{OpenDialog, RESTORE_ID, RecordEdit},
 };
 use crate::{
     api::ApiError,
@@ -229,7 +229,7 @@ fn ArchivedNotice(
                     .may_write()
                     .then(|| {
                         view! {
-                            <button type="button" class="button" on:click=restore.clone()>
+                            <button id=RESTORE_ID type="button" class="button" on:click=restore.clone()>
                                 {t().record_restore()}
                             </button>
                         }

@@ -11,10 +11,15 @@ use crate::{
     api::{Api, ApiError, use_api},
     prelude::*,
     ui::{
+        field::catch_focus,
+        page_heading::HEADING_ID,
         remote::Remote,
         toast::{Toasts, use_toasts},
     },
 };
+
+/// The id of the button that brings a deleted record back.
+pub(super) const RESTORE_ID: &str = "restore-record";
 
 /// The record of the page, and the ways to change it.
 #[derive(Clone)]
@@ -26,12 +31,14 @@ pub(super) struct RecordEdit {
     pub(super) is_allowed: Signal<bool>,
     pub(super) api: Api,
     pub(super) toasts: Toasts,
+    /// The id of what gets the focus where a change takes away what had it.
+    pub(super) near: &'static str,
 }
 
 impl RecordEdit {
     /// For the page of a record.
     pub(super) fn new(record: RecordRef, view: Remote<RecordView>, is_allowed: Signal<bool>) -> Self {
-        Self { record, view, is_allowed, api: use_api(), toasts: use_toasts() }
+        Self { record, view, is_allowed, api: use_api(), toasts: use_toasts(), near: HEADING_ID }
     }
 
     /// That of the page around the calling component.
@@ -55,7 +62,7 @@ impl RecordEdit {
         spawn_local(async move {
             match change.await {
                 Ok(view) => {
-                    edit.view.put(view);
+                    edit.put(view);
                     let way_back = edit.clone();
                     edit.toasts.say_with_undo(said, move || undo(&way_back));
                 }
@@ -64,12 +71,18 @@ impl RecordEdit {
         });
     }
 
+    /// Shows the record as it is now.
+    fn put(&self, view: RecordView) {
+        catch_focus(if view.archived { RESTORE_ID } else { self.near });
+        self.view.put(view);
+    }
+
     /// Takes a change back.
     pub(super) fn take_back(&self, change: impl Future<Output = Result<RecordView, ApiError>> + 'static) {
         let edit = self.clone();
         spawn_local(async move {
             match change.await {
-                Ok(view) => edit.view.put(view),
+                Ok(view) => edit.put(view),
                 Err(error) => edit.toasts.fail(error.message()),
             }
         });

@@ -111,6 +111,7 @@ test('a meeting is scheduled without a mouse, from the sign-in page on', async (
     await tabTo(page, dialog.getByRole('button', { name: 'Cancel meeting and tell 3 guests' }));
     await keyboard.press('Enter');
     await expect(cardUnder(page, 'December 2026', 'By hand')).toContainText('Canceled');
+    await expect(cardUnder(page, 'December 2026', 'By hand'), 'where one goes on').toBeFocused();
     expectInvitations(await mail.expectMessages(3), [AINO, DANIEL, REINO], { method: 'CANCEL' });
   });
 });
