@@ -12,7 +12,7 @@ use crate::{
     ui::{checkbox::Checkbox, toast::use_toasts},
 };
 
-/// The section *Scheduling*.
+/// The section *Scheduling*, of those who may schedule.
 #[component]
 pub(super) fn SchedulingSettings(
     /// Whose settings they are.
@@ -36,10 +36,9 @@ pub(super) fn SchedulingSettings(
         });
     };
     let is_admin = session.role == Role::Admin;
-    let may_write = session.role.may_write();
     let account = session.account;
     view! {
-        <section class="panel" aria-labelledby="settings-scheduling" hidden=!may_write>
+        <section class="panel" aria-labelledby="settings-scheduling">
             <h2 id="settings-scheduling" tabindex="-1">{t().settings_scheduling()}</h2>
             <Checkbox
                 label=t().settings_allow_scheduling().to_owned()

@@ -81,7 +81,7 @@ pub fn SettingsPage() -> Markup {
                         let may_write = session.role.may_write();
                         let is_admin = session.role == Role::Admin;
                         view! {
-                            <SchedulingSettings session/>
+                            {may_write.then(|| view! { <SchedulingSettings session/> })}
                             {is_admin
                                 .then(|| {
                                     view! {

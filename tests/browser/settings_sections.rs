@@ -48,6 +48,7 @@ async fn only_sections_that_are_there_are_listed() {
     until("the list", || has_role(&page.root, "navigation", "Sections of the settings")).await;
     let links = select_all(&page.root, ".settings-navigation a");
     assert!(links.len() < 6, "{}", links.len());
+    assert_eq!(select_all(&page.root, ".panel > h2").len(), links.len(), "and all that are there");
     for link in links {
         let id = link.get_attribute("href").unwrap();
         assert!(!select_all(&page.root, &id).is_empty(), "{id}");

@@ -4,7 +4,7 @@ use kokous::api::Method;
 use serde_json::{Value, json};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 
 use crate::{
     fixtures::{session, signed_in, with},
@@ -69,6 +69,8 @@ async fn a_role_that_cannot_be_taken_is_shown_as_it_stays() {
     server.answer(Method::Patch, "/kokous/v1/users/1", 409, &refusal);
     choose(&by_label(&page.root, "Role of Maya Lindqvist"), "member");
     until_text(&page.root, "Somebody has to be left").await;
+    let role = by_label(&page.root, "Role of Maya Lindqvist").unchecked_into::<HtmlSelectElement>();
+    until("the choice shows what is", || role.value() == "admin").await;
 
     server.answer(
         Method::Patch,

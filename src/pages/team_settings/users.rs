@@ -5,6 +5,7 @@ use kokous_model::{
     wire::{TeamUser, TeamUserChange, TeamUserSaved},
 };
 use leptos::task::spawn_local;
+use web_sys::HtmlSelectElement;
 
 use super::{
     secret::{Secret, SecretBox},
@@ -54,22 +55,19 @@ impl Team {
         });
     }
 
-    /// Changes a user; says so, unless what is shown then says it.
-    fn change(&self, id: i64, change: TeamUserChange, said: Option<String>) {
-        let team = self.clone();
-        spawn_local(async move {
-            match team.api.change_user(id, &change).await {
-                Ok(saved) => {
-                    team.put(saved);
-                    said.into_iter().for_each(|said| team.toasts.say(said));
-                }
-                Err(error) => {
-                    // The choice shows what is kept.
-                    team.users.try_update(|_| ());
-                    team.toasts.fail(error.message());
-                }
+    /// Changes a user; says so, unless what is shown then says it. Gives whether it is done.
+    async fn change(self, id: i64, change: TeamUserChange, said: Option<String>) -> bool {
+        match self.api.change_user(id, &change).await {
+            Ok(saved) => {
+                self.put(saved);
+                said.into_iter().for_each(|said| self.toasts.say(said));
+                true
             }
-        });
+            Err(error) => {
+                self.toasts.fail(error.message());
+                false
+            }
+        }
     }
 }
 
@@ -130,12 +128,21 @@ fn UserRow(user: TeamUser) -> Markup {
     let id = user.id;
     let name = user.name.clone();
     let choosing = team.clone();
+    let present = user.role;
+    let select = ElementRef::<HtmlSelectElement>::new();
     let choose_role = move |event| {
         let role = Role::from_code(&event_target_value(&event));
         let change = TeamUserChange { role, ..TeamUserChange::default() };
-        choosing.change(id, change, Some(t().team_role_changed(&name)));
+        let changed = choosing.clone().change(id, change, Some(t().team_role_changed(&name)));
+        spawn_local(async move {
+            if !changed.await
+                && let Some(select) = select.get_untracked()
+            {
+                // The choice shows what is kept.
+                select.set_value(present.code());
+            }
+        });
     };
-    let present = user.role;
     let options = Role::ALL.into_iter().map(|role| {
         view! { <option value=role.code() prop:selected=role == present>{role_label(role)}</option> }
     });
@@ -154,7 +161,7 @@ fn UserRow(user: TeamUser) -> Markup {
                 <p class="quiet">{seen}</p>
             </div>
             <div class="settings-buttons">
-                <select class="input" aria-label=t().team_role_of(&user.name) on:change=choose_role>
+                <select node_ref=select class="input" aria-label=t().team_role_of(&user.name) on:change=choose_role>
                     {options}
                 </select>
                 <Menu label=t().team_actions_of(&user.name) items=Signal::stored(menu)>
@@ -169,7 +176,12 @@ fn items(team: &Team, user: &TeamUser) -> Vec<MenuItem> {
     let id = user.id;
     let run = |change: TeamUserChange, said: Option<String>| {
         let team = team.clone();
-        MenuAction::Run(Callback::new(move |()| team.change(id, change.clone(), said.clone())))
+        MenuAction::Run(Callback::new(move |()| {
+            let changed = team.clone().change(id, change.clone(), said.clone());
+            spawn_local(async move {
+                changed.await;
+            });
+        }))
     };
     let password = TeamUserChange { new_password: true, ..TeamUserChange::default() };
     let turned = TeamUserChange { active: Some(!user.active), ..TeamUserChange::default() };
