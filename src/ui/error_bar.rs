@@ -1,9 +1,17 @@
 //! A failure of the network or the server, where the thing that failed would be.
 
-use super::icon::{Icon, IconName};
-use crate::{api::ApiError, i18n::t, prelude::*};
+use std::time::Duration;
 
-/// What went wrong, with *Try again*. Announced at once.
+use leptos::ev;
+
+use super::icon::{Icon, IconName};
+use crate::{api::ApiError, host, i18n::t, prelude::*};
+
+/// How long a server that cannot be reached is left alone.
+const PAUSE: Duration = Duration::from_secs(5);
+
+/// What went wrong, with *Try again*. Announced at once. A server that cannot be reached is asked again by itself; in
+/// somebody else's page not, which hears of each failure.
 #[component]
 pub fn ErrorBar(
     /// What went wrong.
@@ -12,6 +20,9 @@ pub fn ErrorBar(
     #[prop(into)]
     retry: Callback<()>,
 ) -> Markup {
+    if error == ApiError::Network && !host::is_embedded() {
+        retry_by_itself(retry);
+    }
     view! {
         <div class="error-bar" role="alert">
             <Icon name=IconName::Alert/>
@@ -21,4 +32,22 @@ pub fn ErrorBar(
             </button>
         </div>
     }
+}
+
+/// Does it again after a pause, while somebody may look, and as soon as the browser is online again; until the calling
+/// component goes.
+fn retry_by_itself(retry: Callback<()>) {
+    let again = move || {
+        retry.try_run(());
+    };
+    let when_seen = move || {
+        if !document().hidden() {
+            again();
+        }
+    };
+    if let Ok(timer) = set_interval_with_handle(when_seen, PAUSE) {
+        on_cleanup(move || timer.clear());
+    }
+    let online = window_event_listener(ev::online, move |_| again());
+    on_cleanup(move || online.remove());
 }

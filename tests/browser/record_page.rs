@@ -15,10 +15,11 @@ use kokous::{
 use kokous_model::record::{RecordRef, RecordType};
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::Event;
 
 use crate::{
     fixtures::{anna, read_only_session, signed_in, with},
-    support::{FakeTransport, Mounted, by_role, has_role, mount, until_text},
+    support::{FakeTransport, Mounted, by_role, has_role, mount, next_frame, until_text},
 };
 
 pub(crate) const RECORD: &str = "/kokous/v1/records/contacts/42";
@@ -115,6 +116,21 @@ async fn a_failure_offers_to_try_again() {
     server.answer(Method::Get, RECORD, 200, &anna(&[], &[]));
     by_role(&page.root, "button", "Try again").click();
     until_text(&page.root, "No meetings yet.").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_server_that_is_back_is_asked_again_by_itself() {
+    let server = with_anna(&[], &[]);
+    server.fail(Method::Get, RECORD);
+    let page = record_page(&server);
+    until_text(&page.root, "The server cannot be reached").await;
+    server.answer(Method::Get, RECORD, 200, &anna(&[], &[]));
+    until_text(&page.root, "No meetings yet.").await;
+    let asked = || server.requests().iter().filter(|request| request.path == RECORD).count();
+    let before = asked();
+    web_sys::window().unwrap().dispatch_event(&Event::new("online").unwrap()).unwrap();
+    next_frame().await;
+    assert_eq!(asked(), before, "what is there is not asked for");
 }
 
 #[wasm_bindgen_test]

@@ -116,6 +116,7 @@ async fn a_failure_is_told_and_the_rows_stay() {
     by_role(&page.root, "button", "Company").click();
     until_text(&page.root, "The server cannot be reached").await;
     assert!(has_role(&page.root, "link", "Anna Virtanen"));
+    assert_eq!(select_all(&page.root, ".error-bar").len(), 1);
 
     server.answer(Method::Post, SEARCH, 200, &contacts(3));
     by_role(&page.root, "button", "Try again").click();

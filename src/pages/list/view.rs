@@ -170,10 +170,11 @@ pub fn ListView(
             {move || address.with(|address| address.view == View::Gone).then(|| {
                 view! { <p class="quiet list-note" role="status">{t().view_gone()}</p> }
             })}
-            {move || views.error().map(|error| view! { <ErrorBar error retry=reload_views/> })}
-            {move || {
-                let error = answer.error().filter(|_| !is_refused.get());
-                error.map(|error| view! { <ErrorBar error retry=reload/> })
+            // Where neither can be had, one is enough to say so, and asks for both.
+            {move || match (answer.error().filter(|_| !is_refused.get()), views.error()) {
+                (Some(error), _) => view! { <ErrorBar error retry=reload/> },
+                (None, Some(error)) => view! { <ErrorBar error retry=reload_views/> },
+                (None, None) => Markup::Nothing,
             }}
             <div class="list-body" aria-busy=move || answer.is_loading().to_string()>
                 {move || match (answer.get(), answer.error()) {
