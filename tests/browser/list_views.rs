@@ -70,6 +70,8 @@ async fn views_are_links_and_the_one_that_is_open_says_so() {
         (link("All"), link("Mine"), link("Leads")),
         ("/contacts".to_owned(), "/contacts?view=mine".to_owned(), "/contacts?view=3".to_owned(),)
     );
+    let title = by_role(&page.root, "link", "Leads").get_attribute("title");
+    assert_eq!(title.as_deref(), Some("Leads"), "there may be no room for all of it");
     let open = select_all(&page.root, ".list-views [aria-current=page]");
     assert_eq!(open.iter().filter_map(|link| link.text_content()).collect::<Vec<_>>(), ["Leads"]);
     assert!(!has_role(&page.root, "button", "Save view") && !has_role(&page.root, "button", "Save changes"));
@@ -167,6 +169,13 @@ async fn without_the_views_the_list_is_there_and_they_can_be_asked_for_again() {
     until_text(&page.root, "The server cannot be reached").await;
     until_text(&page.root, "2 contacts").await;
     assert_eq!(names(&page), ["All", "Mine"]);
+    server.fail(Method::Post, SEARCH);
+    by_role(&page.root, "button", "Company").click();
+    let is_asked = || server.bodies(Method::Post, SEARCH).len() > 1;
+    until("the rows cannot be had either", || is_asked() && !select_all(&page.root, "[aria-busy=false]").is_empty())
+        .await;
+    assert_eq!(select_all(&page.root, ".error-bar").len(), 1, "one is enough to say so");
+    server.answer(Method::Post, SEARCH, 200, &json!({ "total": 0, "results": [] }));
     server.answer(Method::Get, LIST, 200, &json!({ "results": [view(3, "Leads", "")] }));
     by_role(&page.root, "button", "Try again").click();
     until("the view is there", || has_role(&page.root, "link", "Leads")).await;

@@ -22,7 +22,7 @@ pub(super) fn ViewBar() -> Markup {
         let is_open = move || state.address.with(|address| address.view == view);
         let href = untrack(|| ListAddress::of_view(state.views.shape(), view, &state.views.all())).href();
         view! {
-            <a href=href dir="auto" aria-current=move || is_open().then_some("page")>
+            <a href=href dir="auto" title=name.clone() aria-current=move || is_open().then_some("page")>
                 {name}
             </a>
         }

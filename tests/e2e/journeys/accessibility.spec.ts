@@ -33,6 +33,12 @@ test('the pages around them', async ({ page }) => {
   await page.getByRole('searchbox', { name: 'Search deals' }).fill('zzzz');
   await expect(page.getByRole('button', { name: 'Clear search' })).toBeVisible();
   await expectAccessible(page);
+  await page.emulateMedia({ forcedColors: 'active' });
+  const backgrounds = ['Deals', 'Tickets'].map((name) =>
+    page.getByRole('link', { name, exact: true }).evaluate((link) => getComputedStyle(link).backgroundColor),
+  );
+  expect(new Set(await Promise.all(backgrounds)).size, 'one sees where one is in the colours of the system').toBe(2);
+  await page.emulateMedia({ forcedColors: null });
 
   await page.goto('/nowhere');
   await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();

@@ -39,10 +39,16 @@ test('a meeting is scheduled on a phone', async ({ page, mail, server }) => {
 test('what a record is, and what it belongs to, is one touch away', async ({ page, server }) => {
   await openRecordAs(page, await ApiUser.signIn(server.address), 'contact', 'Aino Virtanen');
   await expect(page.getByRole('region', { name: 'Timeline', exact: true })).toBeVisible();
+  // Where the facts and the timeline stand beside each other, a card is no wider than here.
+  await page.setViewportSize({ width: 768, height: 1024 });
+  const map = page.getByRole('link', { name: /^Map of / }).first();
+  await expect.poll(() => map.evaluate((link) => link.clientWidth > link.clientHeight), 'its word stands in one line').toBe(true);
+  await page.setViewportSize(PHONE);
 
   await page.getByRole('button', { name: 'About', exact: true }).click();
   await expect(page.getByRole('region', { name: 'About', exact: true })).toContainText('Chief technology officer');
   await expect(page.getByRole('region', { name: 'Timeline', exact: true })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Activity', exact: true }), 'the way back').toBeInViewport();
 
   await page.getByRole('button', { name: 'Associations', exact: true }).click();
   const associations = page.getByRole('region', { name: 'Associations', exact: true });
@@ -59,6 +65,8 @@ test('every page fits a phone and is accessible there', async ({ page }) => {
 
   await signIn(page, 'Maija Korhonen');
   await openList(page, 'Contacts');
+  const after = await page.locator('td').first().evaluate((cell) => getComputedStyle(cell, '::after').content);
+  expect(after, 'nothing hangs at the end of a line').toBe('none');
   await expectFine(page);
 
   await page.getByRole('link', { name: 'Settings', exact: true }).click();

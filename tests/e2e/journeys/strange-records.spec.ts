@@ -45,7 +45,7 @@ test('names of 300 letters, of none and from right to left, and 500 associations
     [`/companies/${nameless}`, 'nameless.example'],
   ] as const) {
     await page.goto(path);
-    await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
+    await expect(page.getByRole('heading', { name, level: 1 }), 'where all names stand').toHaveCSS('text-align', 'left');
     await expect(timeline).toBeVisible();
     for (const viewport of WIDTHS) {
       await page.setViewportSize(viewport);

@@ -9,7 +9,7 @@ use crate::{
     ui::{dialog::Dialog, field::focus_control, form_error::FormError},
 };
 
-const CONFIRM: &str = "merge-record";
+const ANOTHER_ID: &str = "merge-another";
 
 /// Finds a record of the type of the page's and merges it into that: in two steps, since nothing takes it back.
 #[component]
@@ -67,16 +67,16 @@ fn Confirm(found: RecordSummary, other: RwSignal<Option<RecordSummary>>, is_open
             }
         });
     };
-    effect(|| focus_control(CONFIRM));
+    // Not what merges: the key that chose the record may come twice.
+    effect(|| focus_control(ANOTHER_ID));
     view! {
         <p dir="auto">{what}</p>
         <FormError error/>
         <div class="dialog-buttons">
-            <button type="button" class="button" on:click=move |_| other.set(None)>
+            <button id=ANOTHER_ID type="button" class="button" on:click=move |_| other.set(None)>
                 {t().merge_another()}
             </button>
             <button
-                id=CONFIRM
                 type="button"
                 class="button is-danger"
                 aria-disabled=move || is_merging.get().then_some("true")
