@@ -1,6 +1,7 @@
 //! Calendars: the trait that every provider implements, and what passes through it.
 
 mod account;
+pub mod caldav;
 mod digest;
 mod files;
 #[cfg(test)]
@@ -117,6 +118,14 @@ pub struct Step {
     pub sequence: i32,
     /// What the target is told, digested by the provider, which alone reads it: equal ones need no second telling.
     pub fingerprint: String,
+}
+
+impl Step {
+    /// Whether it is a mail, whose target is an address.
+    #[must_use]
+    pub fn is_mailed(&self) -> bool {
+        self.target.contains('@')
+    }
 }
 
 /// A step that was carried out, or that may have been: the connection ended before the answer came.
@@ -242,6 +251,11 @@ pub trait CalendarProvider: Send + Sync {
 
     /// The identity that a step will go out with, so that it can be stored first: the same for every retry.
     fn remote_id(&self, meeting: &DispatchMeeting, step: &Step) -> String;
+
+    /// Whether guests hear of what somebody changes in the calendar itself, without our doing.
+    fn tells_guests(&self) -> bool {
+        true
+    }
 
     /// Carries out one step.
     ///

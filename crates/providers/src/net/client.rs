@@ -1,7 +1,11 @@
 use std::{sync::Arc, time::Duration};
 
 use kokous_model::cause::CauseCode;
-use reqwest::{Client, Method, StatusCode, header, redirect};
+use reqwest::{
+    Client, Method, StatusCode,
+    header::{self, HeaderMap},
+    redirect,
+};
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
@@ -42,6 +46,8 @@ pub struct Request {
 pub enum Body {
     Nothing,
     Json(String),
+    /// Text of another media type.
+    Text(&'static str, String),
     /// `application/x-www-form-urlencoded`.
     Form(SecretString),
 }
@@ -51,6 +57,7 @@ impl std::fmt::Debug for Body {
         formatter.write_str(match self {
             Self::Nothing => "nothing",
             Self::Json(_) => "JSON",
+            Self::Text(kind, _) => kind,
             Self::Form(_) => "a form",
         })
     }
@@ -62,6 +69,7 @@ pub struct Answer {
     pub status: StatusCode,
     /// How long the other side wants to be left alone.
     pub retry_after: Option<chrono::Duration>,
+    pub headers: HeaderMap,
     pub body: Vec<u8>,
 }
 
@@ -137,6 +145,7 @@ impl HttpClient {
             Body::Nothing if changes => builder.header(header::CONTENT_LENGTH, 0),
             Body::Nothing => builder,
             Body::Json(text) => builder.header(header::CONTENT_TYPE, "application/json").body(text),
+            Body::Text(kind, text) => builder.header(header::CONTENT_TYPE, kind).body(text),
             Body::Form(form) => builder
                 .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
                 .body(form.expose_secret().to_owned()),
@@ -152,7 +161,7 @@ impl HttpClient {
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(Answer { status: response.status(), retry_after, body })
+        Ok(Answer { status: response.status(), retry_after, headers: response.headers().clone(), body })
     }
 }
 

@@ -5,7 +5,7 @@ const LINE_OCTETS: usize = 75;
 
 /// Folds every line anew. The calendar crate counts the blank before the last piece of a line for nothing, so that
 /// its lines can have 76 octets.
-pub(super) fn refold(folded: &str) -> String {
+pub(in crate::calendar) fn refold(folded: &str) -> String {
     let unfolded = folded.replace("\r\n ", "");
     let mut out = String::with_capacity(folded.len() + folded.len() / LINE_OCTETS);
     for line in unfolded.split_terminator("\r\n") {

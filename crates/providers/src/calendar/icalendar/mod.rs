@@ -1,6 +1,6 @@
 //! The iCalendar objects that go out (RFC 5545), as iTIP wants them (RFC 5546).
 
-mod fold;
+pub(super) mod fold;
 mod value;
 
 use chrono::{DateTime, Utc};
@@ -23,18 +23,28 @@ pub(crate) enum Method {
     Request,
     /// Takes the meeting, or one attendee, back.
     Cancel,
+    /// To be stored in a calendar whose server invites the attendees (RFC 6638).
+    Store,
+    /// To be stored in a calendar, while the attendees are invited in another way.
+    StoreOnly,
     /// For the reader's own calendar; has no attendees and asks for no answer.
     Publish,
 }
 
 impl Method {
-    /// `REQUEST`: the name in the object and in the `method` parameter of its MIME part, which must agree.
+    /// `REQUEST`: the name in the object and in the `method` parameter of its MIME part, which must agree. What is stored has
+    /// none (RFC 4791 §4.1).
     pub(crate) const fn name(self) -> &'static str {
         match self {
+            Self::Store | Self::StoreOnly => "",
             Self::Request => "REQUEST",
             Self::Cancel => "CANCEL",
             Self::Publish => "PUBLISH",
         }
+    }
+
+    const fn is_stored(self) -> bool {
+        matches!(self, Self::Store | Self::StoreOnly)
     }
 }
 
@@ -63,9 +73,11 @@ impl Invitation<'_> {
         calendar
             .append_property(("VERSION", "2.0"))
             .append_property(("PRODID", PRODUCT))
-            .append_property(("CALSCALE", "GREGORIAN"))
-            .append_property(("METHOD", self.method.name()))
-            .push(self.event(now));
+            .append_property(("CALSCALE", "GREGORIAN"));
+        if !self.method.is_stored() {
+            calendar.append_property(("METHOD", self.method.name()));
+        }
+        calendar.push(self.event(now));
         let written = calendar.to_string();
         let (event, end) = written.split_at(written.rfind(EVENT_END).unwrap_or(written.len()));
         fold::refold(&format!("{event}{}{end}", self.description_lines()))
@@ -86,7 +98,7 @@ impl Invitation<'_> {
         match (self.method, meeting.canceled) {
             (_, true) => event.status(EventStatus::Cancelled),
             (Method::Cancel, false) => &mut event,
-            (Method::Request | Method::Publish, false) => event.status(EventStatus::Confirmed),
+            (_, false) => event.status(EventStatus::Confirmed),
         };
         let location = one_line(&meeting.location);
         if !location.is_empty() {
@@ -103,7 +115,8 @@ impl Invitation<'_> {
 
     /// The files, for whoever is expected.
     fn files(&self) -> &[SharedFile] {
-        if self.method == Method::Cancel { &[] } else { &self.meeting.files }
+        // What is stored has links to them in its description.
+        if self.method == Method::Cancel || self.method.is_stored() { &[] } else { &self.meeting.files }
     }
 
     /// The description as text and, for Outlook, as HTML. The crate folds in time that grows with the square of a
@@ -111,7 +124,7 @@ impl Invitation<'_> {
     fn description_lines(&self) -> String {
         let html = match self.method {
             Method::Cancel => sanitize(&self.meeting.description_html),
-            Method::Request | Method::Publish => description_with_files(self.meeting, self.meeting.languages.organizer),
+            _ => description_with_files(self.meeting, self.meeting.languages.organizer),
         };
         if html.is_empty() {
             return String::new();
@@ -128,10 +141,16 @@ impl Invitation<'_> {
             .add_parameter("CUTYPE", "INDIVIDUAL")
             .add_parameter("ROLE", "REQ-PARTICIPANT");
         match (self.method, guest.is_organizer) {
-            (Method::Request, false) => {
+            (Method::Request | Method::Store, false) => {
                 property.add_parameter("PARTSTAT", "NEEDS-ACTION").add_parameter("RSVP", "TRUE")
             }
-            (Method::Request, true) => property.add_parameter("PARTSTAT", "ACCEPTED"),
+            (Method::StoreOnly, false) => {
+                // Whatever the server can do, it is not to invite them once more (RFC 6638 §7.1).
+                property.add_parameter("PARTSTAT", "NEEDS-ACTION").add_parameter("SCHEDULE-AGENT", "CLIENT")
+            }
+            (Method::Request | Method::Store | Method::StoreOnly, true) => {
+                property.add_parameter("PARTSTAT", "ACCEPTED")
+            }
             (Method::Cancel | Method::Publish, _) => &mut property,
         };
         property.done()

@@ -14,7 +14,7 @@
 mod body;
 mod identity;
 mod message;
-mod plan;
+pub(in crate::calendar) mod plan;
 pub mod read;
 mod reminder;
 pub mod transport;

@@ -19,7 +19,7 @@ pub(super) fn is_update(step: &Step) -> bool {
 /// - Nobody else is told anything. Of a canceled meeting nobody is expected.
 ///
 /// The guest list is not among the things told: one more guest is no news to the others.
-pub(super) fn missing_steps(meeting: &DispatchMeeting, delivered: &[Delivered]) -> Vec<Step> {
+pub(in crate::calendar) fn missing_steps(meeting: &DispatchMeeting, delivered: &[Delivered]) -> Vec<Step> {
     let latest: HashMap<String, &Delivered> =
         delivered.iter().map(|delivery| (delivery.step.target.to_lowercase(), delivery)).collect();
     let fingerprint = fingerprint(meeting);

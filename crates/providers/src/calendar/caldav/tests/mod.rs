@@ -1,0 +1,3 @@
+mod converging;
+mod reading;
+mod script;
