@@ -2,7 +2,7 @@
 
 use std::{path::PathBuf, sync::Arc, time::Duration};
 
-use kokous_providers::MailProvider;
+use kokous_providers::{MailProvider, net::HttpClient};
 use sea_orm::ConnectionTrait;
 use tokio::sync::Notify;
 
@@ -43,6 +43,8 @@ pub struct App {
     pub google: Option<Arc<Registration>>,
     /// This server's registration at Microsoft, where it has one.
     pub microsoft: Option<Arc<Registration>>,
+    /// What asks CalDAV servers; nothing where their calendars cannot be connected.
+    pub caldav: Option<HttpClient>,
     /// What makes video links apart from calendars.
     pub video: Option<Arc<VideoServices>>,
     /// How often a calendar is looked at for what changed there.
@@ -62,6 +64,8 @@ pub struct App {
     /// What operators watch.
     pub metrics: Arc<Metrics>,
     pub(crate) sign_in_throttle: Arc<Throttle>,
+    /// Of tries to connect calendars.
+    pub(crate) connect_throttle: Arc<Throttle>,
     pub(crate) mailboxes: Arc<Mailboxes>,
     catalog: Arc<CatalogCache>,
     dispatcher: Arc<Notify>,
@@ -82,6 +86,7 @@ impl App {
             keys: None,
             google: None,
             microsoft: None,
+            caldav: None,
             video: None,
             calendar_poll: Duration::from_secs(60),
             takes_pushes: false,
@@ -92,6 +97,7 @@ impl App {
             live: Arc::default(),
             metrics: Arc::default(),
             sign_in_throttle: Arc::default(),
+            connect_throttle: Arc::default(),
             mailboxes: Arc::default(),
             catalog: Arc::default(),
             dispatcher: Arc::default(),
@@ -116,7 +122,11 @@ impl App {
     /// The providers whose calendars can be connected.
     #[must_use]
     pub fn calendar_providers(&self) -> Vec<Provider> {
-        Provider::ALL.into_iter().filter(|provider| self.registration(*provider).is_some()).collect()
+        let can_be = |provider: Provider| match provider {
+            Provider::CalDav => self.caldav.is_some() && self.keys.is_some(),
+            _ => self.registration(provider).is_some(),
+        };
+        Provider::ALL.into_iter().filter(|provider| can_be(*provider)).collect()
     }
 
     /// Whether people reach this server encrypted.

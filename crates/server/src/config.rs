@@ -227,7 +227,9 @@ impl Config {
         Registration::microsoft(network, id.clone(), secret.as_str().into(), urls).map(Some)
     }
 
-    const fn network(&self) -> Network {
+    /// Which part of the network providers may be in.
+    #[must_use]
+    pub const fn network(&self) -> Network {
         if self.allow_private_networks { Network::Private } else { Network::Public }
     }
 

@@ -4,9 +4,9 @@
 mod browser;
 mod cargo_tool;
 mod debian;
-mod google_client;
 mod node;
 mod postgres;
+mod python;
 mod trunk;
 mod wasm_bindgen;
 mod wasm_split;
@@ -15,8 +15,8 @@ mod wasm_target;
 use anyhow::Result;
 
 pub(crate) use self::browser::Browser;
-pub(crate) use self::google_client::python as google_client_python;
 pub(crate) use self::postgres::server_programs as postgres_programs;
+pub(crate) use self::python::{CALDAV_SERVERS, GOOGLE_CLIENT};
 use crate::environment::{Environment, run};
 use crate::steps::Steps;
 
@@ -54,8 +54,8 @@ pub(crate) fn for_running(environment: &mut Environment, steps: &mut Steps) -> R
     Ok(())
 }
 
-/// Everything that testing needs: what running needs, a browser with its driver, PostgreSQL's programs, and
-/// Google's Python client.
+/// Everything that testing needs: what running needs, a browser with its driver, PostgreSQL's programs,
+/// Google's Python client, and CalDAV servers.
 ///
 /// # Errors
 /// As [`for_running`].
@@ -73,8 +73,10 @@ pub(crate) fn for_testing(environment: &mut Environment, steps: &mut Steps) -> R
     if postgres_programs(environment).is_err() {
         steps.run("PostgreSQL", "half a minute", || postgres::install(environment))?;
     }
-    if !google_client::is_ready(environment) {
-        steps.run("Google's Python client", "half a minute", || google_client::install(environment))?;
+    for packages in [GOOGLE_CLIENT, CALDAV_SERVERS] {
+        if !packages.is_ready(environment) {
+            steps.run(packages.name, "half a minute", || packages.install(environment))?;
+        }
     }
     Ok(())
 }

@@ -83,7 +83,8 @@ fn native(environment: &Environment, steps: &mut Steps) -> Result<Tally> {
     let cluster = Cluster::start(environment)?;
     cargo_test(environment, steps, "native tests", NATIVE, |cargo| {
         cargo.env("KOKOUS_TEST_POSTGRES_URL", cluster.url());
-        cargo.env("KOKOUS_TEST_GOOGLE_PYTHON", setup::google_client_python(environment));
+        cargo.env("KOKOUS_TEST_GOOGLE_PYTHON", setup::GOOGLE_CLIENT.python(environment));
+        cargo.env("KOKOUS_TEST_CALDAV_PYTHON", setup::CALDAV_SERVERS.python(environment));
     })
 }
 

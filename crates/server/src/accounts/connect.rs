@@ -128,7 +128,8 @@ pub async fn finish(
     match look_around(registration, &tokens).await {
         Ok((address, calendars)) => {
             let transaction = app.store.begin().await?;
-            let consent = Consent { provider: provider.code(), address: &address, calendars, tokens: &tokens };
+            let consent =
+                Consent { provider: provider.code(), address: &address, calendars, tokens: &tokens, place: None };
             let id = keep::connect(&transaction, app, user_id, consent).await?;
             transaction.commit().await?;
             app.wake_dispatcher();

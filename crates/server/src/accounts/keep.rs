@@ -130,6 +130,17 @@ pub async fn disconnect(
     Ok(token)
 }
 
+/// Where an account at a CalDAV server is.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// Who its user is there: the same whichever address was typed.
+    pub(super) principal: String,
+    pub(super) user_name: String,
+    pub(super) home: String,
+    /// Whether the server invites guests.
+    pub(super) schedules: bool,
+}
+
 /// What came of a consent.
 pub(super) struct Consent<'consent> {
     /// The code of a provider or of a video service.
@@ -138,6 +149,8 @@ pub(super) struct Consent<'consent> {
     /// Where events go at first comes first.
     pub(super) calendars: Vec<AccountCalendar>,
     pub(super) tokens: &'consent Tokens,
+    /// Where it is, if not where all accounts of its provider are.
+    pub(super) place: Option<Place>,
 }
 
 /// Keeps an account that was let in: the one that the user had under this address, or a new one. What waited for it is
@@ -149,7 +162,8 @@ pub(super) async fn connect(
     consent: Consent<'_>,
 ) -> anyhow::Result<i64> {
     let now = to_millis(app.clock.now());
-    let address_key = consent.address.to_lowercase();
+    let address_key =
+        consent.place.as_ref().map_or_else(|| consent.address.to_lowercase(), |place| place.principal.clone());
     let found = Entity::find()
         .filter(Column::UserId.eq(user_id))
         .filter(Column::Provider.eq(consent.provider))
@@ -194,6 +208,15 @@ pub(super) async fn connect(
     row.calendars = Set(serde_json::to_value(&consent.calendars)?);
     if is_first {
         row.is_default = Set(true);
+    }
+    if let Some(place) = consent.place {
+        row.address = Set(consent.address.to_owned());
+        row.user_name = Set(Some(place.user_name));
+        row.home_url = Set(Some(place.home));
+        row.schedules = Set(Some(place.schedules));
+        // The password is all that there is.
+        row.access_token = Set(None);
+        row.access_fresh_until = Set(0);
     }
     row.updated_at = Set(now);
     row.update(transaction).await?;

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `registration` | how this server is registered at providers |
 //! | `connect` | how a user lets this server in: consent, proof, and back |
+//! | `caldav` | the same where there is no consent page, but an address and a password |
 //! | `keep` | what is kept of an account |
 //! | `renewal` | what is kept where its tokens were refreshed, or refused |
 //! | `waiting` | which meetings wait for it |
@@ -14,6 +15,7 @@
 //!
 //! An account is its user's own: every function that is given an id is given the user as well.
 
+mod caldav;
 mod choose;
 mod connect;
 mod keep;
@@ -25,6 +27,7 @@ mod tokens;
 mod video;
 mod waiting;
 
+pub use caldav::connect_caldav;
 pub use choose::{chosen, default_provider, default_providers};
 pub use connect::{Connected, NotConnected, begin, finish};
 pub use keep::{change, disconnect, find, list};

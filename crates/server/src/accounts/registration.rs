@@ -115,7 +115,11 @@ impl App {
     /// What an account is asked by; nothing where this server is not set up for its provider any more.
     #[must_use]
     pub fn account(&self, account: &calendar_account::Model) -> Option<Arc<dyn Account>> {
-        let registration = self.registration(Provider::from_code(&account.provider)?)?;
+        let provider = Provider::from_code(&account.provider)?;
+        if provider == Provider::CalDav {
+            return self.caldav_account(account);
+        }
+        let registration = self.registration(provider)?;
         let tokens = AccountTokens::new(self.clone(), account.id);
         Some(registration.account(Arc::new(tokens), self.mailboxes.turns(account.id)))
     }

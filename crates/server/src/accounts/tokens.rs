@@ -141,12 +141,12 @@ impl AccessTokens for AccountTokens {
 }
 
 /// What went wrong here is logged here; the card says that it will be tried again.
-fn own_fault(error: impl std::fmt::Display) -> OAuthError {
+pub(super) fn own_fault(error: impl std::fmt::Display) -> OAuthError {
     tracing::error!("a calendar account cannot be opened: {error:#}");
     temporary(CauseCode::AccountNotOpened)
 }
 
-fn temporary(reason: CauseCode) -> OAuthError {
+pub(super) fn temporary(reason: CauseCode) -> OAuthError {
     OAuthError::Temporary { reason: reason.about(&[]), retry_after: None }
 }
 

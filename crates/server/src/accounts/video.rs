@@ -82,7 +82,8 @@ pub async fn finish_video(
         }
     };
     let transaction = app.store.begin().await?;
-    let consent = Consent { provider: service.code(), address: &address, calendars: Vec::new(), tokens: &tokens };
+    let consent =
+        Consent { provider: service.code(), address: &address, calendars: Vec::new(), tokens: &tokens, place: None };
     let id = keep::connect(&transaction, app, user_id, consent).await?;
     transaction.commit().await?;
     app.wake_dispatcher();

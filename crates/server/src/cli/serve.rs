@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::{Context, ensure};
 use chrono::{DateTime, Utc};
-use kokous_providers::{MailProvider, MailTransport};
+use kokous_providers::{MailProvider, MailTransport, net::HttpClient};
 use sea_orm::{DbBackend, EntityTrait, PaginatorTrait};
 use tokio::{net::TcpListener, signal::unix::SignalKind};
 use tokio_util::sync::CancellationToken;
@@ -93,6 +93,7 @@ async fn application(config: &Config, demo: bool, now: Option<DateTime<Utc>>) ->
     app.keys = secrets::load(config, demo)?.map(Arc::new);
     app.google = config.google()?.map(Arc::new);
     app.microsoft = config.microsoft()?.map(Arc::new);
+    app.caldav = Some(HttpClient::new(config.network())?);
     ensure!(
         app.keys.is_some() || (app.google.is_none() && app.microsoft.is_none()),
         "KOKOUS_GOOGLE_CLIENT_ID or KOKOUS_MICROSOFT_CLIENT_ID is set: set KOKOUS_SECRET_KEY as well, the same on every \

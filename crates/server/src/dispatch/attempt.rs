@@ -81,7 +81,7 @@ async fn carry(
         Err(settled) => return Ok(Some(settled)),
         Ok(provider) => {
             let mut content = dispatch_meeting(app, reader, &meeting).await?;
-            if meeting.provider() == Provider::Mail {
+            if matches!(meeting.provider(), Provider::Mail | Provider::CalDav) {
                 fetch_small_files(app, meeting_id, &mut content).await?;
             }
             match steps(app, claim, provider.as_ref(), &content, stop).await? {

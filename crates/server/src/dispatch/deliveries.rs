@@ -93,7 +93,8 @@ pub async fn record_as_delivered(
     Ok(())
 }
 
-/// Takes what was changed on the other side for delivered: whoever was told of the meeting knows it as it now is.
+/// Takes what was changed on the other side for delivered: whoever was told of the meeting knows it as it now is. Where the
+/// calendar tells nobody, that is the calendar alone.
 ///
 /// # Errors
 /// The database's.
@@ -106,7 +107,8 @@ pub async fn keep_delivered(
 ) -> Result<(), DbErr> {
     let rows = of_meeting(connection, meeting_id).await?;
     for step in provider.missing_steps(meeting, &[]) {
-        if rows.iter().any(|row| row.target == step.target && row.confirmed) {
+        let is_known = !step.is_mailed() || provider.tells_guests();
+        if is_known && rows.iter().any(|row| row.target == step.target && row.confirmed) {
             write(connection, meeting_id, &step, provider.remote_id(meeting, &step), true, now).await?;
         }
     }

@@ -35,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(IndexRecords),
             Box::new(Step { name: "m0025_property_groups", sql: include_str!("schema/m0025.sql") }),
             Box::new(Step { name: "m0028_meetings_of_people", sql: include_str!("schema/m0028.sql") }),
+            Box::new(Step { name: "m0029_caldav", sql: include_str!("schema/m0029.sql") }),
         ]
     }
 }

@@ -57,21 +57,23 @@ pub(super) async fn apply(
     let is_settled = outbox.is_none_or(|row| row.state == outbox::SENT && row.lease.is_none());
     if event.deleted {
         if is_settled && meeting.canceled_at.is_none() {
-            cancel(&transaction, &meeting, app.clock.now()).await?;
+            cancel(&transaction, &meeting, calendar, app.clock.now()).await?;
             meetings::write_deleted(&transaction, meeting_id, app.clock.now()).await?;
             tell_service(&transaction, app, meeting_id).await?;
+            tell_guests(&transaction, app, meeting_id, calendar).await?;
             tracing::info!(meeting_id, "the event was deleted in the calendar");
         }
     } else {
         take_answers(&transaction, meeting_id, event, app.clock.now()).await?;
         if is_settled {
             meetings::write_seen(&transaction, meeting_id, event).await?;
-            if take_content(&transaction, &meeting, &seen, event, app.clock.now()).await? {
+            if take_content(&transaction, &meeting, &seen, event, calendar, app.clock.now()).await? {
                 if !is_shown {
                     let after = meetings::find(&transaction, meeting_id).await.map_err(gone)?;
                     let after = dispatch_meeting(app, &transaction, &after).await?;
                     dispatch::keep_delivered(&transaction, meeting_id, &after, calendar, app.clock.now()).await?;
                     tell_service(&transaction, app, meeting_id).await?;
+                    tell_guests(&transaction, app, meeting_id, calendar).await?;
                 }
                 tracing::info!(meeting_id, "the meeting was changed in the calendar");
             }
@@ -84,6 +86,20 @@ pub(super) async fn apply(
 /// Lets the service that made the meeting's link hear of what happened in the calendar.
 async fn tell_service(transaction: &DatabaseTransaction, app: &App, meeting_id: i64) -> anyhow::Result<()> {
     if video::told_elsewhere(transaction, meeting_id).await? {
+        outbox::request(transaction, meeting_id, app.clock.now()).await?;
+        app.wake_dispatcher();
+    }
+    Ok(())
+}
+
+/// Lets the guests hear of it, where the calendar tells them nothing.
+async fn tell_guests(
+    transaction: &DatabaseTransaction,
+    app: &App,
+    meeting_id: i64,
+    calendar: &dyn CalendarProvider,
+) -> anyhow::Result<()> {
+    if !calendar.tells_guests() && outbox::find(transaction, meeting_id).await?.is_some() {
         outbox::request(transaction, meeting_id, app.clock.now()).await?;
         app.wake_dispatcher();
     }
@@ -103,9 +119,15 @@ fn is_news(seen: &meeting_event::Model, event: &RemoteEvent) -> bool {
     seen.etag != event.etag && !is_older
 }
 
-async fn cancel(transaction: &DatabaseTransaction, meeting: &meeting::Model, now: DateTime<Utc>) -> anyhow::Result<()> {
+async fn cancel(
+    transaction: &DatabaseTransaction,
+    meeting: &meeting::Model,
+    calendar: &dyn CalendarProvider,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
     let row = meeting::ActiveModel {
         revision: Set(meeting.revision + 1),
+        sequence: Set(meeting.sequence + i32::from(!calendar.tells_guests())),
         outcome: Set(Outcome::Canceled.code().to_owned()),
         canceled_at: Set(Some(to_millis(now))),
         updated_at: Set(to_millis(now)),
@@ -152,6 +174,7 @@ async fn take_content(
     meeting: &meeting::Model,
     seen: &meeting_event::Model,
     event: &RemoteEvent,
+    calendar: &dyn CalendarProvider,
     now: DateTime<Utc>,
 ) -> anyhow::Result<bool> {
     let mut row = <meeting::ActiveModel as Default>::default();
@@ -186,6 +209,8 @@ async fn take_content(
         return Ok(false);
     }
     row.revision = Set(meeting.revision + 1);
+    // What we mail of it has to be newer than what we mailed before.
+    row.sequence = Set(meeting.sequence + i32::from(!calendar.tells_guests()));
     row.updated_at = Set(to_millis(now));
     write(transaction, meeting, row).await?;
     history::write(transaction, meeting.id, Author::calendar(), Action::Changed, &changes, now).await?;

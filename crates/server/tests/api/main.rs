@@ -5,6 +5,7 @@
 mod account_settings;
 mod account_tokens;
 mod availability;
+mod caldav;
 mod calendar_accounts;
 mod crm_activities;
 mod crm_associations;

@@ -80,8 +80,8 @@ pub(super) fn as_folder(mut url: Url) -> Url {
 }
 
 fn last_segment(url: &Url) -> String {
-    let segments = url.path_segments().into_iter().flatten();
-    segments.filter(|segment| !segment.is_empty()).next_back().unwrap_or_default().to_owned()
+    let path = url.path().trim_end_matches('/');
+    path.rsplit('/').next().unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

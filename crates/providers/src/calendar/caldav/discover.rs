@@ -81,8 +81,9 @@ pub async fn discover(
     let (_, answer) = visitor.ask(principal.clone(), HOME).await?;
     let home = visitor.place(&principal, prop(&answer, CALDAV, "calendar-home-set").and_then(Element::href))?;
     let home = as_folder(home);
-    let addresses = prop(&answer, CALDAV, "calendar-user-address-set").into_iter().flat_map(|set| set.all(DAV, "href"));
-    let known = addresses.filter_map(|href| mail_address(&href.text)).next();
+    let mut addresses =
+        prop(&answer, CALDAV, "calendar-user-address-set").into_iter().flat_map(|set| set.all(DAV, "href"));
+    let known = addresses.find_map(|href| mail_address(&href.text));
     let is_known = known.is_some();
     let address = known.or_else(|| EmailAddress::parse(user).ok().map(|own| own.to_string()));
     let passwords = Arc::new(OnePassword(password.clone()));

@@ -3,12 +3,15 @@
 use axum::{
     Router,
     extract::State,
-    http::HeaderMap,
+    http::{HeaderMap, StatusCode},
     routing::{get, patch, post},
 };
 use kokous_model::{
     dispatch::Provider,
-    wire::{CalendarAccountChange, CalendarAccounts, ConnectRequest, ConnectStarted, Disconnected},
+    wire::{
+        CalDavAccess, CalendarAccount, CalendarAccountChange, CalendarAccounts, ConnectRequest, ConnectStarted,
+        Disconnected,
+    },
 };
 
 use serde_json::json;
@@ -30,6 +33,7 @@ use crate::{
 pub(super) fn router() -> Router<App> {
     Router::new()
         .route("/kokous/v1/calendar-accounts", get(list))
+        .route("/kokous/v1/calendar-accounts/caldav", post(connect_caldav))
         .route("/kokous/v1/calendar-accounts/{id}", patch(change).delete(disconnect))
         .route("/kokous/v1/calendar-accounts/{id}/connect", post(connect))
         .route("/kokous/v1/calendar-accounts/{id}/callback", get(calendar_callback::callback))
@@ -45,6 +49,10 @@ pub(super) fn describe(api: &mut Api) {
     );
     api.get("/kokous/v1/calendar-accounts", "The user's own accounts, and what else could be connected")
         .answers::<CalendarAccounts>(200);
+    api.post("/kokous/v1/calendar-accounts/caldav", "Connect an account at a CalDAV server, also again")
+        .more("What is wrong is said at `server`, `userName` or `password`. The password is kept sealed, and never given back.")
+        .takes::<CalDavAccess>()
+        .answers::<CalendarAccount>(201);
     api.patch("/kokous/v1/calendar-accounts/{id}", "Change an account: what is left out stays")
         .takes::<CalendarAccountChange>()
         .answers::<CalendarAccounts>(200);
@@ -108,6 +116,20 @@ async fn connect(
         None => accounts::begin(&app, user, &session, provider, hint).await?,
     };
     Ok(Json(ConnectStarted { url: url.into() }))
+}
+
+/// Connects an account at a CalDAV server, which has no page of its own for that.
+async fn connect_caldav(
+    State(app): State<App>,
+    principal: Principal,
+    Json(request): Json<CalDavAccess>,
+) -> ApiResult<(StatusCode, Json<CalendarAccount>)> {
+    principal.require(Permission::Own)?;
+    let id = accounts::connect_caldav(&app, principal.user.id, &request).await?;
+    let known = accounts::list(app.store.reader(), principal.user.id).await?;
+    let account = known.into_iter().find(|account| account.id == id);
+    let account = account.ok_or_else(|| not_found("The account was disconnected at the same moment"))?;
+    Ok((StatusCode::CREATED, Json(account)))
 }
 
 /// Makes an account the default one, or another of its calendars the one that new meetings go into.

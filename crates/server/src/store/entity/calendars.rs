@@ -9,7 +9,7 @@ entity!(
         /// [`kokous_model::dispatch::Provider::code`].
         provider: String,
         address: String,
-        /// The address in lower case.
+        /// The address in lower case; of an account at a CalDAV server who its user is there.
         address_key: String,
         /// `connected`, `needs_reconnect`, `disconnected`. A row stays when its account goes: meetings name it.
         state: String,
@@ -17,6 +17,7 @@ entity!(
         reason: String,
         /// What was granted, separated by spaces.
         scopes: String,
+        /// Of an account at a CalDAV server its password.
         refresh_token: Option<String>,
         access_token: Option<String>,
         /// Until when the access token is used; it lives a little longer.
@@ -30,6 +31,12 @@ entity!(
         is_default: bool,
         /// Whether events with contacts that were made there stand on the contacts' timelines.
         shows_events: bool,
+        /// Of an account at a CalDAV server: as whom it is asked.
+        user_name: Option<String>,
+        /// Likewise: where its calendars are.
+        home_url: Option<String>,
+        /// Likewise: whether the server invites guests.
+        schedules: Option<bool>,
         created_at: i64,
         updated_at: i64,
     }

@@ -1,6 +1,7 @@
 //! What tests start from: an application on a database of its own, and somebody who asks it things.
 
 mod at_google;
+mod caldav;
 mod client;
 mod contract;
 pub(crate) mod crm;
@@ -12,6 +13,7 @@ mod microsoft;
 mod video;
 
 pub(crate) use at_google::AtGoogle;
+pub(crate) use caldav::{CalDavServer, OWNER as DAV_OWNER, PASSWORD as DAV_PASSWORD};
 pub(crate) use client::{Answer, Client, ORIGIN};
 pub(crate) use contract::DOCUMENT;
 pub(crate) use database::{TestDatabase, postgres, sqlite};
