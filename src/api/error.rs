@@ -16,6 +16,8 @@ pub enum ApiError {
     NotFound(String),
     /// 409 or 412: somebody else changed it in the meantime.
     Conflict(String),
+    /// 422: another draft was saved under this key, as this meeting. The answer to that got lost, or another window had it.
+    SavedOtherwise(i64),
     /// 400 or 422 with errors that sit at fields.
     Invalid(Vec<FieldError>),
     /// 400 with errors that sit at properties of a record.
@@ -46,7 +48,11 @@ impl ApiError {
         let envelope = json::read::<ErrorEnvelope>(body).ok();
         let fields = envelope.as_ref().map(ErrorEnvelope::field_errors).unwrap_or_default();
         let problems = envelope.as_ref().map(property_problems).unwrap_or_default();
+        let other = envelope.as_ref().and_then(saved_otherwise);
         let message = envelope.map_or_else(|| t().error_status(&status.to_string()), people_read);
+        if let (422, Some(id)) = (status, other) {
+            return Self::SavedOtherwise(id);
+        }
         match status {
             401 => Self::SignedOut,
             // Of a fault of its own the server says nothing but that.
@@ -71,6 +77,7 @@ impl ApiError {
             Self::Properties(problems) => {
                 problems.iter().map(|problem| problem.message.as_str()).collect::<Vec<_>>().join(". ")
             }
+            Self::SavedOtherwise(_) => t().save_otherwise().to_owned(),
             Self::Invalid(fields) => fields.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join(". "),
             Self::NotFound(message) | Self::Conflict(message) | Self::Refused { message, .. } => message.clone(),
         }
@@ -81,6 +88,12 @@ impl ApiError {
 fn people_read(envelope: ErrorEnvelope) -> String {
     let inside: Vec<String> = envelope.errors.iter().map(refusal_text).collect();
     if inside.is_empty() { envelope.message } else { inside.join(". ") }
+}
+
+/// The meeting that was saved in place of what was asked for.
+fn saved_otherwise(envelope: &ErrorEnvelope) -> Option<i64> {
+    let detail = envelope.errors.iter().find(|detail| detail.code.as_deref() == Some("SAVED_OTHERWISE"))?;
+    detail.said_of("id")?.parse().ok()
 }
 
 fn property_problems(envelope: &ErrorEnvelope) -> Vec<PropertyProblem> {

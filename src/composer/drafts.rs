@@ -56,6 +56,16 @@ impl DraftKeeper {
         self.inner.progress.borrow_mut().stored_id = Some(draft_id.to_owned());
     }
 
+    /// Leaves what was stored so far to whoever else writes it; what comes now is another draft.
+    pub(super) fn begin_anew(&self) {
+        let mut progress = self.inner.progress.borrow_mut();
+        if let Some(timer) = progress.timer.take() {
+            timer.clear();
+        }
+        progress.unsent = None;
+        progress.stored_id = None;
+    }
+
     /// Keeps the changed draft, unless it has been finished.
     pub(super) fn changed(&self, mut draft: StoredDraft) {
         if self.inner.progress.borrow().is_finished {

@@ -37,7 +37,7 @@ use super::{
     times::{EndTime, StartTime, TimesElsewhere},
     title::TitleField,
     title_bar::TitleBar,
-    use_composer,
+    use_composer, windows,
     zone::TimeZoneField,
 };
 pub(super) use crate::ui::field::focus_control;
@@ -82,6 +82,7 @@ pub(super) fn ComposerForm(
         request_animation_frame(move || focus_control(control_id(state.first_field)));
     }
     elsewhere::notice(state, api.clone(), toasts);
+    windows::keep_apart(state, continued_from.is_some(), toasts);
 
     let discarding_api = api.clone();
     let saver = Saver { api, composer };

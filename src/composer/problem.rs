@@ -6,6 +6,7 @@ use super::{
     conflict::Conflicting,
     empty_tokens::EmptyTokensBar,
     save::Saver,
+    saved_otherwise::SavedOtherwiseBar,
     state::{ComposerState, Problem, use_state},
 };
 use crate::{
@@ -39,6 +40,7 @@ pub(super) fn ProblemBar(
                 Problem::Failed(message) => again(message),
                 Problem::Offline(_) => again(t().save_offline().to_owned()),
                 Problem::OnlineAgain => again(t().save_online_again().to_owned()),
+                Problem::SavedOtherwise(detail) => view! { <SavedOtherwiseBar detail=*detail saver/> },
                 Problem::EmptyTokens(names) => view! { <EmptyTokensBar names saver/> },
                 Problem::Conflict(detail) => {
                     provide_context(Conflicting { detail: *detail, saver });

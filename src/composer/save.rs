@@ -15,7 +15,7 @@ use super::{
     state::{ComposerState, Problem},
 };
 use crate::{
-    api::{Api, ApiError},
+    api::{Api, ApiError, new_uuid},
     i18n::t,
     prelude::*,
 };
@@ -28,8 +28,8 @@ pub(super) struct Saver {
 }
 
 impl Saver {
-    /// Saves the draft, if nothing is wrong with it and it is not being saved already. The draft's id makes the server
-    /// answer a repeated save with the meeting of the first one.
+    /// Saves the draft, if nothing is wrong with it and it is not being saved already. The key makes the server answer a
+    /// repeated save with the meeting of the first one.
     pub(super) fn save(&self, state: ComposerState) {
         if state.saving.get_untracked() || state.is_waiting.get_value() {
             return;
@@ -87,7 +87,7 @@ impl Saver {
         let saver = self.clone();
         spawn_local(async move {
             let draft = state.draft.get_untracked();
-            let key = state.draft_id.get_value();
+            let key = state.save_key.get_value();
             let editing = state
                 .editing
                 .with_untracked(|editing| editing.as_ref().map(|editing| (editing.meeting_id, editing.revision)));
@@ -108,7 +108,16 @@ impl Saver {
                     state.refuse(draft, fields);
                     show_errors();
                 }
+                Err(ApiError::SavedOtherwise(meeting_id)) => {
+                    if let Some(problem) = saver.go_on_from(state, meeting_id).await {
+                        state.problem.try_set(Some(problem));
+                        request_animation_frame(move || give_focus(focused));
+                    }
+                }
                 Err(error) => {
+                    if is_unheard(&error) {
+                        state.has_lost_answer.try_set_value(true);
+                    }
                     let problem = match (error, editing) {
                         (ApiError::NotFound(_), Some(_)) => Problem::Gone,
                         (ApiError::Conflict(_), Some((id, _))) => saver.conflict(id).await,
@@ -125,6 +134,8 @@ impl Saver {
     /// Makes a new meeting of the changes of one that is no more.
     pub(super) fn save_anew(&self, state: ComposerState) {
         state.editing.set(None);
+        state.has_lost_answer.set_value(false);
+        state.save_key.set_value(new_uuid());
         self.save(state);
     }
 
@@ -186,6 +197,11 @@ pub(super) fn when_read(state: ComposerState, act: impl FnOnce() + 'static) {
             when_read(state, act);
         }
     });
+}
+
+/// Whether the request may have done what it was for: nothing came back, or what stands between failed.
+const fn is_unheard(error: &ApiError) -> bool {
+    matches!(error, ApiError::Network | ApiError::Unreadable | ApiError::Refused { status: 500.., .. })
 }
 
 /// Leads to the errors once they are on the page, which is after the effects have run.

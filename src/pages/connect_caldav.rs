@@ -13,6 +13,7 @@ use crate::{
     calendars::tell_connected,
     i18n::{field_label, t},
     prelude::*,
+    shell::location::use_location,
     ui::{field::focus_control, form_error::FormError},
 };
 
@@ -54,6 +55,7 @@ fn AccessForm(
     connected: RwSignal<Option<String>>,
 ) -> Markup {
     let api = use_api();
+    let api_of_page = api.clone();
     let [server, user_name, password] = std::array::from_fn(|_| RwSignal::new(String::new()));
     let errors = RwSignal::new(Vec::<FieldError>::new());
     let failure = RwSignal::new(None::<ApiError>);
@@ -100,7 +102,16 @@ fn AccessForm(
     let error_of = move |field: FieldName| {
         memo(move || errors.with(|errors| errors.iter().find(|error| error.field == field).map(problem)))
     };
-    request_animation_frame(|| focus_control(SERVER_ID));
+    let asked = api_of_page.clone();
+    let again = use_location().parameter("account").and_then(|id| id.parse::<i64>().ok());
+    request_animation_frame(move || focus_control(if again.is_some() { PASSWORD_ID } else { SERVER_ID }));
+    spawn_local(async move {
+        // Without an answer all three are typed.
+        let (Some(id), Ok(known)) = (again, asked.calendar_accounts().await) else { return };
+        let Some(account) = known.accounts.into_iter().find(|account| account.id == id) else { return };
+        server.try_set(account.server.unwrap_or_default());
+        user_name.try_set(account.user_name.unwrap_or_default());
+    });
     view! {
         <form novalidate on:submit=connect>
             <p class="quiet">{t().caldav_about()}</p>

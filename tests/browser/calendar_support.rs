@@ -84,6 +84,8 @@ fn say(state: &str, account: &str, message: &str, causes: &str) {
 pub(crate) fn account(id: i64, address: &str, is_default: bool) -> CalendarAccount {
     let calendar = |id: &str, name: &str| AccountCalendar { id: id.to_owned(), name: name.to_owned() };
     CalendarAccount {
+        server: None,
+        user_name: None,
         id,
         provider: Provider::Google,
         address: address.to_owned(),

@@ -17,7 +17,9 @@ use crate::json::{causes, is_read, is_written};
 fn calendars_are_read_as_the_server_writes_them() {
     let account = CalendarAccount {
         id: 3,
-        provider: Provider::Google,
+        provider: Provider::CalDav,
+        server: Some("https://calendar.example".to_owned()),
+        user_name: Some("maya".to_owned()),
         address: "maya@calendar.example".to_owned(),
         state: CalendarAccountState::NeedsReconnect,
         reason: Some("Google ended the permission".to_owned()),
@@ -30,7 +32,7 @@ fn calendars_are_read_as_the_server_writes_them() {
     };
     is_read(CalendarAccounts {
         accounts: vec![account],
-        providers: vec![Provider::Google],
+        providers: vec![Provider::Google, Provider::CalDav],
         colleagues: vec![ColleagueCalendar { user_id: 5, provider: Provider::Google }],
         video: vec![
             VideoService {

@@ -13,6 +13,7 @@ mod composer_drafts;
 mod composer_fields;
 mod composer_files;
 mod composer_opening;
+mod composer_saved_otherwise;
 mod composer_saving;
 mod composer_support;
 mod composer_times;

@@ -108,6 +108,11 @@ pub fn changed_meanwhile(message: impl Into<String>) -> ApiError {
     ApiError::new(StatusCode::PRECONDITION_FAILED, "CONFLICT", message)
 }
 
+/// 422: what the key of a request stands for is another request.
+pub fn key_used(message: impl Into<String>) -> ApiError {
+    ApiError::new(StatusCode::UNPROCESSABLE_ENTITY, "VALIDATION_ERROR", message)
+}
+
 /// 413: more than this server reads.
 #[must_use]
 pub fn too_large() -> ApiError {

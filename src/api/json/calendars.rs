@@ -27,6 +27,8 @@ impl FromJson for CalendarAccount {
         Self {
             id: json.field("id"),
             provider: json.field("provider"),
+            server: json.field("server"),
+            user_name: json.field("userName"),
             address: json.field("address"),
             state: json.field("state"),
             reason: json.field("reason"),

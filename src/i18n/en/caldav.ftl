@@ -9,5 +9,10 @@ caldav-problem = { $code ->
     [server-REQUIRED] Give the address of the calendar’s server
     [userName-REQUIRED] Give the user name
     [password-REQUIRED] Give the password
+    [server-INVALID_ADDRESS] Type the address of the calendar’s server, such as https://dav.example.com
+    [server-NOT_CALDAV] There is no CalDAV server at this address
+    [server-NO_CALENDAR] There is no calendar that events can be written to
+    [userName-INVALID_CHARACTERS] Type the user name without colons and line breaks
+    [password-REFUSED] The server refuses this user name or password
    *[other] { $message }
 }

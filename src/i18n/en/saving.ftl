@@ -12,3 +12,7 @@ save-online-again = You are online again, and the meeting has changed since you 
 save-gone = Somebody deleted this meeting in the meantime. What you typed is kept.
 save-anew = Save as a new meeting
 save-sender-unknown = Not saved yet: your calendars could not be looked up, and one of them may be what sends this.
+save-otherwise = Another version of this meeting was saved already
+save-otherwise-as = This was saved already, as “{ $title }”. What you have typed since then is not saved.
+save-otherwise-change = Change that meeting
+composer-open-elsewhere = This draft is open in another window too. Here you go on with a copy.

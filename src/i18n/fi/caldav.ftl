@@ -9,5 +9,11 @@ caldav-problem = { $code ->
     [server-REQUIRED] Anna kalenteripalvelimen osoite
     [userName-REQUIRED] Anna käyttäjätunnus
     [password-REQUIRED] Anna salasana
+    [server-INVALID_ADDRESS] Kirjoita kalenteripalvelimen osoite, esimerkiksi https://dav.example.com
+    [server-UNREACHABLE] Palvelimeen ei saada yhteyttä
+    [server-NOT_CALDAV] Tässä osoitteessa ei ole CalDAV-palvelinta
+    [server-NO_CALENDAR] Kalenteria, johon voi kirjoittaa, ei löydy
+    [userName-INVALID_CHARACTERS] Kirjoita käyttäjätunnus ilman kaksoispisteitä ja rivinvaihtoja
+    [password-REFUSED] Palvelin ei hyväksy käyttäjätunnusta tai salasanaa
    *[other] { $message }
 }

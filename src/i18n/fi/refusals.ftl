@@ -27,6 +27,7 @@ refusal = { $code ->
     [RECORD_GONE] Tätä tietuetta ei ole, tai se on poistettu
     [RECORD_MERGED] Tämä tietue on yhdistetty tietueeseen { $id }, eikä sitä voi perua
     [REQUEST_TOO_LARGE] Tämä on enemmän kuin palvelin ottaa vastaan
+    [SAVED_OTHERWISE] Tällä avaimella tallennettiin jo muuta: lähetä tämä toisella avaimella
     [SEARCH_TOO_LONG] Hae enintään { $limit } merkillä
     [SNIPPET_GONE] Tällaista tekstipohjaa ei ole
     [SNIPPET_OF_OTHERS] Vain omistaja tai ylläpitäjä saa muuttaa tätä tekstipohjaa

@@ -12,3 +12,7 @@ save-online-again = Yhteys palasi, ja tapaaminen on muuttunut tallentamisen jäl
 save-gone = Joku poisti tämän tapaamisen sillä välin. Kirjoittamasi säilyy.
 save-anew = Tallenna uutena tapaamisena
 save-sender-unknown = Ei vielä tallennettu: kalentereitasi ei saatu haettua, ja kutsut voivat lähteä niistä.
+save-otherwise = Tästä tapaamisesta on jo tallennettu toinen versio
+save-otherwise-as = Tämä on jo tallennettu nimellä ”{ $title }”. Sen jälkeen kirjoittamaasi ei ole tallennettu.
+save-otherwise-change = Muuta sitä tapaamista
+composer-open-elsewhere = Tämä luonnos on auki myös toisessa ikkunassa. Jatkat tässä sen kopiota.

@@ -62,6 +62,12 @@ pub struct CalendarAccount {
     #[serde(with = "id_text")]
     pub id: i64,
     pub provider: Provider,
+    /// At a CalDAV server: where it is; nothing of other accounts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub server: Option<String>,
+    /// At a CalDAV server: what the user is called there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_name: Option<String>,
     /// Whose calendar it is, such as `maija@example.com`; invitations come from there.
     pub address: String,
     pub state: CalendarAccountState,

@@ -43,7 +43,7 @@ const LONGEST: usize = 1_024;
 /// 400 at the field that is wrong; 429 after too many tries; 404 where this server connects no such calendars.
 pub async fn connect_caldav(app: &App, user_id: i64, request: &CalDavAccess) -> ApiResult<i64> {
     let http = app.caldav.as_ref().filter(|_| app.keys.is_some());
-    let http = http.ok_or_else(|| not_found("This server is not set up for calendars of this kind"))?;
+    let http = http.ok_or_else(not_set_up)?;
     request.validate().map_err(invalid_fields)?;
     let (server, user_name) = (address(&request.server)?, request.user_name.trim());
     check_length(Field::Server, request.server.trim())?;
@@ -61,6 +61,26 @@ pub async fn connect_caldav(app: &App, user_id: i64, request: &CalDavAccess) -> 
     app.wake_dispatcher();
     tracing::info!(account = id, "a calendar account was connected");
     Ok(id)
+}
+
+/// The page of ours on which an account is connected, for a window of its own; of this one again, where one is named.
+///
+/// # Errors
+/// 404 where this server connects no such calendars.
+pub fn connect_page(app: &App, account: Option<i64>) -> ApiResult<Url> {
+    if app.caldav.is_none() || app.keys.is_none() {
+        return Err(not_set_up());
+    }
+    let mut page = Url::parse(&app.public_url).map_err(anyhow::Error::from)?;
+    page.set_path("/connect/caldav");
+    if let Some(id) = account {
+        page.query_pairs_mut().append_pair("account", &id.to_string());
+    }
+    Ok(page)
+}
+
+fn not_set_up() -> ApiError {
+    not_found("This server is not set up for calendars of this kind").because("NOT_SET_UP")
 }
 
 async fn look_around(http: &HttpClient, server: &Url, user: &str, password: &SecretString) -> ApiResult<Discovered> {

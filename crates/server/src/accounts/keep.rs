@@ -11,6 +11,7 @@ use sea_orm::{
     IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
 };
 use secrecy::SecretString;
+use url::Url;
 
 use super::{CONNECTED, DISCONNECTED, row, tokens::fresh_until, waiting};
 use crate::{
@@ -249,12 +250,19 @@ fn calendars(account: &Model) -> Vec<AccountCalendar> {
     serde_json::from_value(account.calendars.clone()).unwrap_or_default()
 }
 
+/// `https://dav.example.com`, where the address says so.
+fn origin_of(address: &str) -> Option<String> {
+    Some(Url::parse(address).ok()?.origin().ascii_serialization())
+}
+
 fn view(account: Model, waiting: u64) -> Option<CalendarAccount> {
     let state =
         if account.state == CONNECTED { CalendarAccountState::Connected } else { CalendarAccountState::NeedsReconnect };
     Some(CalendarAccount {
         id: account.id,
         provider: Provider::from_code(&account.provider)?,
+        server: account.home_url.as_deref().and_then(origin_of),
+        user_name: account.user_name.clone(),
         state,
         reason: (!account.reason.is_empty()).then(|| account.reason.clone()),
         cause: Cause::read(&account.reason),

@@ -31,7 +31,7 @@ pub use pin::{pin, pinned, unpin};
 pub use read::{attendees_of, draft_of, find, instants_of, of_record, of_user, valid_of};
 pub use rich_text::{safe_html, sanitize_draft};
 pub use save::{create, update};
-pub use saves::{already_saved, remember};
+pub use saves::Asked;
 
 /// HubSpot's property of the meeting type, where the store keeps it.
 pub(crate) const MEETING_TYPE: &str = "hs_activity_type";

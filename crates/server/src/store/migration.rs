@@ -36,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(Step { name: "m0025_property_groups", sql: include_str!("schema/m0025.sql") }),
             Box::new(Step { name: "m0028_meetings_of_people", sql: include_str!("schema/m0028.sql") }),
             Box::new(Step { name: "m0029_caldav", sql: include_str!("schema/m0029.sql") }),
+            Box::new(Step { name: "m0031_contents_of_saves", sql: include_str!("schema/m0031.sql") }),
         ]
     }
 }

@@ -47,6 +47,26 @@ on_both_databases! {
         assert_ne!(id_of(&other.post("/kokous/v1/meetings", draft()).await, 201), first);
     }
 
+    async fn one_key_never_stands_for_two_contents(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let plain = member(&app).await;
+        let member = plain.with("idempotency-key", "0192f0c1-7d3e-7a4b-9c5d-6e7f80910a1b");
+        let first = id_of(&member.post("/kokous/v1/meetings", draft()).await, 201);
+        let mut changed = draft();
+        changed["title"] = json!("Another title");
+        let refused = member.post("/kokous/v1/meetings", changed).await.json(422);
+        assert_eq!(refused["errors"][0]["code"], "SAVED_OTHERWISE", "{refused}");
+        assert_eq!(refused["errors"][0]["context"]["id"], json!([first]));
+
+        let member = plain.with("idempotency-key", "an edit");
+        let path = format!("/kokous/v1/meetings/{first}");
+        let edited = member.patch(&path, json!({ "title": "Edited" })).await.json(200);
+        assert_eq!(member.patch(&path, json!({ "title": "Edited" })).await.json(200), edited);
+        let refused = member.patch(&path, json!({ "title": "Edited again" })).await.json(422);
+        assert_eq!(refused["errors"][0]["code"], "SAVED_OTHERWISE", "{refused}");
+        assert_eq!(plain.get(&path).await.json(200)["draft"]["title"], "Edited");
+    }
+
     async fn two_saves_with_one_key_at_the_same_moment_make_one_meeting(database: TestDatabase) {
         let app = TestApp::start(database).await;
         let member = member(&app).await.with("idempotency-key", "the-same");

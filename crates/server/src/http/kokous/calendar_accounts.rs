@@ -42,7 +42,7 @@ pub(super) fn router() -> Router<App> {
 
 /// Describes the routes.
 pub(super) fn describe(api: &mut Api) {
-    const PROVIDER: &str = "google, microsoft, zoom or dialpad";
+    const PROVIDER: &str = "google, microsoft, caldav, zoom or dialpad";
     api.chapter(
         "Calendars and video",
         "Accounts at calendars and video services, video apps, and when people have time",
@@ -103,15 +103,15 @@ async fn connect(
     let provider = if service.is_some() { Provider::None } else { provider_of(&provider)? };
     let session = session::digest_of(&app, &headers).filter(|_| principal.has_session());
     let session = session.ok_or_else(|| forbidden("A calendar is connected in a browser, by its user"))?;
-    let hint = match request.account {
+    let account = request.account.map(|id| id.parse::<i64>()).transpose();
+    let account = account.map_err(|_| bad_request("`account` is the id of one of your accounts"))?;
+    let hint = match account {
         None => None,
-        Some(id) => {
-            let id = id.parse().map_err(|_| bad_request("`account` is the id of one of your accounts"))?;
-            Some(accounts::find(app.store.reader(), principal.user.id, id).await?.address)
-        }
+        Some(id) => Some(accounts::find(app.store.reader(), principal.user.id, id).await?.address),
     };
     let (user, hint) = (principal.user.id, hint.as_deref());
     let url = match service {
+        None if provider == Provider::CalDav => accounts::connect_page(&app, account)?,
         Some(service) => accounts::begin_video(&app, user, &session, service, hint).await?,
         None => accounts::begin(&app, user, &session, provider, hint).await?,
     };

@@ -14,20 +14,21 @@ use kokous_model::{
 };
 use kokous_providers::publish_ics;
 use sea_orm::{ConnectionTrait, DatabaseTransaction};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::{
     app::App,
     auth::{Permission, Principal},
     dispatch::dispatch_meeting,
+    embed::Reach,
     error::{ApiResult, bad_request, changed_meanwhile, internal, invalid_fields},
     files,
     http::{
         json::{Json, OptionalJson, Path, Query},
         openapi::Api,
     },
-    meetings::{self, Extras},
+    meetings::{self, Asked, Extras},
     store::entity::meeting,
 };
 
@@ -87,7 +88,8 @@ async fn read(State(app): State<App>, principal: Principal, Path(id): Path<i64>)
     Ok(Json(meetings::detail(reader, meeting, principal.role).await?))
 }
 
-/// Saves a new meeting of the user. The same `Idempotency-Key` again answers with the meeting of the first save.
+/// Saves a new meeting of the user. The same request under the same `Idempotency-Key` again
+/// answers with the meeting of the first; another one under it is refused.
 async fn create(
     State(app): State<App>,
     principal: Principal,
@@ -95,10 +97,9 @@ async fn create(
     Json(mut draft): Json<MeetingDraft>,
 ) -> ApiResult<Response> {
     let reach = principal.reach(Permission::WriteMeetings)?;
-    let key = idempotency_key(&headers)?;
+    let asked = asked(&headers, &principal, &draft)?;
     let transaction = app.store.begin().await?;
-    if let Some(meeting) = saved_before(&transaction, &principal, key).await? {
-        reach.check_meeting(&transaction, meeting.id).await?;
+    if let Some(meeting) = saved_before(&transaction, &reach, asked.as_ref()).await? {
         return Ok(saved(&transaction, meeting).await?.into_response());
     }
     reach.check_save(&transaction, &draft, None).await?;
@@ -107,7 +108,7 @@ async fn create(
     let meeting = meetings::create(&transaction, &app, &organizer, valid, Extras::default(), (&principal).into());
     let meeting = meeting.await?;
     let answer = saved(&transaction, meeting.clone()).await?;
-    commit(&app, transaction, &principal, key, &meeting).await?;
+    commit(&app, transaction, asked, &meeting).await?;
     Ok((StatusCode::CREATED, answer).into_response())
 }
 
@@ -120,11 +121,10 @@ async fn update(
     Json(patch): Json<Map<String, Value>>,
 ) -> ApiResult<Json<MeetingSaved>> {
     let reach = principal.reach(Permission::WriteMeetings)?;
-    let key = idempotency_key(&headers)?;
+    let asked = asked(&headers, &principal, &(id, &patch))?;
     let transaction = app.store.begin().await?;
     reach.check_meeting(&transaction, id).await?;
-    if let Some(meeting) = saved_before(&transaction, &principal, key).await? {
-        reach.check_meeting(&transaction, meeting.id).await?;
+    if let Some(meeting) = saved_before(&transaction, &reach, asked.as_ref()).await? {
         return saved(&transaction, meeting).await;
     }
     let before = meetings::find(&transaction, id).await?;
@@ -136,7 +136,7 @@ async fn update(
     let valid = validate(&transaction, &principal, &mut draft).await?;
     let meeting = meetings::update(&transaction, &app, before, valid, Extras::default(), (&principal).into()).await?;
     let answer = saved(&transaction, meeting.clone()).await?;
-    commit(&app, transaction, &principal, key, &meeting).await?;
+    commit(&app, transaction, asked, &meeting).await?;
     Ok(answer)
 }
 
@@ -230,24 +230,26 @@ async fn invite(State(app): State<App>, principal: Principal, Path(id): Path<i64
     Ok((headers, ics).into_response())
 }
 
-fn idempotency_key(headers: &HeaderMap) -> ApiResult<Option<&str>> {
+/// The save of this content under the key of the request; nothing where it has none.
+fn asked(headers: &HeaderMap, principal: &Principal, content: &impl Serialize) -> ApiResult<Option<Asked>> {
     let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
     let key = value.to_str().ok().filter(|key| (1..=LONGEST_KEY).contains(&key.len()));
     let message = format!("Idempotency-Key has 1 to {LONGEST_KEY} visible ASCII characters");
-    key.map(Some).ok_or_else(|| bad_request(message))
+    let key = key.ok_or_else(|| bad_request(message))?;
+    Asked::new(principal.user.id, key, content).map(Some)
 }
 
-/// The meeting that this key saved before.
+/// The meeting that was saved before by the same request.
 async fn saved_before(
     transaction: &DatabaseTransaction,
-    principal: &Principal,
-    key: Option<&str>,
+    reach: &Reach<'_>,
+    asked: Option<&Asked>,
 ) -> ApiResult<Option<meeting::Model>> {
-    let Some(key) = key else { return Ok(None) };
-    match meetings::already_saved(transaction, principal.user.id, key).await? {
-        Some(id) => meetings::find(transaction, id).await.map(Some),
-        None => Ok(None),
-    }
+    let Some(asked) = asked else { return Ok(None) };
+    let Some(done) = asked.done(transaction).await? else { return Ok(None) };
+    reach.check_meeting(transaction, done.meeting_id).await?;
+    done.check_same()?;
+    meetings::find(transaction, done.meeting_id).await.map(Some)
 }
 
 /// RFC 9110 §13.1.1; `*` and no header take the meeting as it is.
@@ -313,12 +315,11 @@ async fn saved(connection: &impl ConnectionTrait, meeting: meeting::Model) -> Ap
 async fn commit(
     app: &App,
     transaction: DatabaseTransaction,
-    principal: &Principal,
-    key: Option<&str>,
+    asked: Option<Asked>,
     meeting: &meeting::Model,
 ) -> ApiResult<()> {
-    if let Some(key) = key {
-        meetings::remember(&transaction, principal.user.id, key, meeting.id, app.clock.now()).await?;
+    if let Some(asked) = asked {
+        asked.remember(&transaction, meeting.id, app.clock.now()).await?;
     }
     transaction.commit().await?;
     app.wake_dispatcher();

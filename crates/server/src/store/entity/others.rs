@@ -20,6 +20,8 @@ entity!(
         user_id: i64,
         #[sea_orm(primary_key, auto_increment = false)]
         key: String,
+        /// A digest of what was saved; nothing of saves that are older than this column.
+        content: Option<String>,
         meeting_id: i64,
         created_at: i64,
     }
