@@ -5,6 +5,7 @@ use kokous_server::{
     dispatch,
     store::entity::{calendar_account, delivery},
     sync,
+    work::Worker,
 };
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
@@ -21,7 +22,7 @@ struct Connected {
     server: CalDavServer,
     app: TestApp,
     member: Client,
-    dispatcher: dispatch::Dispatcher,
+    dispatcher: Worker,
     account: Value,
 }
 

@@ -105,7 +105,7 @@ impl CalDavServer {
 
     async fn listening(port: u16, calendar: &'static str, folder: TempDir, process: Child) -> Self {
         let deadline = std::time::Instant::now() + PATIENCE;
-        while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+        while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
             assert!(std::time::Instant::now() < deadline, "the server does not listen");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
