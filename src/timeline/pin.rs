@@ -30,7 +30,7 @@ impl Pinning {
         spawn_local(async move {
             match pinning.api.pin_meeting(pinning.state.record, wanted).await {
                 Ok(()) => {
-                    pinning.state.change(|sections| sections.pin(wanted));
+                    pinning.state.pin(wanted);
                     let text = if wanted.is_some() { t().pinned(&title) } else { t().unpinned(&title) };
                     pinning.toasts.say(text);
                 }

@@ -44,6 +44,8 @@ pub(super) struct TimelineState {
     pub(super) announcement: RwSignal<String>,
     /// What is expanded, also where it is off the page.
     pub(super) expanded: StoredValue<Vec<Key>>,
+    /// How often another meeting was put on top here, or none.
+    pins: StoredValue<u32>,
     zone: StoredValue<String>,
 }
 
@@ -68,6 +70,7 @@ impl TimelineState {
             fresh: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             expanded: StoredValue::new(Vec::new()),
+            pins: StoredValue::new(0),
             zone,
         };
         if let Ok(clock) = set_interval_with_handle(move || state.look_at_clock(), CLOCK_STEP) {
@@ -111,6 +114,17 @@ impl TimelineState {
         });
         self.window.set(window);
         result
+    }
+
+    /// Shows a meeting on top, or none, since the server has it so now.
+    pub(super) fn pin(self, id: Option<i64>) {
+        self.pins.try_update_value(|pins| *pins += 1);
+        self.change(|sections| sections.pin(id));
+    }
+
+    /// How often [`pin`](Self::pin) was called: an answer that was asked for before may be from before.
+    pub(super) fn pins(self) -> u32 {
+        self.pins.try_get_value().unwrap_or_default()
     }
 
     /// Shows other lines altogether, from the first one on.

@@ -184,13 +184,18 @@ impl Reader {
     async fn show_all(&self) -> bool {
         let state = self.state;
         let Some(filter) = state.filter.try_get_untracked() else { return true };
-        let query = state.query();
+        let (query, pins) = (state.query(), state.pins());
         let Some(answer) = state.while_wanted(&filter, self.api.timeline(state.record, None, &query)).await else {
             return true;
         };
         match answer {
-            Ok(page) => keeping_place(|| {
-                state.change(|sections| sections.refresh(page, now()));
+            Ok(mut page) => keeping_place(|| {
+                state.change(|sections| {
+                    if state.pins() != pins {
+                        page.pinned.clone_from(&sections.pinned);
+                    }
+                    sections.refresh(page, now());
+                });
             }),
             // The page says so.
             Err(ApiError::NotFound(_)) => {}

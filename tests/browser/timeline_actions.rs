@@ -1,13 +1,17 @@
 //! What the menu of a card does.
 
 use kokous::api::Method;
+use kokous_model::{
+    record::{RecordRef, RecordType},
+    wire::Change,
+};
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
 use crate::{
-    fixtures::{card, with},
-    record_page::{RECORD, record_page, with_anna},
+    fixtures::{anna, card, with},
+    record_page::{RECORD, live_record_page, record_page, with_anna},
     support::{by_role, has_focus, has_role, select_all, until, until_text},
 };
 
@@ -113,4 +117,28 @@ async fn whoever_cancels_a_meeting_goes_on_at_its_card() {
     by_role(&page.root, "button", "Cancel meeting and tell 1 guest").click();
     until_text(&page.root, "“Review” is canceled").await;
     until("its card has the focus", || has_focus(&by_role(&page.root, "article", "Review"))).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_from_before_a_pin_was_taken_away_does_not_bring_it_back() {
+    let pinned = card(10, "Kick-off");
+    let server = with_anna(std::slice::from_ref(&pinned), &[]);
+    let on_top = json!({ "pinned": pinned, "upcoming": [card(10, "Kick-off")], "past": [] });
+    let view = with(anna(std::slice::from_ref(&pinned), &[]), &json!({ "timeline": on_top }));
+    server.answer(Method::Get, RECORD, 200, &view);
+    server.answer(Method::Delete, &format!("{RECORD}/pin"), 204, &json!(null));
+    let timeline = format!("{RECORD}/timeline");
+    // Something else in the answer says when it has come.
+    let later = json!({ "pinned": pinned, "upcoming": [card(10, "Kick-off"), card(11, "Review")], "past": [] });
+    server.answer(Method::Get, &timeline, 200, &later);
+    let (page, live) = live_record_page(&server);
+    until("it is on top", || has_role(&page.root, "region", "Pinned")).await;
+    server.hold(&timeline);
+    live.tell(Change::Record(RecordRef::new(RecordType::Contact, 42)));
+    until("it is asked for", || server.requests().iter().any(|request| request.path == timeline)).await;
+    choose_action(&page.root, "Unpin").await;
+    until("it is back in its place", || !has_role(&page.root, "region", "Pinned")).await;
+    server.release(&timeline);
+    until("the answer is there", || has_role(&page.root, "article", "Review")).await;
+    assert!(!has_role(&page.root, "region", "Pinned"));
 }
