@@ -208,9 +208,13 @@ async fn a_finger_scrolls_and_puts_and_draws_once_it_has_rested() {
     // The browser takes a finger that scrolls away.
     touch("pointerdown", 547);
     assert!(would_scroll(&ground));
+    let start = || page.composer.draft().unwrap().start_time;
     touch("pointermove", 600);
-    touch("pointercancel", 620);
-    until_times(&page, "12:30", "13:00").await;
+    touch("pointerup", 600);
+    assert_eq!(start(), "12:30", "it strayed");
+    touch("pointerdown", 547);
+    touch("pointercancel", 547);
+    assert_eq!(start(), "12:30");
 
     touch("pointerdown", 950);
     touch("pointerup", 950);

@@ -99,7 +99,7 @@ impl Drag {
             (Grip::End, Some(before)) => day.ended(before, minute),
             (Grip::Ground { draws: false, .. }, _) => {
                 if is_far(held.at, place_of(event)) {
-                    self.resting.stop();
+                    self.let_go();
                 }
                 return;
             }
