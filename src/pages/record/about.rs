@@ -121,8 +121,8 @@ fn Property(
                 }
                 let spoken = spoken.clone();
                 view! {
-                    <dd dir="auto">
-                        {move || field.with(|field| field.as_ref().map(property_value))}
+                    <dd>
+                        <div dir="auto">{move || field.with(|field| field.as_ref().map(property_value))}</div>
                         {move || {
                             (is_allowed.get() && !is_fixed)
                                 .then(|| {

@@ -67,6 +67,7 @@ test('every page fits a phone and is accessible there', async ({ page }) => {
   await openList(page, 'Contacts');
   const after = await page.locator('td').first().evaluate((cell) => getComputedStyle(cell, '::after').content);
   expect(after, 'nothing hangs at the end of a line').toBe('none');
+  await expect(page.getByRole('rowheader').first()).toHaveCSS('text-align', 'left');
   await expectFine(page);
 
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
