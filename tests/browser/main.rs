@@ -7,6 +7,7 @@ mod associations;
 mod calendar_support;
 mod calendars;
 mod composer_attendees;
+mod composer_busy;
 mod composer_calendars;
 mod composer_day;
 mod composer_drafts;

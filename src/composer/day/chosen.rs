@@ -44,17 +44,18 @@ pub(super) fn ChosenTime(
     let spoken_end = Signal::derive(move || plan.chosen().map(|span| time::format_time(span.end, zone())));
     let title = plan.state.part(|draft| draft.title.clone());
     let end = ElementRef::new();
+    let class = Signal::derive(move || {
+        let is_short = plan.place().is_some_and(|(start, end)| end - start < ONE_LINE);
+        let taken = if is_taken.get() { " is-taken" } else { "" };
+        format!("day-chosen{}{taken}", if is_short { " is-short" } else { "" })
+    });
     view! {
         <TimeSlider
             plan
             drag
             node=block
             moves=Moves::Block
-            class=Signal::derive(move || {
-                let is_short = plan.place().is_some_and(|(start, end)| end - start < ONE_LINE);
-                let taken = if is_taken.get() { " is-taken" } else { "" };
-                format!("day-chosen{}{taken}", if is_short { " is-short" } else { "" })
-            })
+            class
             label=t().day_chosen()
             style
             minute=Signal::derive(move || plan.place().map(|(start, _)| start))

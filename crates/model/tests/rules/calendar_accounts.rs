@@ -8,6 +8,8 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 fn account(id: i64, is_default: bool) -> CalendarAccount {
     CalendarAccount {
+        server: None,
+        user_name: None,
         id,
         provider: Provider::Google,
         address: format!("{id}@calendar.test"),
