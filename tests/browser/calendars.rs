@@ -88,6 +88,7 @@ async fn an_account_gets_its_calendar_and_becomes_the_default_one() {
     until("it is asked for", || server.bodies(Method::Patch, &path).len() == 1).await;
     server.answer(Method::Patch, &path, 200, &json!(accounts(changed.to_vec())));
     let of = |address: &str| format!("Use it for new meetings: {address}");
+    assert!(by_label(&page.root, &of(SECOND)).closest(".checkbox").unwrap().is_some(), "it stands inside of the panel");
     by_label(&page.root, &of(SECOND)).click();
     let is_ticked = |address: &str| {
         let field = by_label(&page.root, &of(address));
