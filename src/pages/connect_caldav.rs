@@ -106,8 +106,9 @@ fn AccessForm(
     let again = use_location().parameter("account").and_then(|id| id.parse::<i64>().ok());
     request_animation_frame(move || focus_control(if again.is_some() { PASSWORD_ID } else { SERVER_ID }));
     spawn_local(async move {
+        let Some(id) = again else { return };
         // Without an answer all three are typed.
-        let (Some(id), Ok(known)) = (again, asked.calendar_accounts().await) else { return };
+        let Ok(known) = asked.calendar_accounts().await else { return };
         let Some(account) = known.accounts.into_iter().find(|account| account.id == id) else { return };
         server.try_set(account.server.unwrap_or_default());
         user_name.try_set(account.user_name.unwrap_or_default());

@@ -7,13 +7,15 @@ use kokous::{
     calendars::{provide_calendar_news, use_calendar_news},
     pages::connect_caldav::ConnectCalDavPage,
     prelude::*,
+    shell::location::{provide_inner_location, use_location},
 };
 use kokous_model::{dispatch::Provider, wire::CalendarAccount};
 use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    calendar_support::account,
+    calendar_support::{account, accounts},
+    composer_support::value,
     support::{FakeTransport, Mounted, by_label, by_role, has_role, mount, type_into, until, until_text},
 };
 
@@ -23,10 +25,16 @@ type Heard = Rc<RefCell<Vec<Option<i64>>>>;
 
 /// The page, and what other pages hear of it.
 fn page(server: &FakeTransport) -> (Mounted, Heard) {
+    page_at(server, "/connect/caldav")
+}
+
+fn page_at(server: &FakeTransport, address: &'static str) -> (Mounted, Heard) {
     let (api, heard) = (Api::new(server.clone()), Heard::default());
     let listening = heard.clone();
     let page = mount(move || {
         provide_context(api);
+        provide_inner_location();
+        use_location().step(address, true);
         provide_calendar_news();
         use_calendar_news().each(move |consent| listening.borrow_mut().push(consent.account));
         view! { <ConnectCalDavPage/> }
@@ -96,4 +104,20 @@ async fn a_refusal_stands_at_its_field_and_keeps_what_was_typed() {
     let bodies = server.bodies(Method::Post, CONNECT);
     assert_eq!((bodies.len(), &bodies[0]), (2, &bodies[1]));
     assert!(heard.borrow().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn an_account_that_is_connected_again_needs_its_password_alone() {
+    let server = FakeTransport::default();
+    let known = CalendarAccount {
+        provider: Provider::CalDav,
+        server: Some("https://calendar.example.com".to_owned()),
+        user_name: Some("maya".to_owned()),
+        ..account(7, "maya@calendar.example.com", true)
+    };
+    server.answer(Method::Get, "/kokous/v1/calendar-accounts", 200, &json!(accounts(vec![known])));
+    let (page, _) = page_at(&server, "/connect/caldav?account=7");
+    until("it stands there", || value(&by_label(&page.root, "User name")) == "maya").await;
+    assert_eq!(value(&by_label(&page.root, "Server address")), "https://calendar.example.com");
+    until("the password is asked for", || has_focus("caldav-password")).await;
 }
