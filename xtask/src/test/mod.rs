@@ -109,6 +109,7 @@ fn end_to_end(environment: &Environment, steps: &mut Steps, browser: &Browser) -
         .env("KOKOUS_SERVER", environment.binary("debug", "kokous-server"))
         .env("KOKOUS_WEB_ROOT", environment.dist());
     playwright.env("KOKOUS_SANDBOX", environment.binary("debug", "kokous-sandbox"));
+    playwright.env("KOKOUS_TEST_CALDAV_PYTHON", setup::CALDAV_SERVERS.python(environment));
     browser.announce_for_journeys(&mut playwright);
     let report = environment.target.join("e2e/report.json");
     steps.run("journeys", "8 to 12 minutes", || tally::of_playwright(&mut playwright, &report))
