@@ -1,5 +1,5 @@
 caldav-title = Connect a calendar
-caldav-about = For iCloud, Fastmail, Nextcloud and every other calendar that speaks CalDAV. Where signing in asks for a code as well, make an app password in the settings of your calendar's provider, and type it here.
+caldav-about = For iCloud, Fastmail, Nextcloud and every other calendar that speaks CalDAV. Where signing in asks for a code as well, make an app password in the settings of your calendar’s provider, and type it here.
 caldav-server-hint = Such as https://caldav.icloud.com or https://caldav.fastmail.com
 caldav-user-name-hint = Often your e-mail address
 caldav-connect = Connect

@@ -20,7 +20,7 @@ test('a calendar at a CalDAV server is connected by a password, gets the meeting
   await test.step('it is connected in a window of its own, and the draft stays', async () => {
     await composer.getByRole('textbox', { name: 'Title' }).fill('Prices');
     const opened = page.waitForEvent('popup');
-    await composer.getByRole('button', { name: 'Connect another calendar' }).click();
+    await composer.getByRole('button', { name: 'Connect a CalDAV calendar' }).click();
     const form = await opened;
     await expect(form.getByRole('heading', { name: 'Connect a calendar', level: 1 })).toBeVisible();
     await form.getByRole('textbox', { name: 'Server address' }).fill(radicale.url);
