@@ -82,6 +82,7 @@ pub(super) fn ComposerForm(
         request_animation_frame(move || focus_control(control_id(state.first_field)));
     }
     elsewhere::notice(state, api.clone(), toasts);
+    elsewhere::watch_records(state, api.clone(), toasts);
     windows::keep_apart(state, continued_from.is_some(), toasts);
 
     let discarding_api = api.clone();

@@ -238,6 +238,24 @@ impl ComposerState {
         self.refused.set(Some((draft, errors)));
     }
 
+    /// Lets what was refused for this reason be saved again.
+    pub(super) fn take_back_refusal(self, code: &str) {
+        let is_refused = |(_, errors): &(_, Vec<FieldError>)| errors.iter().any(|error| error.code == code);
+        if self.refused.with_untracked(|refused| refused.as_ref().is_some_and(is_refused)) {
+            self.refused.set(None);
+        }
+    }
+
+    /// Whether the meeting is to stand on a record on which it does not stand yet; not once the composer has gone.
+    pub(super) fn adds(self, record: RecordRef) -> bool {
+        let names = |draft: &MeetingDraft| draft.associations.contains(&record);
+        self.draft.try_with_untracked(names).unwrap_or_default()
+            && self.editing.with_untracked(|editing| match editing {
+                None => true,
+                Some(editing) => editing.base.as_ref().is_some_and(|base| !names(base)),
+            })
+    }
+
     /// Whether nothing stands in the way of a save.
     pub(super) fn is_valid(self) -> bool {
         self.errors.with_untracked(Vec::is_empty)

@@ -106,6 +106,7 @@ pub(crate) fn field_error(error: &FieldError) -> String {
         (Field::Organizer, "NOT_ALLOWED", _) => t().error_organizer_not_allowed().to_owned(),
         (Field::Attendees, "UNKNOWN_ATTENDEE", _) => t().error_unknown_person().to_owned(),
         (Field::Associations, "UNKNOWN_RECORD", _) => t().error_unknown_record().to_owned(),
+        (Field::Associations, "ARCHIVED_RECORD", Some(name)) => t().error_archived_record(name),
         (Field::Calendar, "NO_ACCOUNT", _) => t().error_no_account().to_owned(),
         (Field::Calendar, "UNKNOWN_ACCOUNT", _) => t().error_unknown_account().to_owned(),
         (Field::Reminders, "TOO_MANY", _) => t().error_too_many_reminders(&number(limits::REMINDERS)),

@@ -9,10 +9,10 @@ use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    composer_support::{self, Page, card as saved_card},
+    composer_support::{self, AINO, Page, card as saved_card},
     fixtures::{anna, card, detail, with},
     record_page::{RECORD, composing_record_page, live_record_page, with_anna},
-    support::{all_by_role, by_label, by_role, choose, has_focus, has_role, next_frame, until, until_text},
+    support::{all_by_role, by_label, by_role, choose, has_focus, has_role, next_frame, select_all, until, until_text},
 };
 
 const MEETING: &str = "/kokous/v1/meetings/9";
@@ -192,6 +192,34 @@ async fn whoever_edits_a_meeting_is_told_that_somebody_else_changed_it() {
     page.live.tell(Change::Meeting { id: 12, records: Vec::new() });
     page.live.tell(Change::Meeting { id: 11, records: Vec::new() });
     until_text(page.root(), "Somebody else has just changed this meeting.").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_record_that_is_deleted_meanwhile_is_refused_at_once_until_it_is_restored() {
+    let page = Page::scheduling().await;
+    let path = "/kokous/v1/records/contacts/7";
+    let answer = |archived: bool| {
+        let aino = with(anna(&[], &[]), &json!({ "id": "7", "name": "Aino Virtanen", "archived": archived }));
+        page.server.answer(Method::Get, path, 200, &aino);
+        page.live.tell(Change::Record(AINO));
+    };
+    let refusals =
+        || select_all(page.root(), "#composer-associations-error").iter().map(|e| e.inner_text()).collect::<String>();
+    answer(true);
+    until("the field says so", || refusals().contains("“Aino Virtanen” is deleted")).await;
+    assert!(!select_all(page.root(), ".toast.is-failed").is_empty(), "it is announced as well");
+    answer(false);
+    until("it can stay ticked", || refusals().is_empty()).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_meeting_stays_on_a_record_that_is_deleted_while_it_is_edited() {
+    let page = Page::new();
+    page.edit(&composer_support::meeting()).await;
+    page.live.tell(Change::Record(AINO));
+    next_frame().await;
+    let asked = page.server.fake.requests().iter().any(|request| request.path == "/kokous/v1/records/contacts/7");
+    assert!(!asked, "nothing is refused that stands there already");
 }
 
 #[wasm_bindgen_test]

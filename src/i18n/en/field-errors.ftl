@@ -38,6 +38,7 @@ error-organizer-fixed = Who organizes a meeting is chosen when it is made
 error-organizer-not-allowed = This colleague does not let others schedule meetings for them: choose somebody else
 error-unknown-person = One attendee does not exist any more: remove them
 error-unknown-record = One of the records does not exist any more: untick it
+error-archived-record = “{ $name }” is deleted: untick it, or restore it
 error-no-account = This calendar is not connected: connect it, or choose another one
 error-unknown-account = This calendar account is not known: choose one from the list
 error-too-many-reminders = Send at most { $limit } reminders

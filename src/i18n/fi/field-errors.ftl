@@ -38,6 +38,7 @@ error-organizer-fixed = Järjestäjä valitaan, kun tapaaminen luodaan
 error-organizer-not-allowed = Tälle työtoverille muut eivät voi sopia tapaamisia: valitse joku muu
 error-unknown-person = Yhtä osallistujista ei enää ole: poista hänet
 error-unknown-record = Yhtä tietueista ei enää ole: poista sen valinta
+error-archived-record = ”{ $name }” on poistettu: poista sen valinta tai palauta se
 error-no-account = Tätä kalenteria ei ole yhdistetty: yhdistä se tai valitse toinen
 error-unknown-account = Kalenteritiliä ei tunneta: valitse luettelosta
 error-too-many-reminders = Lähetä enintään { $limit } muistutusta

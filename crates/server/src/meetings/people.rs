@@ -21,17 +21,22 @@ use crate::{
 /// Puts the names and addresses of contacts and users into the draft as they are now.
 ///
 /// # Errors
-/// 400 at *Attendees* for a person, and at *Associated with* for a record, that does not exist.
+/// 400 at *Attendees* for a person, and at *Associated with* for a record, that does not exist; there for an archived one too.
 pub async fn complete(connection: &impl ConnectionTrait, draft: &mut MeetingDraft) -> ApiResult<()> {
-    let errors = look_up(connection, draft).await?;
+    let errors = look_up(connection, draft, None).await?;
     if errors.is_empty() { Ok(()) } else { Err(invalid_fields(errors)) }
 }
 
-/// As [`complete`], for a caller who has more to say: gives what is unknown instead of failing with it.
+/// As [`complete`], for a caller who has more to say: gives what is refused instead of failing with it. `before` is the
+/// meeting that is changed: it may stay on a record that was archived meanwhile.
 ///
 /// # Errors
 /// The database's.
-pub async fn look_up(connection: &impl ConnectionTrait, draft: &mut MeetingDraft) -> Result<Vec<FieldError>, DbErr> {
+pub async fn look_up(
+    connection: &impl ConnectionTrait,
+    draft: &mut MeetingDraft,
+    before: Option<&MeetingDraft>,
+) -> Result<Vec<FieldError>, DbErr> {
     // More than may be saved are not worth looking up: the validation refuses them.
     if draft.attendees.len() > limits::ATTENDEES || draft.associations.len() > limits::ASSOCIATIONS {
         return Ok(Vec::new());
@@ -50,7 +55,8 @@ pub async fn look_up(connection: &impl ConnectionTrait, draft: &mut MeetingDraft
             }
         }
     }
-    errors.extend(unknown_records(connection, &draft.associations).await?);
+    let stays_on = before.map(|before| before.associations.as_slice()).unwrap_or_default();
+    errors.extend(refused_records(connection, &draft.associations, stays_on).await?);
     Ok(errors)
 }
 
@@ -81,20 +87,28 @@ async fn lead_on(connection: &impl ConnectionTrait, draft: &mut MeetingDraft) ->
     Ok(())
 }
 
-async fn unknown_records(
+/// What is wrong with the records: those that there are not, and archived ones on which the meeting did not stand before.
+async fn refused_records(
     connection: &impl ConnectionTrait,
     associations: &[RecordRef],
+    stays_on: &[RecordRef],
 ) -> Result<Vec<FieldError>, DbErr> {
     let ids: HashSet<i64> = associations.iter().map(|record| record.id).collect();
-    let known = record::Entity::find().filter(record::Column::Id.is_in(ids)).all(connection).await?;
-    let known: HashSet<RecordRef> = known.iter().filter_map(record::Model::reference).collect();
-    let unknown = associations.iter().filter(|record| !known.contains(record));
-    Ok(unknown
-        .map(|record| {
+    let rows = record::Entity::find().filter(record::Column::Id.is_in(ids)).all(connection).await?;
+    let known: HashMap<RecordRef, &record::Model> =
+        rows.iter().filter_map(|row| Some((row.reference()?, row))).collect();
+    let refused = |record: &RecordRef| match known.get(record) {
+        None => {
             let message = format!("There is no {} with the id {}", record.kind, record.id);
-            FieldError::new(Field::Associations, "UNKNOWN_RECORD", message)
-        })
-        .collect())
+            Some(FieldError::new(Field::Associations, "UNKNOWN_RECORD", message))
+        }
+        Some(row) if row.archived_at.is_some() && !stays_on.contains(record) => {
+            let message = format!("“{}” is deleted: leave it out, or restore it", row.name);
+            Some(FieldError::new(Field::Associations, "ARCHIVED_RECORD", message).about(row.name.clone()))
+        }
+        Some(_) => None,
+    };
+    Ok(associations.iter().filter_map(refused).collect())
 }
 
 /// Contacts and users by their ids, as attendees.

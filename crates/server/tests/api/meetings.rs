@@ -127,6 +127,35 @@ on_both_databases! {
         assert_eq!(saved["results"], json!([]), "nothing is half-written");
     }
 
+    async fn a_deleted_record_gets_no_meeting_and_keeps_those_that_it_has(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let member = member(&app).await;
+        let contact = |email: &str| {
+            let member = member.clone();
+            let body = json!({ "properties": { "email": email, "firstname": "Anna" } });
+            async move { member.post("/kokous/v1/records/contacts", body).await.json(201)["id"].as_str().unwrap().to_owned() }
+        };
+        let (anna, bo) = (contact("anna@guests.test").await, contact("bo@guests.test").await);
+        let on = |ids: &[&str]| json!(ids.iter().map(|id| json!({ "type": "contact", "id": id })).collect::<Vec<_>>());
+        let id = id_of(&member.post("/kokous/v1/meetings", draft_with("associations", on(&[&anna]))).await, 201);
+        for record in [&anna, &bo] {
+            member.delete(&format!("/kokous/v1/records/contacts/{record}")).await.json(200);
+        }
+
+        let refused = member.post("/kokous/v1/meetings", draft_with("associations", on(&[&bo]))).await;
+        assert_eq!(refused.fields(), ["associations ARCHIVED_RECORD"]);
+        assert!(refused.text.contains("“Anna” is deleted"), "{}", refused.text);
+        let path = format!("/kokous/v1/meetings/{id}");
+        let moved = member.patch(&path, json!({ "associations": on(&[&anna, &bo]) })).await;
+        assert_eq!(moved.fields(), ["associations ARCHIVED_RECORD"]);
+
+        member.patch(&path, json!({ "title": "Still on Anna" })).await.json(200);
+        member.patch(&path, json!({ "startTime": "14:45" })).await.json(200);
+        member.post(&format!("{path}/cancel"), json!({})).await.json(200);
+        member.post(&format!("/kokous/v1/records/contacts/{bo}/restore"), json!({})).await.json(200);
+        id_of(&member.post("/kokous/v1/meetings", draft_with("associations", on(&[&bo]))).await, 201);
+    }
+
     async fn a_body_that_is_no_meeting_is_refused(database: TestDatabase) {
         let app = TestApp::start(database).await;
         let member = member(&app).await;

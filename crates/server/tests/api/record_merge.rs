@@ -94,7 +94,7 @@ async fn until_they_wait(app: &TestApp, count: i64) {
 /// A meeting that was looked up, and checked, before something else happened.
 async fn looked_up(app: &TestApp, contacts: &[&str]) -> ValidMeeting {
     let mut draft: MeetingDraft = serde_json::from_value(meeting_of(contacts)).unwrap();
-    assert!(meetings::look_up(app.app.store.reader(), &mut draft).await.unwrap().is_empty());
+    assert!(meetings::look_up(app.app.store.reader(), &mut draft, None).await.unwrap().is_empty());
     draft.validate().unwrap()
 }
 

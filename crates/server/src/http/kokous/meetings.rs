@@ -103,7 +103,7 @@ async fn create(
         return Ok(saved(&transaction, meeting).await?.into_response());
     }
     reach.check_save(&transaction, &draft, None).await?;
-    let valid = validate(&transaction, &principal, &mut draft).await?;
+    let valid = validate(&transaction, &principal, &mut draft, None).await?;
     let organizer = meetings::organizer_of_new(&transaction, &principal.user, draft.organizer_id).await?;
     let meeting = meetings::create(&transaction, &app, &organizer, valid, Extras::default(), (&principal).into());
     let meeting = meeting.await?;
@@ -133,7 +133,7 @@ async fn update(
     let mut draft = patched(draft_before.clone(), patch)?;
     meetings::check_unchanged(&before, draft.organizer_id)?;
     reach.check_save(&transaction, &draft, Some(&draft_before)).await?;
-    let valid = validate(&transaction, &principal, &mut draft).await?;
+    let valid = validate(&transaction, &principal, &mut draft, Some(&draft_before)).await?;
     let meeting = meetings::update(&transaction, &app, before, valid, Extras::default(), (&principal).into()).await?;
     let answer = saved(&transaction, meeting.clone()).await?;
     commit(&app, transaction, asked, &meeting).await?;
@@ -292,8 +292,9 @@ async fn validate(
     connection: &impl ConnectionTrait,
     principal: &Principal,
     draft: &mut MeetingDraft,
+    before: Option<&MeetingDraft>,
 ) -> ApiResult<ValidMeeting> {
-    let mut errors = meetings::look_up(connection, draft).await?;
+    let mut errors = meetings::look_up(connection, draft, before).await?;
     errors.extend(files::look_up(connection, principal.user.id, draft).await?);
     match draft.validate() {
         Ok(valid) if errors.is_empty() => Ok(valid),
