@@ -39,6 +39,8 @@ pub struct PropertyProblem {
     pub code: String,
     /// What is wrong, in the page's language where its code is known.
     pub message: String,
+    /// The id and the name of the contact that has the value already, for those who may read it.
+    pub contact: Option<(i64, String)>,
 }
 
 impl ApiError {
@@ -58,6 +60,7 @@ impl ApiError {
             // Of a fault of its own the server says nothing but that.
             500 => Self::Refused { status, message: t().error_fault().to_owned() },
             404 => Self::NotFound(message),
+            409 if problems.iter().any(|problem| problem.code == "CONTACT_EXISTS") => Self::Properties(problems),
             409 | 412 => Self::Conflict(message),
             _ if !fields.is_empty() => Self::Invalid(fields),
             400 if !problems.is_empty() => Self::Properties(problems),
@@ -100,7 +103,9 @@ fn property_problems(envelope: &ErrorEnvelope) -> Vec<PropertyProblem> {
     let problem = |detail: &ErrorDetail| {
         let code = detail.code.as_deref()?;
         let name = detail.within.clone()?;
-        Some(PropertyProblem { name, code: code.to_owned(), message: t().property_error(code, &detail.message) })
+        let message = t().property_error(code, &refusal_text(detail));
+        let contact = detail.said_of("id").and_then(|id| Some((id.parse().ok()?, detail.said_of("name")?.to_owned())));
+        Some(PropertyProblem { name, code: code.to_owned(), message, contact })
     };
     envelope.errors.iter().filter(|detail| detail.is_of_property()).filter_map(problem).collect()
 }

@@ -209,6 +209,48 @@ async fn a_record_is_made_and_associated() {
 }
 
 #[wasm_bindgen_test]
+async fn a_contact_that_exists_is_led_to_at_its_address() {
+    let server = with_anna(&[], &[]);
+    let with_contacts = json!({ "associations": [{ "type": "contact", "total": 0, "records": [] }] });
+    server.answer(Method::Get, RECORD, 200, &with(anna(&[], &[]), &with_contacts));
+    let form = json!({
+        "required": [],
+        "properties": [
+            { "name": "firstname", "label": "First name", "input": "text", "value": null },
+            { "name": "email", "label": "E-mail", "input": "email", "value": null },
+        ],
+    });
+    server.answer(Method::Get, "/kokous/v1/records/contacts/new", 200, &form);
+    let refusal = |context: Value| {
+        json!({
+            "status": "error", "category": "CONFLICT", "message": "Contact already exists. Existing ID: 7",
+            "correlationId": "", "errors": [{ "message": "Contact already exists. Existing ID: 7",
+                "code": "CONTACT_EXISTS", "in": "email", "context": context }],
+        })
+    };
+    let contacts = "/kokous/v1/records/contacts";
+    let known = json!({ "propertyName": ["email"], "id": ["7"], "name": ["Aino Virtanen"] });
+    server.answer(Method::Post, contacts, 409, &refusal(known));
+    let page = page_of(&server).await;
+    by_role(&page.root, "button", "Add contact").click();
+    until("the dialog is there", || has_role(&page.root, "button", "New contact")).await;
+    by_role(&page.root, "button", "New contact").click();
+    until("the form is there", || has_label(&page, "First name")).await;
+    let email = select_all(&page.root, "#new-email").remove(0);
+    type_into(&email, "aino@guests.test");
+    submit(&email);
+    until_text(&page.root, "There is a contact with this e-mail address already").await;
+    until("the address has the focus", || has_focus(&email)).await;
+    assert_eq!(email.get_attribute("aria-invalid").as_deref(), Some("true"));
+    let link = by_role(&page.root, "link", "Aino Virtanen");
+    assert_eq!(link.get_attribute("href").as_deref(), Some("/contacts/7"));
+
+    server.answer(Method::Post, contacts, 409, &refusal(json!({ "propertyName": ["email"], "id": ["7"] })));
+    submit(&email);
+    until("nobody is named to those who may not see them", || !has_role(&page.root, "link", "Aino Virtanen")).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_record_is_deleted_and_brought_back() {
     let server = with_anna(&[], &[]);
     server.answer(Method::Delete, RECORD, 200, &with(anna(&[], &[]), &json!({ "archived": true })));

@@ -31,7 +31,7 @@ impl Problems {
         let problems = match error {
             // Two labels can come to one name.
             ApiError::Conflict(message) => {
-                vec![PropertyProblem { name: "name".to_owned(), code: "TAKEN".to_owned(), message }]
+                vec![PropertyProblem { name: "name".to_owned(), code: "TAKEN".to_owned(), message, contact: None }]
             }
             ApiError::Properties(problems) => problems,
             other => return Some(other),

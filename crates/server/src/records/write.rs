@@ -272,7 +272,8 @@ async fn refuse_taken_address(
     let other = contact_of_address(transaction, email_key).await?;
     match other {
         Some(other) if Some(other.id) != own_id => {
-            Err(conflict(format!("Contact already exists. Existing ID: {}", other.id)).because("CONTACT_EXISTS"))
+            let message = format!("Contact already exists. Existing ID: {}", other.id);
+            Err(conflict(message).because("CONTACT_EXISTS").about("id", other.id))
         }
         _ => Ok(()),
     }

@@ -1,6 +1,7 @@
 //! What a record's page changes.
 
-use kokous_model::role::Role;
+use kokous_model::{record::RecordType, role::Role};
+use kokous_server::auth::token::Scope;
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -64,7 +65,13 @@ on_both_databases! {
         let company = object(&member, "companies", json!({ "name": "Saimaa Instruments" })).await;
         let form = member.get(&format!("{AT}/deals/new")).await.json(200);
         assert_eq!(form["required"], json!([["dealname"], ["dealstage"]]));
-        assert!(!property(&form, "dealstage")["options"].as_array().unwrap().is_empty());
+        let stage = property(&form, "dealstage");
+        assert_eq!(stage["value"], stage["options"][0]["value"], "the first stage");
+        let me = member.get("/kokous/v1/session").await.json(200)["user"].clone();
+        let owner = property(&form, "hubspot_owner_id");
+        assert_eq!((&owner["value"], &owner["display"]), (&me["id"], &me["name"]), "who makes it");
+        let ticket = member.get(&format!("{AT}/tickets/new")).await.json(200);
+        assert_eq!(property(&ticket, "hs_pipeline_stage")["value"], "1");
 
         let lacking = member.post(&format!("{AT}/deals"), json!({ "properties": {} })).await.error(400);
         assert_eq!((&lacking["errors"][0]["in"], &lacking["errors"][1]["in"]), (&json!("dealname"), &json!("dealstage")));
@@ -81,6 +88,27 @@ on_both_databases! {
         member.post(&format!("{AT}/deals"), nowhere).await.error(404);
         let found = member.get(&format!("{AT}?q=x&type=deals")).await.json(200);
         assert_eq!(found["results"], json!([]), "nothing is kept of one that is refused");
+    }
+
+    async fn an_address_that_another_contact_has_is_refused_at_it_with_that_contact(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let member = app.signed_in("member@example.test", Role::Member).await;
+        let aino = object(&member, "contacts", json!({ "email": "aino@guests.test", "firstname": "Aino" })).await;
+        let bo = object(&member, "contacts", json!({ "email": "bo@guests.test" })).await;
+        let taken = json!({ "properties": { "email": "AINO@guests.test" } });
+        let path = format!("{AT}/contacts");
+        let made = member.post(&path, taken.clone()).await.error(409);
+        let changed = change(&member, &bo, "email", Some("bo@guests.test"), Some("aino@guests.test")).await.error(409);
+        for refused in [made, changed] {
+            let error = &refused["errors"][0];
+            assert_eq!((&error["code"], &error["in"]), (&json!("CONTACT_EXISTS"), &json!("email")));
+            assert_eq!((&error["context"]["id"], &error["context"]["name"]), (&json!([aino]), &json!(["Aino"])));
+        }
+
+        let user = app.user("writer@example.test", Role::Member).await;
+        let writer = app.with_token(&user, &[Scope::App, Scope::Write(RecordType::Contact)]).await;
+        let refused = writer.post(&path, taken).await.error(409);
+        assert_eq!(refused["errors"][0]["context"]["name"], Value::Null, "a name is for those who may read it");
     }
 
     async fn an_archived_record_can_be_read_and_brought_back(database: TestDatabase) {

@@ -74,6 +74,7 @@ fn Fields(kind: RecordType, with: Option<RecordRef>, form: RecordForm, is_open: 
     let first = values.first().map(|(field, _)| control_id(&field.name));
     effect(move || first.into_iter().for_each(focus_control));
 
+    let names: Vec<String> = values.iter().map(|(field, _)| field.name.clone()).collect();
     let save = move || {
         if is_saving.get_untracked() {
             return;
@@ -85,10 +86,10 @@ fn Fields(kind: RecordType, with: Option<RecordRef>, form: RecordForm, is_open: 
         failure.set(None);
         problems.set(missing(&required, &values, &given).into_iter().chain(half_given(&values)).collect());
         if problems.with_untracked(|problems| !problems.is_empty()) {
-            return focus_first(problems);
+            return focus_first(&names, problems);
         }
         is_saving.set(true);
-        let (api, page) = (api.clone(), page.clone());
+        let (api, page, names) = (api.clone(), page.clone(), names.clone());
         spawn_local(async move {
             let answer = api.create_record(kind, &given, with).await;
             is_saving.try_set(false);
@@ -103,7 +104,7 @@ fn Fields(kind: RecordType, with: Option<RecordRef>, form: RecordForm, is_open: 
                 }
                 Err(ApiError::Properties(wrong)) => {
                     problems.try_set(wrong);
-                    focus_first(problems);
+                    focus_first(&names, problems);
                 }
                 Err(error) => drop(failure.try_set(Some(error))),
             }
@@ -142,9 +143,18 @@ fn PropertyRow(
 ) -> Markup {
     let ids = FieldIds::of(control_id(&field.name));
     let name = field.name.clone();
-    let error = memo(move || {
-        problems.with(|problems| problems.iter().find(|wrong| wrong.name == name).map(|wrong| wrong.message.clone()))
-    });
+    let problem = memo(move || problems.with(|problems| problems.iter().find(|wrong| wrong.name == name).cloned()));
+    let error = memo(move || problem.get().map(|wrong| wrong.message));
+    // In a window of its own: what was typed here stays.
+    let existing = move || {
+        let (id, name) = problem.get()?.contact?;
+        let address = record_address(RecordRef::new(RecordType::Contact, id));
+        Some(view! {
+            <a class="field" href=address target="_blank" dir="auto">
+                {name}
+            </a>
+        })
+    };
     let label = t().property_name(&field.label, &field.name);
     let label = lasting(&if is_needed { t().property_needed(&label) } else { label });
     view! {
@@ -157,6 +167,7 @@ fn PropertyRow(
                 described_by=ids.described_by()
             />
         </Field>
+        {existing}
     }
 }
 
@@ -183,7 +194,12 @@ fn missing(
                 [_] => t().property_required().to_owned(),
                 several => t().property_required_any(&several.iter().map(label).collect::<Vec<_>>().join(", ")),
             };
-            Some(PropertyProblem { name: first.0.name.clone(), code: "REQUIRED_PROPERTY".to_owned(), message })
+            Some(PropertyProblem {
+                name: first.0.name.clone(),
+                code: "REQUIRED_PROPERTY".to_owned(),
+                message,
+                contact: None,
+            })
         })
         .collect()
 }
@@ -193,13 +209,18 @@ fn half_given(fields: &[(PropertyField, RwSignal<String>)]) -> impl Iterator<Ite
     fields.iter().filter_map(|(field, value)| {
         let typed = tidied(field.input, &value.get_untracked())?;
         let message = problem_of(field.input, &typed)?.to_owned();
-        Some(PropertyProblem { name: field.name.clone(), code: "INVALID_DATE".to_owned(), message })
+        Some(PropertyProblem { name: field.name.clone(), code: "INVALID_DATE".to_owned(), message, contact: None })
     })
 }
 
-fn focus_first(problems: RwSignal<Vec<PropertyProblem>>) {
-    let first = problems.try_with_untracked(|problems| problems.first().map(|wrong| control_id(&wrong.name))).flatten();
-    if let Some(control) = first {
-        focus_control(control);
+/// Leads to the first field that something is wrong with, in the order of the form.
+fn focus_first(names: &[String], problems: RwSignal<Vec<PropertyProblem>>) {
+    let is_wrong = |name: &&String| {
+        problems.try_with_untracked(|problems| problems.iter().any(|wrong| wrong.name == **name)) == Some(true)
+    };
+    if let Some(name) = names.iter().find(is_wrong) {
+        let control = control_id(name);
+        // Once its error is there, which is to be seen as well.
+        request_animation_frame(move || focus_control(control));
     }
 }

@@ -8,7 +8,7 @@ use axum::{
 };
 use kokous_model::{
     error::ErrorDetail,
-    record::RecordRef,
+    record::{RecordRef, RecordType},
     wire::{
         AssociationChange, AssociationGroup, MergeRequest, NewRecord, PropertyChange, RecordChange, RecordForm,
         RecordSummary, RecordView,
@@ -24,7 +24,7 @@ use super::{
 use crate::{
     app::App,
     auth::{Permission, Principal},
-    error::{ApiResult, conflict},
+    error::{ApiError, ApiResult, conflict},
     http::{
         json::{Json, OptionalJson, Path, Query},
         openapi::Api,
@@ -72,7 +72,7 @@ pub(super) fn describe(api: &mut Api) {
 async fn form(State(app): State<App>, principal: Principal, Path(kind): Path<String>) -> ApiResult<Json<RecordForm>> {
     let kind = kind_of(&kind)?;
     principal.require(Permission::WriteRecords(kind))?;
-    Ok(Json(record_form(&*app.catalog(app.store.reader()).await?, kind)))
+    Ok(Json(record_form(&*app.catalog(app.store.reader()).await?, kind, &principal.user)))
 }
 
 /// Makes a record, and associates it.
@@ -90,7 +90,10 @@ async fn create(
     let now = app.clock.now();
     let transaction = app.store.begin().await?;
     let catalog = app.catalog(&transaction).await?;
-    let record = records::create(&transaction, &catalog, kind, new.properties, now).await?;
+    let record = match records::create(&transaction, &catalog, kind, new.properties, now).await {
+        Ok(record) => record,
+        Err(error) => return Err(at_address(&transaction, &principal, error).await?),
+    };
     for other in new.associations {
         let other = records::find(&transaction, other).await?;
         records::associate(&transaction, &record, &other, now).await?;
@@ -114,7 +117,9 @@ async fn change(
     refuse_unseen(&record, &change)?;
     let changes = change.properties.into_iter().map(|(name, change)| (name, change.value)).collect();
     let catalog = app.catalog(&transaction).await?;
-    records::update(&transaction, &catalog, record, changes, now).await?;
+    if let Err(error) = records::update(&transaction, &catalog, record, changes, now).await {
+        return Err(at_address(&transaction, &principal, error).await?);
+    }
     answer(&app, transaction, reference).await
 }
 
@@ -133,6 +138,25 @@ fn refuse_unseen(record: &record::Model, change: &RecordChange) -> ApiResult<()>
         within: Some(name.clone()),
         context: [("propertyName".to_owned(), vec![name.clone()])].into(),
     }))
+}
+
+/// Takes the refusal of another contact's address to the property, with that contact's name for those who may read it.
+async fn at_address(
+    transaction: &DatabaseTransaction,
+    principal: &Principal,
+    mut error: ApiError,
+) -> ApiResult<ApiError> {
+    let Some(detail) = error.errors.iter_mut().find(|detail| detail.code.as_deref() == Some("CONTACT_EXISTS")) else {
+        return Ok(error);
+    };
+    let id = detail.said_of("id").and_then(|id| id.parse().ok());
+    detail.within = Some("email".to_owned());
+    detail.context.insert("propertyName".to_owned(), vec!["email".to_owned()]);
+    if let Some(id) = id.filter(|_| principal.require(Permission::ReadRecords(RecordType::Contact)).is_ok()) {
+        let contact = records::find(transaction, RecordRef::new(RecordType::Contact, id)).await?;
+        detail.context.insert("name".to_owned(), vec![contact.name]);
+    }
+    Ok(error)
 }
 
 /// Takes a record out of sight. One that is out of sight already stays there.

@@ -70,13 +70,20 @@ async fn properties(
     Ok(catalog.shown(kind).map(|property| field(property, record.value(property), owner.as_deref())).collect())
 }
 
-/// What can be said of a new record: what its page shows, and what it must have.
-pub(super) fn record_form(catalog: &Catalog, kind: RecordType) -> RecordForm {
+/// What can be said of a new record: what its page shows, and what it must have. It begins as that of who makes it, in the
+/// first stage.
+pub(super) fn record_form(catalog: &Catalog, kind: RecordType, maker: &user::Model) -> RecordForm {
     let required = records::required(kind);
-    let default = |property: &Property| records::defaults(kind).iter().find(|(name, _)| *name == property.name);
+    let maker_name = maker.name();
     let shown = catalog.shown(kind).map(|property| {
-        let value = default(property).map(|(_, value)| (*value).to_owned());
-        field(property, value, None)
+        let value = match property.name.as_str() {
+            "hubspot_owner_id" => Some(maker.id.to_string()),
+            "dealstage" | "hs_pipeline_stage" => property.options().into_iter().next().map(|stage| stage.value),
+            name => {
+                records::defaults(kind).iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+            }
+        };
+        field(property, value, Some(&maker_name))
     });
     let has_default =
         |names: &&[&str]| names.iter().any(|name| records::defaults(kind).iter().any(|(known, _)| known == name));
