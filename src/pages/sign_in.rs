@@ -81,6 +81,7 @@ pub fn SignInPage() -> Markup {
         <main class="sign-in">
             <div class="panel">
                 <h1>{t().sign_in_title()}</h1>
+                {move || session.is_lost().then(|| view! { <p role="status">{t().sign_in_lost()}</p> })}
                 <form novalidate on:submit=submit>
                     {move || {
                         error

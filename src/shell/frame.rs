@@ -7,6 +7,7 @@ use super::{
     location::use_location,
     navigation::Navigation,
     route::{Route, safe_next},
+    saves,
     session::{SessionStatus, use_session},
     shortcuts,
     user_menu::UserMenu,
@@ -107,6 +108,7 @@ fn Pages(
     let help_open = RwSignal::new(false);
     let main = ElementRef::<HtmlElement>::new();
     shortcuts::listen(help_open);
+    saves::tell(route);
     keep_files_out();
     let skip_to_content = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();

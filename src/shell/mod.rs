@@ -6,6 +6,7 @@ pub mod location;
 mod navigation;
 mod panic_page;
 pub mod route;
+mod saves;
 pub mod session;
 mod shortcuts;
 pub mod theme;

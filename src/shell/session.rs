@@ -28,6 +28,8 @@ pub enum SessionStatus {
 #[derive(Clone, Copy)]
 pub struct SessionState {
     status: RwSignal<SessionStatus>,
+    /// Whether it ended without the person ending it.
+    is_lost: RwSignal<bool>,
     speaker: Speaker,
     /// Whether it goes on when the server refuses: a page that embeds this one will have another token for it.
     outlasts_refusals: bool,
@@ -35,11 +37,15 @@ pub struct SessionState {
 
 /// Makes the session known to the components below, asks for it, and notices when it ends.
 pub fn provide_session(api: Api, speaker: Speaker) -> SessionState {
-    let session =
-        SessionState { status: RwSignal::new(SessionStatus::Loading), speaker, outlasts_refusals: host::is_embedded() };
+    let session = SessionState {
+        status: RwSignal::new(SessionStatus::Loading),
+        is_lost: RwSignal::new(false),
+        speaker,
+        outlasts_refusals: host::is_embedded(),
+    };
     provide_context(session);
     let refusals = api.refusals();
-    watch(move || refusals.get(), move |_| session.end());
+    watch(move || refusals.get(), move |_| session.lose());
     session.load(api);
     session
 }
@@ -106,6 +112,7 @@ impl SessionState {
         time::set_server_now(session.now);
         time::set_locale(locale.as_deref());
         self.speaker.follow(locale.as_deref());
+        self.is_lost.try_set(false);
         self.status.try_set(SessionStatus::Open(session));
     }
 
@@ -125,6 +132,20 @@ impl SessionState {
     pub fn is_of(self, user: i64) -> bool {
         let is_theirs = |status: &SessionStatus| matches!(status, SessionStatus::Open(open) if open.user.id == user);
         self.status.try_with_untracked(is_theirs).unwrap_or_default()
+    }
+
+    /// Whether the last session ended elsewhere, or by itself, while the page was open.
+    #[must_use]
+    pub fn is_lost(self) -> bool {
+        self.is_lost.get()
+    }
+
+    /// Ends the session because the server does not know it any more.
+    fn lose(self) {
+        if untrack(|| self.is_open()) {
+            self.is_lost.try_set(true);
+        }
+        self.end();
     }
 
     /// Ends the session: the sign-in page is shown.

@@ -19,10 +19,15 @@ const PARAMETER: &str = "meeting";
 /// How many pages of the past are looked through for the meeting.
 const MOST_PAGES: usize = 40;
 
+/// The address of a meeting on the timeline of a record.
+pub(crate) fn address_of(record: RecordRef, id: i64) -> String {
+    format!("{}?{PARAMETER}={id}", record_address(record))
+}
+
 /// Puts a link to the meeting on the clipboard.
 pub(super) fn copy_link(record: RecordRef, id: i64, toasts: Toasts) {
     let origin = host::origin();
-    let address = format!("{origin}{}?{PARAMETER}={id}", record_address(record));
+    let address = format!("{origin}{}", address_of(record, id));
     let written = window().navigator().clipboard().write_text(&address);
     spawn_local(async move {
         match JsFuture::from(written).await {

@@ -30,6 +30,14 @@ mod window;
 mod words;
 
 pub use detail::open_detail;
+pub(crate) use link::address_of;
 pub use sections::Sections;
 pub use view::{Timeline, TimelineProps};
-pub(crate) use words::{outcome_choices, outcome_label};
+pub(crate) use words::{outcome_choices, outcome_label, when};
+
+use crate::shell::location::Location;
+
+/// Whether the timeline of the page at this place shows only what fits a filter.
+pub(crate) fn is_filtered(location: Location) -> bool {
+    !filter::Filter::of(location).is_empty()
+}

@@ -18,7 +18,7 @@ use crate::{
 const NAMES: usize = 3;
 
 /// `Tue 24 Nov, 14:30–15:00`: when the meeting is, in the viewer's zone.
-pub(super) fn when(card: &MeetingCard, viewer_zone: &str) -> String {
+pub(crate) fn when(card: &MeetingCard, viewer_zone: &str) -> String {
     format!("{}, {}", format_day(card.start_at, viewer_zone), format_range(card.start_at, card.end_at, viewer_zone))
 }
 

@@ -1,4 +1,4 @@
-//! Short messages at the bottom left that go away by themselves, with a way to take the last step back.
+//! Short messages at the bottom left that go away by themselves, with a way to take the last step back, or to what they are about.
 
 use std::{sync::Arc, time::Duration};
 
@@ -20,11 +20,12 @@ struct Toast {
     id: u32,
     text: String,
     tone: Tone,
-    undo: Option<Undo>,
+    offer: Option<Offer>,
 }
 
-/// Takes the last step back. Not a [`Callback`], which would be gone with the component that says so.
-type Undo = Arc<dyn Fn() + Send + Sync>;
+/// What can be done about it, and what the button says. Not a [`Callback`], which would be gone with the component that
+/// says so.
+type Offer = (&'static str, Arc<dyn Fn() + Send + Sync>);
 
 /// The messages that are shown; found in the context of every component.
 #[derive(Clone, Copy)]
@@ -52,7 +53,12 @@ impl Toasts {
 
     /// Says that something was done, and offers to undo it.
     pub fn say_with_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
-        self.push(text.into(), Tone::Done, Some(Arc::new(undo)));
+        self.push(text.into(), Tone::Done, Some((t().undo(), Arc::new(undo))));
+    }
+
+    /// Says that something was done that is elsewhere, and offers to go there.
+    pub fn say_with_open(self, text: impl Into<String>, open: impl Fn() + Send + Sync + 'static) {
+        self.push(text.into(), Tone::Done, Some((t().card_open(), Arc::new(open))));
     }
 
     /// Says that something could not be done.
@@ -60,14 +66,14 @@ impl Toasts {
         self.push(text.into(), Tone::Failed, None);
     }
 
-    fn push(self, text: String, tone: Tone, undo: Option<Undo>) {
+    fn push(self, text: String, tone: Tone, offer: Option<Offer>) {
         let Some(id) = self.next_id.try_update_value(|next| {
             *next += 1;
             *next
         }) else {
             return;
         };
-        self.shown.try_update(|shown| shown.push(Toast { id, text, tone, undo }));
+        self.shown.try_update(|shown| shown.push(Toast { id, text, tone, offer }));
         set_timeout(move || self.dismiss(id), SHOWN_FOR);
     }
 
@@ -94,17 +100,17 @@ fn toast_view(toasts: Toasts, toast: Toast) -> Markup {
         <div class="toast" class:is-failed=toast.tone == Tone::Failed>
             <Icon name=if toast.tone == Tone::Failed { IconName::Alert } else { IconName::Check }/>
             <span class="toast-text">{toast.text}</span>
-            {toast.undo.map(|undo| {
+            {toast.offer.map(|(label, act)| {
                 view! {
                     <button
                         type="button"
                         class="button is-quiet"
                         on:click=move |_| {
                             toasts.dismiss(toast.id);
-                            undo();
+                            act();
                         }
                     >
-                        {t().undo()}
+                        {label}
                     </button>
                 }
             })}

@@ -42,6 +42,7 @@ mod record_page;
 mod records_list;
 mod rich_text;
 mod route;
+mod saved_elsewhere;
 mod settings;
 mod settings_sections;
 mod sign_in;

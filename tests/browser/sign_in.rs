@@ -35,7 +35,8 @@ pub(crate) fn open(server: &FakeTransport, address: &str) -> Mounted {
     })
 }
 
-fn address() -> String {
+/// Where the page is.
+pub(crate) fn address() -> String {
     let location = window().location();
     format!("{}{}", location.pathname().unwrap(), location.search().unwrap())
 }
@@ -45,6 +46,7 @@ async fn one_signs_in_and_is_taken_to_where_one_wanted_to_be() {
     let server = nobody();
     let page = open(&server, "/contacts?q=anna");
     until_text(&page.root, "Sign in to Kokous").await;
+    assert!(!page.root.inner_text().contains("You were signed out"), "who comes was not here before");
     assert_eq!(address(), "/sign-in?next=%2Fcontacts%3Fq%3Danna");
 
     server.answer(Method::Post, "/kokous/v1/session", 200, &session());
@@ -116,7 +118,7 @@ async fn a_session_that_ends_leads_to_the_sign_in_page_and_back() {
 
     server.answer(Method::Post, "/crm/v3/objects/deals/search", 401, &error("UNAUTHORIZED", "Sign in"));
     by_role(&page.root, "link", "Deals").click();
-    until_text(&page.root, "Sign in to Kokous").await;
+    until_text(&page.root, "You were signed out. Sign in again").await;
     assert_eq!(address(), "/sign-in?next=%2Fdeals");
 
     server.answer(Method::Post, "/crm/v3/objects/deals/search", 200, &json!({ "total": 0, "results": [] }));

@@ -4,6 +4,7 @@ sign-in-email = E-mail
 sign-in-password = Password
 sign-in = Sign in
 signing-in = Signing in…
+sign-in-lost = You were signed out. Sign in again to go on where you were: a meeting that you were writing is kept
 sign-in-refused = That e-mail address and password do not belong together. Check both and try again
 sign-in-incomplete = Enter your e-mail address and your password
 sign-in-demo = Try the demo

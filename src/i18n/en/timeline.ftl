@@ -91,6 +91,7 @@ timeline-more = { $count ->
     [one] { $count } entry more
    *[other] { $count } entries more
 }
+meeting-saved = “{ $title }” is saved: { $when }
 timeline-added = { $title }, { $when }, is on the timeline
 card-next = Next, { $when }
 card-canceled = Canceled

@@ -4,6 +4,7 @@ sign-in-email = Sähköposti
 sign-in-password = Salasana
 sign-in = Kirjaudu
 signing-in = Kirjaudutaan…
+sign-in-lost = Kirjautumisesi päättyi. Kirjaudu uudelleen, niin pääset jatkamaan: kesken jäänyt tapaaminen on tallessa
 sign-in-refused = Sähköpostiosoite ja salasana eivät kuulu yhteen. Tarkista molemmat ja yritä uudelleen
 sign-in-incomplete = Anna sähköpostiosoitteesi ja salasanasi
 sign-in-demo = Kokeile esittelyä

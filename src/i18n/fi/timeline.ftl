@@ -91,6 +91,7 @@ timeline-more = { $count ->
     [one] { $count } merkintä lisää
    *[other] { $count } merkintää lisää
 }
+meeting-saved = ”{ $title }” on tallennettu: { $when }
 timeline-added = { $title }, { $when }, on aikajanalla
 card-next = Seuraava, { $when }
 card-canceled = Peruttu
