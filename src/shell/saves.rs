@@ -24,13 +24,13 @@ pub(super) fn tell(route: Memo<Route>) {
         spawn_local(async move {
             let records = api.meeting(card.id).await.map(|detail| detail.associations).unwrap_or_default();
             let Some(route) = route.try_get_untracked() else { return };
-            let is_here = records.iter().any(|summary| route == Route::Record(summary.record));
-            if is_here && !is_filtered(location) {
+            let here = records.iter().find(|summary| route == Route::Record(summary.record));
+            if here.is_some() && !is_filtered(location) {
                 return;
             }
             let text = t().meeting_saved(&card.title, &when(&card, &browser_zone()));
-            let Some(first) = records.first() else { return toasts.say(text) };
-            let address = address_of(first.record, card.id);
+            let Some(on) = here.or(records.first()) else { return toasts.say(text) };
+            let (address, is_here) = (address_of(on.record, card.id), here.is_some());
             toasts.say_with_open(text, move || {
                 if is_here {
                     // The page is there already, and reads its address once.
