@@ -9,8 +9,8 @@ use super::first_visit::compressed_size;
 use crate::environment::Environment;
 
 /// The most bytes of the files, compressed with brotli: of the 320 KB of the whole, `cargo xtask bench` counts some 7 KB of
-/// answers, and 1 KB is room.
-const BUDGET: u64 = 312 * 1024;
+/// answers, and half a KB is room.
+const BUDGET: u64 = 313 * 1024;
 
 /// Checks the scripts and the first part of the program of embedded elements against their budget.
 ///
