@@ -63,6 +63,8 @@ impl Saver {
                 ApiError::Network if !window().navigator().on_line() => {
                     Problem::Offline(Box::new(state.draft.get_untracked()))
                 }
+                // That has to be seen to first, and the calendars with it.
+                ApiError::SignedOut => Problem::Failed(error.message()),
                 _ => Problem::Failed(t().save_sender_unknown().to_owned()),
             }));
             request_animation_frame(move || give_focus(focused));
@@ -109,6 +111,7 @@ impl Saver {
                     show_errors();
                 }
                 Err(ApiError::SavedOtherwise(meeting_id)) => {
+                    state.saving.set(true);
                     if let Some(problem) = saver.go_on_from(state, meeting_id).await {
                         state.problem.try_set(Some(problem));
                         request_animation_frame(move || give_focus(focused));
@@ -119,7 +122,7 @@ impl Saver {
                         state.has_lost_answer.try_set_value(true);
                     }
                     let problem = match (error, editing) {
-                        (ApiError::NotFound(_), Some(_)) => Problem::Gone,
+                        (ApiError::NotFound(_), _) => Problem::Gone,
                         (ApiError::Conflict(_), Some((id, _))) => saver.conflict(id).await,
                         (ApiError::Network, _) if !window().navigator().on_line() => Problem::Offline(Box::new(draft)),
                         (error, _) => Problem::Failed(error.message()),

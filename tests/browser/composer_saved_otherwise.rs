@@ -1,12 +1,13 @@
 //! A key stands for one save. What was saved under it otherwise is changed, or asked about, and nothing that was typed is lost.
 
 use kokous::api::Method;
+use kokous_model::wire::MeetingDetail;
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::BroadcastChannel;
 
 use crate::{
-    composer_support::{Page, meeting, saved, value},
+    composer_support::{Page, card, meeting, saved, value},
     support::{by_label, has_role, type_into, until, until_text},
 };
 
@@ -19,6 +20,11 @@ fn saved_otherwise() -> Value {
         "status": "error", "category": "VALIDATION_ERROR", "message": "Something else was saved", "correlationId": "0",
         "errors": [{ "message": "Something else was saved", "code": "SAVED_OTHERWISE", "context": { "id": ["11"] } }],
     })
+}
+
+/// The meeting of the first try, which nobody has touched since.
+fn as_it_was_made() -> MeetingDetail {
+    MeetingDetail { card: card("Renewal", 1), ..meeting() }
 }
 
 fn keys(page: &Page, path: &str) -> Vec<String> {
@@ -36,13 +42,47 @@ async fn what_is_changed_after_a_lost_answer_changes_the_meeting_that_was_saved(
     until_text(page.root(), "The server cannot be reached").await;
     type_into(&by_label(page.root(), "Title"), "Changed since");
     page.server.answer(Method::Post, MEETINGS, 422, &saved_otherwise());
-    page.server.answer(Method::Get, MEETING, 200, &json!(meeting()));
+    page.server.answer(Method::Get, MEETING, 200, &json!(as_it_was_made()));
     page.server.answer(Method::Patch, MEETING, 200, &saved("Changed since"));
     page.click("Save");
     page.until_closed().await;
     let bodies = page.server.fake.bodies(Method::Patch, MEETING);
     assert_eq!((bodies.len(), bodies[0]["title"].as_str()), (1, Some("Changed since")));
     assert_ne!(keys(&page, MEETING), keys(&page, MEETINGS)[..1], "another save has another key");
+}
+
+#[wasm_bindgen_test]
+async fn what_somebody_else_changed_after_a_lost_answer_is_not_overwritten_unasked() {
+    let page = Page::scheduling().await;
+    page.server.fake.fail(Method::Post, MEETINGS);
+    page.click("Save");
+    until_text(page.root(), "The server cannot be reached").await;
+    type_into(&by_label(page.root(), "Title"), "Changed since");
+    page.server.answer(Method::Post, MEETINGS, 422, &saved_otherwise());
+    page.server.answer(Method::Get, MEETING, 200, &json!(meeting()));
+    page.click("Save");
+    until_text(page.root(), "This was saved already, as").await;
+    assert!(page.server.fake.bodies(Method::Patch, MEETING).is_empty());
+    page.server.answer(Method::Patch, MEETING, 200, &saved("Changed since"));
+    page.click("Change that meeting");
+    page.until_closed().await;
+}
+
+#[wasm_bindgen_test]
+async fn what_was_saved_and_deleted_meanwhile_can_be_saved_anew() {
+    let page = Page::scheduling().await;
+    page.server.fake.fail(Method::Post, MEETINGS);
+    page.click("Save");
+    until_text(page.root(), "The server cannot be reached").await;
+    let gone = json!({ "category": "OBJECT_NOT_FOUND", "message": "no", "correlationId": "0" });
+    page.server.answer(Method::Post, MEETINGS, 404, &gone);
+    page.click("Try again");
+    until_text(page.root(), "Somebody deleted this meeting in the meantime").await;
+    page.server.answer(Method::Post, MEETINGS, 201, &saved("Aino Virtanen"));
+    page.click("Save as a new meeting");
+    page.until_closed().await;
+    let keys = keys(&page, MEETINGS);
+    assert_ne!(keys.first(), keys.last());
 }
 
 #[wasm_bindgen_test]

@@ -57,7 +57,6 @@ pub async fn connect_caldav(app: &App, user_id: i64, request: &CalDavAccess) -> 
     let password = SecretString::from(request.password.as_str());
     let found = look_around(http, &server, user_name, &password).await?;
     let id = keep(app, user_id, user_name, found, &password).await?;
-    app.connect_throttle.succeeded(&user_id.to_string());
     app.wake_dispatcher();
     tracing::info!(account = id, "a calendar account was connected");
     Ok(id)

@@ -215,6 +215,17 @@ on_both_databases! {
 }
 
 #[tokio::test]
+async fn a_try_that_succeeds_counts_as_well() {
+    let server = CalDavServer::radicale().await;
+    let app = TestApp::start_with(sqlite().await, CalDavServer::register).await;
+    let member = app.signed_in("member@example.test", Role::Member).await;
+    for _ in 0..10 {
+        server.connect(&member).await;
+    }
+    member.post(CONNECT, server.account()).await.error(429);
+}
+
+#[tokio::test]
 async fn a_create_whose_answer_got_lost_makes_one_event() {
     for server in [CalDavServer::radicale().await, CalDavServer::xandikos().await] {
         let connected = Connected::start(sqlite().await, server).await;

@@ -116,4 +116,15 @@ on_both_databases! {
         admin.post("/crm/v3/properties/deals", property("tier", "contract")).await.json(201);
         assert_eq!(admin.patch("/crm/v3/properties/deals/tier", gone).await.fields(), ["groupName UNKNOWN_GROUP"]);
     }
+    async fn archived_groups_leave_their_places_to_others(database: TestDatabase) {
+        let app = TestApp::start(database).await;
+        let admin = admin(&app).await;
+        for number in 0..kokous_model::property::GROUPS {
+            make_group(&admin, &format!("group_{number}"), "Group", 1).await;
+        }
+        let another = json!({ "name": "another", "label": "Another" });
+        assert_eq!(admin.post(GROUPS, another.clone()).await.fields(), ["name TOO_MANY"]);
+        admin.delete(&format!("{GROUPS}/group_0")).await;
+        admin.post(GROUPS, another).await.json(201);
+    }
 }

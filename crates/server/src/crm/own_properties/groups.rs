@@ -10,7 +10,7 @@ use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, NotSet, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect,
+    QueryFilter, QueryOrder, QuerySelect, SqlErr,
     sea_query::{Expr, LockType},
 };
 
@@ -18,7 +18,7 @@ use super::{definition::Wrong, note_change};
 use crate::{
     clock::to_millis,
     crm::{ObjectType, catalog},
-    error::{ApiResult, bad_request, conflict, not_found},
+    error::{ApiError, ApiResult, bad_request, conflict, not_found},
     store::entity::{own_property, property_group},
 };
 
@@ -61,7 +61,7 @@ pub async fn create(
     let former = find(transaction, kind, &name).await?;
     if name == catalog::group(ObjectType::Record(kind)) || former.as_ref().is_some_and(|row| row.archived_at.is_none())
     {
-        return Err(conflict(format!("There is a group named {name} already")));
+        return Err(taken(&name));
     }
     let saved = match former {
         Some(former) => {
@@ -72,8 +72,10 @@ pub async fn create(
             row.update(transaction).await?
         }
         None => {
-            let all = property_group::Entity::find().filter(property_group::Column::Kind.eq(kind.singular()));
-            if all.count(transaction).await? >= GROUPS as u64 {
+            let present = property_group::Entity::find()
+                .filter(property_group::Column::Kind.eq(kind.singular()))
+                .filter(property_group::Column::ArchivedAt.is_null());
+            if present.count(transaction).await? >= GROUPS as u64 {
                 let mut wrong = Wrong::default();
                 wrong.add("name", "TOO_MANY", format!("There are {GROUPS} groups of one's own already"));
                 wrong.finish()?;
@@ -81,17 +83,24 @@ pub async fn create(
             let row = property_group::ActiveModel {
                 id: NotSet,
                 kind: Set(kind.singular().to_owned()),
-                name: Set(name),
+                name: Set(name.clone()),
                 label: Set(label.to_owned()),
                 display_order: Set(display_order),
                 created_at: Set(to_millis(now)),
                 archived_at: Set(None),
             };
-            row.insert(transaction).await?
+            row.insert(transaction).await.map_err(|error| match error.sql_err() {
+                Some(SqlErr::UniqueConstraintViolation(_)) => taken(&name),
+                _ => error.into(),
+            })?
         }
     };
     note_change(transaction).await?;
     Ok(saved)
+}
+
+fn taken(name: &str) -> ApiError {
+    conflict(format!("There is a group named {name} already"))
 }
 
 /// Changes what a group is called and where it stands; what is nothing stays.
