@@ -126,6 +126,12 @@ impl Step {
     pub fn is_mailed(&self) -> bool {
         self.target.contains('@')
     }
+
+    /// Whether it makes or changes the event itself.
+    #[must_use]
+    pub fn writes_event(&self) -> bool {
+        self.action == Action::Request && self.target == plan::EVENT
+    }
 }
 
 /// A step that was carried out, or that may have been: the connection ended before the answer came.

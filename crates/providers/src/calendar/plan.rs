@@ -4,7 +4,7 @@
 use super::{Action, Delivered, DispatchMeeting, Step, digest, told_of_files};
 
 /// The event.
-const EVENT: &str = "event";
+pub(super) const EVENT: &str = "event";
 /// The link of its video meeting.
 const VIDEO: &str = "video";
 /// Marks the fingerprint of a change to an event that was surely there: if it is not, somebody deleted it.

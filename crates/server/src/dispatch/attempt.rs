@@ -183,6 +183,8 @@ async fn one_step(
                     deliveries::confirm(&transaction, meeting_id, &step.target).await?;
                     Outcome::Done { event: receipt.event.map(|event| event.id) }
                 }
+                // The event is there without something: a cancellation has to find it, and another try to look at it.
+                Some(shortfall) if step.writes_event() => Outcome::Failed(shortfall),
                 Some(shortfall) => {
                     deliveries::take_back(&transaction, meeting_id, &step.target, former).await?;
                     Outcome::Failed(shortfall)

@@ -54,7 +54,8 @@ pub(super) async fn apply(
     let meeting = meetings::find(&transaction, meeting_id).await.map_err(gone)?;
     let outbox = outbox::find(&transaction, meeting_id).await?;
     // What is still to go there is later than what comes from there.
-    let is_settled = outbox.is_none_or(|row| row.state == outbox::SENT && row.lease.is_none());
+    let has_failed = outbox.as_ref().is_some_and(|row| row.state == outbox::FAILED);
+    let is_settled = outbox.is_none_or(|row| row.lease.is_none() && is_over(&row.state, &seen, &meeting));
     if event.deleted {
         if is_settled && meeting.canceled_at.is_none() {
             cancel(&transaction, &meeting, calendar, app.clock.now()).await?;
@@ -71,7 +72,10 @@ pub(super) async fn apply(
                 if !is_shown {
                     let after = meetings::find(&transaction, meeting_id).await.map_err(gone)?;
                     let after = dispatch_meeting(app, &transaction, &after).await?;
-                    dispatch::keep_delivered(&transaction, meeting_id, &after, calendar, app.clock.now()).await?;
+                    // What failed is not there, and another try has it all still to do.
+                    if !has_failed {
+                        dispatch::keep_delivered(&transaction, meeting_id, &after, calendar, app.clock.now()).await?;
+                    }
                     tell_service(&transaction, app, meeting_id).await?;
                     tell_guests(&transaction, app, meeting_id, calendar).await?;
                 }
@@ -117,6 +121,13 @@ fn is_news(seen: &meeting_event::Model, event: &RemoteEvent) -> bool {
     }
     let is_older = matches!((seen.changed_at, event.updated), (Some(seen), Some(at)) if to_millis(at) < seen);
     seen.etag != event.etag && !is_older
+}
+
+/// Whether nothing of ours goes there any more by itself. What failed goes nowhere until somebody asks for it; a cancellation
+/// that did is later than whatever comes from there nevertheless.
+fn is_over(state: &str, seen: &meeting_event::Model, meeting: &meeting::Model) -> bool {
+    let is_there = !seen.etag.is_empty() && meeting.canceled_at.is_none();
+    state == outbox::SENT || state == outbox::FAILED && is_there
 }
 
 async fn cancel(

@@ -11,7 +11,7 @@ use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 
 use crate::support::{
-    CalDavServer, Client, DAV_OWNER, DAV_PASSWORD, TestApp, TestDatabase, draft, on_both_databases, sqlite,
+    CalDavServer, Client, DAV_NOBODY, DAV_OWNER, DAV_PASSWORD, TestApp, TestDatabase, draft, on_both_databases, sqlite,
 };
 
 const ACCOUNTS: &str = "/kokous/v1/calendar-accounts";
@@ -136,6 +136,29 @@ on_both_databases! {
         connected.member.post(&format!("{path}/retry"), json!({})).await.json(200);
         connected.settled(&path, "sent").await;
         assert!(connected.server.event().await.1.contains("SUMMARY:Changed"));
+        connected.dispatcher.stop().await;
+    }
+
+    async fn a_guest_whom_the_server_cannot_invite_keeps_no_change_and_no_cancellation_from_the_others(
+        database: TestDatabase,
+    ) {
+        let connected = Connected::start(database, CalDavServer::xandikos().await).await;
+        let mut draft = draft();
+        draft["calendar"] = json!("caldav");
+        draft["attendees"][1]["email"] = json!(DAV_NOBODY);
+        let saved = connected.member.post("/kokous/v1/meetings", draft).await.json(201);
+        let path = format!("/kokous/v1/meetings/{}", saved["meeting"]["id"].as_str().unwrap());
+        let card = connected.settled(&path, "failed").await;
+        assert!(card["dispatch"].to_string().contains(DAV_NOBODY), "{card}");
+        connected.server.change(|event| event.replace("SUMMARY:Demo", "SUMMARY:Tour")).await;
+        connected.look().await;
+        assert_eq!(connected.get(&path).await["title"], "Tour of the new planner");
+
+        connected.member.post(&format!("{path}/cancel"), json!({})).await.json(200);
+        connected.settled(&path, "sent").await;
+        assert_eq!(connected.server.events().await, []);
+        let last = connected.server.mails().pop().unwrap();
+        assert!(last.contains("CANCEL") && last.contains("mia@guests.test"), "{last}");
         connected.dispatcher.stop().await;
     }
 

@@ -26,6 +26,8 @@ use super::Client;
 pub(crate) const PASSWORD: &str = "correct-horse-battery";
 /// The address that Xandikos knows for the account's.
 pub(crate) const OWNER: &str = "aino@dav.test";
+/// An address that takes no mail of Xandikos.
+pub(crate) const NOBODY: &str = "nobody@guests.test";
 const KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 /// How long a server is given to listen.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -245,6 +247,7 @@ async fn take_mail(stream: &mut TcpStream, mails: &Mutex<Vec<String>>) -> std::i
                 mails.lock().expect("nobody panicked").push(mail);
                 "250 taken\r\n"
             }
+            "RCPT" if line.contains(&format!("<{NOBODY}>")) => "550 no such mailbox\r\n",
             "QUIT" => "221 bye\r\n",
             _ => "250 test\r\n",
         };

@@ -13,7 +13,7 @@ mod microsoft;
 mod video;
 
 pub(crate) use at_google::AtGoogle;
-pub(crate) use caldav::{CalDavServer, OWNER as DAV_OWNER, PASSWORD as DAV_PASSWORD};
+pub(crate) use caldav::{CalDavServer, NOBODY as DAV_NOBODY, OWNER as DAV_OWNER, PASSWORD as DAV_PASSWORD};
 pub(crate) use client::{Answer, Client, ORIGIN};
 pub(crate) use contract::DOCUMENT;
 pub(crate) use database::{TestDatabase, postgres, sqlite};
