@@ -138,7 +138,7 @@ pub(super) struct Place {
     pub(super) principal: String,
     pub(super) user_name: String,
     pub(super) home: String,
-    /// Whether the server invites guests.
+    /// Whether the server invites guests; what held when the account was connected first stays.
     pub(super) schedules: bool,
 }
 
@@ -214,7 +214,8 @@ pub(super) async fn connect(
         row.address = Set(consent.address.to_owned());
         row.user_name = Set(Some(place.user_name));
         row.home_url = Set(Some(place.home));
-        row.schedules = Set(Some(place.schedules));
+        // The events that are there say so of their guests already: somebody would be invited twice, or by nobody.
+        row.schedules = Set(Some(account.schedules.unwrap_or(place.schedules)));
         // The password is all that there is.
         row.access_token = Set(None);
         row.access_fresh_until = Set(0);

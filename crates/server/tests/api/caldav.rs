@@ -7,7 +7,7 @@ use kokous_server::{
     sync,
     work::Worker,
 };
-use sea_orm::EntityTrait;
+use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -246,6 +246,28 @@ async fn a_try_that_succeeds_counts_as_well() {
         server.connect(&member).await;
     }
     member.post(CONNECT, server.account()).await.error(429);
+}
+
+#[tokio::test]
+async fn who_invites_stays_as_it_was_when_the_account_was_connected_first() {
+    let app = TestApp::start_with(sqlite().await, CalDavServer::register).await;
+    let member = app.signed_in("member@example.test", Role::Member).await;
+    let server = CalDavServer::radicale().await;
+    server.connect(&member).await;
+    let schedules = async || {
+        let rows = calendar_account::Entity::find().all(app.app.store.reader()).await.unwrap();
+        rows.iter().map(|row| row.schedules).collect::<Vec<_>>()
+    };
+    assert_eq!(schedules().await, [Some(false)]);
+    let transaction = app.app.store.begin().await.unwrap();
+    let invites = calendar_account::ActiveModel {
+        schedules: Set(Some(true)),
+        ..<calendar_account::ActiveModel as Default>::default()
+    };
+    calendar_account::Entity::update_many().set(invites).exec(&transaction).await.unwrap();
+    transaction.commit().await.unwrap();
+    server.connect(&member).await;
+    assert_eq!(schedules().await, [Some(true)], "Radicale still says that it does not");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use kokous_model::email::EmailAddress;
+use kokous_model::{cause::CauseCode, email::EmailAddress};
 use percent_encoding::percent_decode_str;
 use reqwest::header::LOCATION;
 use secrecy::SecretString;
@@ -147,6 +147,11 @@ impl Visitor<'_> {
 
     async fn schedules(&self, home: &Url) -> Result<bool, DiscoverError> {
         let answer = self.send("OPTIONS", home, None).await?;
+        // Who invites is settled for good by this answer: one that says nothing of it is none.
+        if !answer.status.is_success() {
+            let reason = CauseCode::CalendarSays.about(&[&answer.status.to_string()]);
+            return Err(DiscoverError::Unreachable(reason));
+        }
         let features = answer.headers.get_all("dav").iter().filter_map(|value| value.to_str().ok());
         Ok(features.flat_map(|value| value.split(',')).any(|feature| feature.trim().eq_ignore_ascii_case(SCHEDULES)))
     }

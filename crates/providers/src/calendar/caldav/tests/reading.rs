@@ -173,6 +173,14 @@ async fn calendars_are_found_from_the_address_of_the_server_alone() {
 }
 
 #[tokio::test]
+async fn a_server_that_does_not_say_whether_it_invites_is_asked_another_time() {
+    for silent in [status(302), status(403), status(503)] {
+        let (_, found) = look_around([principal(), home(), multistatus(listed("VEVENT", "all")), silent]).await;
+        assert!(matches!(found.unwrap_err(), DiscoverError::Unreachable(_)));
+    }
+}
+
+#[tokio::test]
 async fn each_thing_that_can_be_wrong_with_an_address_is_told_apart() {
     let (_, found) = look_around([status(401)]).await;
     assert_eq!(found.unwrap_err(), DiscoverError::Refused);
