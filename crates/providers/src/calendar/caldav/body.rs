@@ -37,7 +37,7 @@ impl CalDavProvider {
     }
 
     /// The object that is to take the place of the one that is there; nothing if that is as it is to be. Whoever has answered
-    /// keeps the answer, and whoever and whatever was added in the calendar stays.
+    /// keeps the answer unless the time is another, and whoever and whatever was added in the calendar stays.
     pub(super) fn changed_event(&self, meeting: &DispatchMeeting, found: &Found, now: DateTime<Utc>) -> Option<String> {
         let wanted = Resource::parse(&self.new_event(meeting, now))?;
         let there = &found.resource;
@@ -46,7 +46,7 @@ impl CalDavProvider {
         let has_html = there.get("X-ALT-DESC").is_none_or(|html| html.text() == wanted.text("X-ALT-DESC"));
         let has_times = (there.instant("DTSTART"), there.end()) == (wanted.instant("DTSTART"), wanted.end());
         let has_content = has_texts && has_html && has_times && !found.is_canceled();
-        let attendees = attendees(meeting, &wanted, there);
+        let mut attendees = attendees(meeting, &wanted, there);
         let former = there.whole("ATTENDEE");
         if has_content && keys(&attendees) == keys(&former) {
             return None;
@@ -64,6 +64,7 @@ impl CalDavProvider {
             event.set("X-ALT-DESC", wanted.whole("X-ALT-DESC"));
         }
         if !has_times {
+            ask_again(&mut attendees, there.get("ORGANIZER").or_else(|| wanted.get("ORGANIZER")));
             event.set("DTSTART", wanted.whole("DTSTART"));
             event.set("DTEND", wanted.whole("DTEND"));
             event.set("DURATION", Vec::new());
@@ -97,6 +98,17 @@ fn attendees(meeting: &DispatchMeeting, wanted: &Resource, there: &Resource) -> 
     };
     let others: Vec<String> = former.iter().filter(|line| !is_ours(line)).cloned().collect();
     list.into_iter().map(|(_, line)| line).chain(others).collect()
+}
+
+/// Whoever said yes said it of another time (RFC 5546 §3.2.2.1); not so the organizer, whose own time it is.
+fn ask_again(attendees: &mut [String], organizer: Option<Line<'_>>) {
+    let organizer = organizer.and_then(Line::address_key);
+    for guest in attendees {
+        let Some(line) = Line::of(guest) else { continue };
+        if organizer.is_none() || line.address_key() != organizer {
+            *guest = line.with(&[("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "TRUE")]);
+        }
+    }
 }
 
 fn key(line: &str) -> Option<String> {

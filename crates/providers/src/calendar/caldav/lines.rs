@@ -46,14 +46,29 @@ impl<'line> Line<'line> {
         self.name().eq_ignore_ascii_case(name)
     }
 
-    /// The value of a parameter, without its quotes.
-    pub(super) fn parameter(self, name: &str) -> Option<&'line str> {
+    /// The name and the parameters.
+    fn parts(self) -> impl Iterator<Item = &'line str> {
         let mut is_quoted = false;
-        let parts = self.head.split(move |letter| {
+        self.head.split(move |letter| {
             is_quoted ^= letter == '"';
             letter == ';' && !is_quoted
-        });
-        let named = parts.skip(1).filter_map(|part| part.split_once('='));
+        })
+    }
+
+    /// The whole line with these parameters in the place of what they were, if they were.
+    pub(super) fn with(self, parameters: &[(&str, &str)]) -> String {
+        let is_kept = |part: &&str| {
+            let name = part.split('=').next().unwrap_or_default();
+            parameters.iter().all(|(changed, _)| !changed.eq_ignore_ascii_case(name))
+        };
+        let mut parts: Vec<String> = self.parts().filter(is_kept).map(str::to_owned).collect();
+        parts.extend(parameters.iter().map(|(name, value)| format!("{name}={value}")));
+        format!("{}:{}", parts.join(";"), self.value)
+    }
+
+    /// The value of a parameter, without its quotes.
+    pub(super) fn parameter(self, name: &str) -> Option<&'line str> {
+        let named = self.parts().skip(1).filter_map(|part| part.split_once('='));
         let mut values = named.filter(|(named, _)| named.eq_ignore_ascii_case(name)).map(|(_, value)| value);
         values.next().map(|value| value.trim_matches('"'))
     }
@@ -266,6 +281,17 @@ mod tests {
         assert!(text.contains("SUMMARY:Else\r\n") && text.contains("BEGIN:VEVENT\r\nLOCATION:There\r\n"), "{text}");
         assert!(text.contains("SUMMARY:Of the alarm\r\n") && text.contains("X-THEIRS:kept\r\nEND:VEVENT"), "{text}");
         assert!(!text.contains("ATTENDEE"), "{text}");
+    }
+
+    #[test]
+    fn a_parameter_is_put_in_the_place_of_what_it_was_and_all_others_stay() {
+        let changed = |line: &str| Line::of(line).unwrap().with(&[("PARTSTAT", "NEEDS-ACTION"), ("RSVP", "TRUE")]);
+        let line = "ATTENDEE;CN=\"Mia; PARTSTAT=x: y\";partstat=ACCEPTED;X-A=1:mailto:mia@example.test";
+        assert_eq!(
+            changed(line),
+            "ATTENDEE;CN=\"Mia; PARTSTAT=x: y\";X-A=1;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:mia@example.test"
+        );
+        assert_eq!(changed("ATTENDEE:mailto:a@b"), "ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:a@b");
     }
 
     #[test]

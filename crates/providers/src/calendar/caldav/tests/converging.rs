@@ -1,4 +1,5 @@
 use chrono::Duration;
+use kokous_model::time::ZonedInstant;
 
 use super::script::{Reply, Script, event, status};
 use crate::calendar::{
@@ -162,6 +163,31 @@ async fn a_change_meanwhile_is_read_and_everything_in_it_is_kept() {
         assert!(body.contains(kept), "{kept} {body}");
     }
     assert!(!body.contains("guest@example.test"), "taken off here, so it goes there: {body}");
+}
+
+/// What the server has once both guests have said yes, and what is sent to it after that for this meeting.
+async fn changed_after_all_said_yes(meeting: &DispatchMeeting, schedules: bool) -> String {
+    let answered = stored(schedules).await.replace("\r\n ", "").replace("PARTSTAT=NEEDS-ACTION", "PARTSTAT=ACCEPTED");
+    let answered = answered.replace(";RSVP=TRUE", "");
+    let found = Found { etag: String::new(), resource: Resource::parse(&answered).unwrap() };
+    let body = Script::start([]).await.provider(schedules).changed_event(meeting, &found, now()).unwrap();
+    body.replace("\r\n ", "")
+}
+
+#[tokio::test]
+async fn at_another_time_the_guests_are_asked_again_and_the_organizer_is_not() {
+    for schedules in [true, false] {
+        let body = changed_after_all_said_yes(&changed().1, schedules).await;
+        assert_eq!(body.matches("PARTSTAT=ACCEPTED").count(), 3, "another title asks nobody: {body}");
+        let end = ZonedInstant::new(meeting().end.utc() + Duration::hours(1), meeting().end.zone());
+        let later = DispatchMeeting { end, ..meeting() };
+        let body = changed_after_all_said_yes(&later, schedules).await;
+        let asked = |line: &&str| line.contains("PARTSTAT=NEEDS-ACTION") && line.contains("RSVP=TRUE");
+        assert_eq!(body.lines().filter(asked).count(), 2, "{body}");
+        let organizer = body.lines().find(|line| line.starts_with("ATTENDEE") && line.contains("PARTSTAT=ACCEPTED"));
+        assert!(organizer.unwrap().contains("mailto:aino@"), "{body}");
+        assert_eq!(body.matches("SCHEDULE-AGENT=CLIENT").count(), if schedules { 0 } else { 2 }, "{body}");
+    }
 }
 
 #[tokio::test]
