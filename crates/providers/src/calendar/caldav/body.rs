@@ -15,6 +15,9 @@ use crate::calendar::{
 /// What everybody sees but the times and the guest list.
 const TEXTS: [&str; 3] = ["SUMMARY", "LOCATION", "DESCRIPTION"];
 
+/// The highest number of an iCalendar object (RFC 5545 §3.3.8).
+const HIGHEST: u32 = i32::MAX.unsigned_abs();
+
 impl CalDavProvider {
     /// The object of a new event. There is no way for the internal note in here: the meeting has none.
     pub(super) fn new_event(&self, meeting: &DispatchMeeting, now: DateTime<Utc>) -> String {
@@ -53,7 +56,8 @@ impl CalDavProvider {
         }
         let sequence = |resource: &Resource| resource.text("SEQUENCE").trim().parse::<u32>().unwrap_or_default();
         // Somebody's change there has a number as well, and ours is the later one.
-        let next = sequence(&wanted).max(sequence(there) + u32::from(!has_content));
+        let next = sequence(&wanted).max(sequence(there).saturating_add(u32::from(!has_content)));
+        let next = next.min(HIGHEST);
         let mut event = there.clone();
         for name in TEXTS {
             if there.text(name) != wanted.text(name) {

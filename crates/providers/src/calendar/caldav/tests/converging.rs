@@ -191,6 +191,16 @@ async fn at_another_time_the_guests_are_asked_again_and_the_organizer_is_not() {
 }
 
 #[tokio::test]
+async fn a_number_that_can_be_no_higher_stays() {
+    for highest in ["2147483647", "4294967295"] {
+        let there = stored(true).await.replace("SEQUENCE:0", &format!("SEQUENCE:{highest}"));
+        let found = Found { etag: String::new(), resource: Resource::parse(&there).unwrap() };
+        let body = Script::start([]).await.provider(true).changed_event(&changed().1, &found, now()).unwrap();
+        assert!(body.contains("SEQUENCE:2147483647\r\n"), "{body}");
+    }
+}
+
+#[tokio::test]
 async fn a_change_whose_answer_got_lost_tells_nobody_twice() {
     let (last, after) = changed();
     let script = Script::start([]).await;
