@@ -32,6 +32,9 @@ const WELL_KNOWN: &str = "/.well-known/caldav";
 /// What a server that invites guests says of itself (RFC 6638 §2).
 const SCHEDULES: &str = "calendar-auto-schedule";
 
+/// Below which all hosts are Apple's own: it sends each user on from `caldav.icloud.com` to `p42-caldav.icloud.com` and its like.
+const ICLOUD: &str = "icloud.com";
+
 const PRINCIPAL: &str = "<propfind xmlns=\"DAV:\"><prop><current-user-principal/></prop></propfind>";
 const HOME: &str = "<propfind xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\"><prop><C:calendar-home-set/>\
                     <C:calendar-user-address-set/></prop></propfind>";
@@ -178,18 +181,15 @@ fn prop<'answer>(answer: &'answer Multistatus, namespace: &str, name: &str) -> O
     answer.responses.first()?.prop(namespace, name)
 }
 
-/// Whether the password may go from the one to the other: the same host, not to be spoken to less safely, or another one of
-/// the same domain.
+/// Whether the password may go from the one to the other: the same host, not to be spoken to less safely, or one below it. What
+/// is beside it, or above it, may be another customer of the same provider.
 fn is_akin(one: &Url, other: &Url) -> bool {
     if one.origin() == other.origin() {
         return true;
     }
     let (Some(host), Some(other_host), "https") = (one.domain(), other.domain(), other.scheme()) else { return false };
-    let domain = host.split_once('.').map(|(_, domain)| domain).filter(|domain| domain.contains('.'));
-    host == other_host
-        || domain.is_some_and(|domain| {
-            other_host == domain || other_host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'))
-        })
+    let is_below = |host: &str, above: &str| host.strip_suffix(above).is_some_and(|rest| rest.ends_with('.'));
+    host == other_host || is_below(other_host, host) || is_below(host, ICLOUD) && is_below(other_host, ICLOUD)
 }
 
 fn mail_address(href: &str) -> Option<String> {
@@ -221,15 +221,27 @@ mod tests {
     fn the_password_goes_to_no_stranger() {
         let is = |one: &str, other: &str| is_akin(&Url::parse(one).unwrap(), &Url::parse(other).unwrap());
         assert!(is("https://caldav.icloud.com/", "https://p42-caldav.icloud.com/1/calendars/"));
-        assert!(is("https://dav.example.test/", "https://example.test/dav/"));
+        assert!(is("https://icloud.com/", "https://p42-caldav.icloud.com/"));
+        assert!(is("https://example.test/", "https://dav.example.test/"));
         assert!(is("http://127.0.0.1:5232/", "http://127.0.0.1:5232/aino/"));
         assert!(is("http://dav.example.test/", "https://dav.example.test/"));
-        for stranger in
-            ["https://example.org/", "http://dav.example.test/", "https://evilexample.test/", "https://127.0.0.1/"]
-        {
+        for stranger in [
+            "https://example.org/",
+            "http://dav.example.test/",
+            "https://evildav.example.test/",
+            "https://127.0.0.1/",
+            // Whoever rents a host beside it, or owns the one above it.
+            "https://other.example.test/",
+            "https://example.test/dav/",
+            "https://p42-caldav.icloud.com/",
+        ] {
             assert!(!is("https://dav.example.test/", stranger), "{stranger}");
         }
-        assert!(!is("https://example.test/", "https://other.test/"));
+        for stranger in ["http://p42-caldav.icloud.com/", "https://evilicloud.com/", "https://icloud.com.example.test/"]
+        {
+            assert!(!is("https://caldav.icloud.com/", stranger), "{stranger}");
+        }
+        assert!(!is("https://evilicloud.com/", "https://p42-caldav.icloud.com/"));
         assert!(!is("http://127.0.0.1:5232/", "http://127.0.0.1:5233/"));
     }
 
