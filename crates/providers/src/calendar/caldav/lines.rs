@@ -1,6 +1,8 @@
 //! An iCalendar object as its lines, of which everything survives that is not changed: what others added to an event, and
 //! what nobody here knows.
 
+use std::ops::Range;
+
 use calcard::{
     common::timezone::Tz as AnyTz,
     icalendar::{ICalendar, timezone::TzResolver},
@@ -16,7 +18,7 @@ pub(super) struct Resource {
     /// Unfolded.
     lines: Vec<String>,
     /// Where the event's own lines begin and end, without its `BEGIN` and `END`.
-    event: std::ops::Range<usize>,
+    event: Range<usize>,
 }
 
 /// A property's line, in its parts.
@@ -118,26 +120,14 @@ impl Resource {
                 events.push(begin.take()?..index);
             }
         }
-        let found = |event: std::ops::Range<usize>| Self { lines: lines.clone(), event };
-        let of_series = |it: &Self| it.get("RECURRENCE-ID").is_some();
-        let first = events.first().cloned()?;
-        Some(events.into_iter().map(found).find(|it| !of_series(it)).unwrap_or_else(|| found(first)))
+        let is_of_series = |event: &&Range<usize>| own(&lines, event).any(|(_, line)| line.is("RECURRENCE-ID"));
+        let event = events.iter().find(|event| !is_of_series(event)).or_else(|| events.first())?.clone();
+        Some(Self { lines, event })
     }
 
-    /// The event's own properties, without those of what is in it, such as alarms.
+    /// The event's own properties.
     fn own(&self) -> impl Iterator<Item = (usize, Line<'_>)> {
-        let mut depth = 0;
-        self.event.clone().filter_map(move |index| {
-            let line = Line::of(&self.lines[index])?;
-            if line.is("BEGIN") {
-                depth += 1;
-            } else if line.is("END") {
-                depth -= 1;
-            } else if depth == 0 {
-                return Some((index, line));
-            }
-            None
-        })
+        own(&self.lines, &self.event)
     }
 
     /// The event's first property of this name.
@@ -206,6 +196,22 @@ impl Resource {
     pub(super) fn to_ics(&self) -> String {
         refold(&(self.lines.join("\r\n") + "\r\n"))
     }
+}
+
+/// The properties of the event at these lines, without those of what is in it, such as alarms.
+fn own<'lines>(lines: &'lines [String], event: &Range<usize>) -> impl Iterator<Item = (usize, Line<'lines>)> {
+    let mut depth = 0;
+    event.clone().filter_map(move |index| {
+        let line = Line::of(&lines[index])?;
+        if line.is("BEGIN") {
+            depth += 1;
+        } else if line.is("END") {
+            depth -= 1;
+        } else if depth == 0 {
+            return Some((index, line));
+        }
+        None
+    })
 }
 
 fn local_time(text: &str) -> Option<NaiveDateTime> {
@@ -301,6 +307,11 @@ mod tests {
             "BEGIN:VEVENT\r\nRECURRENCE-ID:20261124T123000Z\r\nSUMMARY:Once\r\nEND:VEVENT\r\nBEGIN:VEVENT",
         );
         assert_eq!(Resource::parse(&series).unwrap().text("UID"), "1");
+        let once = "BEGIN:VEVENT\r\nRECURRENCE-ID:20261124T123000Z\r\nSUMMARY:Once\r\nEND:VEVENT\r\n";
+        let many = EVENT.replace("BEGIN:VEVENT", &format!("{}BEGIN:VEVENT", once.repeat(20_000)));
+        assert_eq!(Resource::parse(&many).unwrap().text("UID"), "1", "as fast as its lines are read");
+        let alone = Resource::parse(&format!("BEGIN:VCALENDAR\r\n{once}END:VCALENDAR\r\n")).unwrap();
+        assert_eq!(alone.text("SUMMARY"), "Once");
         assert!(Resource::parse("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n").is_none());
         assert!(Resource::parse("END:VEVENT").is_none());
     }
