@@ -20,8 +20,12 @@ use crate::calendar::{
 const BATCH: usize = 50;
 /// Most pages of one look: a calendar that never ends must not hold a worker for ever.
 const PAGES: u32 = 400;
+/// Most resources that one look collects before it asks for them.
+const COLLECTED: usize = 20_000;
 /// Marks what is kept of a server without sync tokens.
 const TAG: &str = "ctag ";
+
+const TOO_MANY: &str = "The calendar server names more events than are read at a time";
 
 const STATE: &str = "<propfind xmlns=\"DAV:\" xmlns:S=\"http://calendarserver.org/ns/\"><prop><sync-token/><S:getctag/>\
                      </prop></propfind>";
@@ -59,6 +63,9 @@ impl CalDavProvider {
                     Some(404 | 410) => events.push(RemoteEvent::gone(&id_of(&response.href))),
                     _ => changed.push(response.href.clone()),
                 }
+            }
+            if changed.len() + events.len() > COLLECTED {
+                return Err(Failure::new(Remedy::FullSync, TOO_MANY));
             }
             let is_further = page.sync_token.as_ref().is_some_and(|next| *next != token);
             token = page.sync_token.unwrap_or(token);

@@ -16,6 +16,8 @@ pub(super) const CALENDAR_SERVER: &str = "http://calendarserver.org/ns/";
 
 /// Deepest nesting that is read.
 const DEEPEST: usize = 32;
+/// Most elements of a document that is read: each takes many times the bytes that it has on the wire.
+const ELEMENTS: usize = 100_000;
 
 /// An element with what is in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,8 +73,13 @@ pub(super) fn parse(document: &[u8]) -> Option<Element> {
     let text = std::str::from_utf8(document).ok()?;
     let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
     let mut open = vec![Element::default()];
+    let mut left = ELEMENTS;
     loop {
-        match reader.read_resolved_event().ok()? {
+        let (namespace, event) = reader.read_resolved_event().ok()?;
+        if matches!(event, Event::Start(_) | Event::Empty(_)) {
+            left = left.checked_sub(1)?;
+        }
+        match (namespace, event) {
             (namespace, Event::Start(start)) if open.len() < DEEPEST => open.push(Element::new(&namespace, &start)),
             (namespace, Event::Empty(start)) => {
                 let element = Element::new(&namespace, &start);
@@ -144,19 +151,18 @@ impl Response {
 /// The answer to a question about several resources; nothing where it is none.
 pub(super) fn multistatus(document: &[u8]) -> Option<Multistatus> {
     let root = parse(document).filter(|root| root.is(DAV, "multistatus"))?;
-    let responses = root.all(DAV, "response").filter_map(response).collect();
     let sync_token = root.child(DAV, "sync-token").map(|token| token.text.trim().to_owned());
+    let responses = root.children.into_iter().filter(|child| child.is(DAV, "response")).filter_map(response).collect();
     Some(Multistatus { responses, sync_token })
 }
 
-fn response(element: &Element) -> Option<Response> {
-    let is_there = |propstat: &&Element| propstat.child(DAV, "status").and_then(status).is_none_or(|it| it / 100 == 2);
-    let props = element.all(DAV, "propstat").filter(is_there).filter_map(|propstat| propstat.child(DAV, "prop"));
-    Some(Response {
-        href: element.href()?.to_owned(),
-        status: element.child(DAV, "status").and_then(status),
-        props: props.flat_map(|prop| prop.children.iter().cloned()).collect(),
-    })
+fn response(element: Element) -> Option<Response> {
+    let href = element.href()?.to_owned();
+    let whole = element.child(DAV, "status").and_then(status);
+    let is_there = |propstat: &Element| propstat.child(DAV, "status").and_then(status).is_none_or(|it| it / 100 == 2);
+    let propstats = element.children.into_iter().filter(|child| child.is(DAV, "propstat") && is_there(child));
+    let props = propstats.filter_map(|propstat| propstat.children.into_iter().find(|child| child.is(DAV, "prop")));
+    Some(Response { href, status: whole, props: props.flat_map(|prop| prop.children).collect() })
 }
 
 /// `HTTP/1.1 404 Not Found`.
@@ -199,6 +205,9 @@ mod tests {
         assert_eq!(multistatus(bomb), None);
         assert_eq!(multistatus(b"<multistatus xmlns=\"DAV:\"><sync-token>&x;</sync-token></multistatus>"), None);
         assert_eq!(parse("<a>".repeat(100_000).as_bytes()), None);
+        let wide = |elements: usize| format!("<a>{}</a>", "<b/>".repeat(elements - 1));
+        assert!(parse(wide(ELEMENTS).as_bytes()).is_some());
+        assert_eq!(parse(wide(ELEMENTS + 1).as_bytes()), None);
         for broken in ["", "<a>", "<a></b>", "not XML", "<multistatus/>"] {
             assert_eq!(multistatus(broken.as_bytes()), None, "{broken}");
         }

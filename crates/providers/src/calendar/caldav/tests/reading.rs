@@ -60,6 +60,19 @@ async fn a_token_that_is_too_old_means_reading_everything() {
 }
 
 #[tokio::test]
+async fn a_list_of_changes_that_grows_too_long_means_reading_what_is_still_to_come() {
+    let page = |number: u32| {
+        let more = "<response><href>/cal/</href><status>HTTP/1.1 507 Insufficient Storage</status></response>";
+        let one = format!("<response><href>/cal/{number}.ics</href></response>");
+        multistatus(format!("{}{more}<sync-token>urn:{number}</sync-token>", one.repeat(7_000)))
+    };
+    let script = Script::start([page(1), page(2), page(3)]).await;
+    let result = script.provider(true).changes(Some("urn:0"), now()).await;
+    assert_eq!(result.unwrap_err(), ChangesError::TokenExpired);
+    script.asked();
+}
+
+#[tokio::test]
 async fn a_server_without_tokens_is_read_whenever_its_tag_changed() {
     let tag = |tag: &str| multistatus(resource("/cal/", format!("<S:getctag>{tag}</S:getctag>")));
     let script =
