@@ -85,13 +85,19 @@ impl CalDavProvider {
             return Ok(CalendarChanges { events: Vec::new(), omits_deleted: false, sync_token });
         }
         let body = format!(
-            "<C:calendar-query xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\"><prop><getetag/><C:calendar-data/>\
-             </prop><C:filter><C:comp-filter name=\"VCALENDAR\"><C:comp-filter name=\"VEVENT\"><C:time-range start=\"{}\"/>\
+            "<C:calendar-query xmlns=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\"><prop><getetag/></prop>\
+             <C:filter><C:comp-filter name=\"VCALENDAR\"><C:comp-filter name=\"VEVENT\"><C:time-range start=\"{}\"/>\
              </C:comp-filter></C:comp-filter></C:filter></C:calendar-query>",
             since.format("%Y%m%dT%H%M%SZ")
         );
         let answer = self.report(Call::Sync, "1", &body).await?;
-        let events = answer.responses.iter().filter_map(|response| self.event_of(response)).collect();
+        if answer.responses.len() > COLLECTED {
+            return Err(Failure::new(Remedy::Retry, TOO_MANY));
+        }
+        // The events themselves might be more than an answer may be long.
+        let found = answer.responses.into_iter().filter(|response| !self.is_itself(response));
+        let hrefs: Vec<String> = found.map(|response| response.href).collect();
+        let events = self.events(&hrefs).await?;
         Ok(CalendarChanges { events, omits_deleted: true, sync_token })
     }
 
