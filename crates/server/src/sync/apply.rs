@@ -30,17 +30,22 @@ use crate::{
     video,
 };
 
-/// Applies one event of the account's calendar to its meeting.
+/// Applies one event of the account's calendar to its meeting. One that says not when it was changed was read after this was
+/// `known` of it.
 pub(super) async fn apply(
     app: &App,
     account: &calendar_account::Model,
-    meeting_id: i64,
+    known: &meeting_event::Model,
     event: &RemoteEvent,
     calendar: &dyn CalendarProvider,
 ) -> anyhow::Result<()> {
+    let meeting_id = known.meeting_id;
     let transaction = app.store.begin().await?;
     let seen = meetings::event_of(&transaction, meeting_id).await?;
     let Some(seen) = seen.filter(|seen| is_news(seen, event)) else { return Ok(()) };
+    // We wrote there since: which of the two is the later one is seen when it is looked at again.
+    let is_dated = event.updated.is_some() || event.deleted;
+    anyhow::ensure!(is_dated || seen.etag == known.etag, "meeting {meeting_id} was sent at the same moment");
     let meeting = meeting::Entity::find_by_id(meeting_id).one(&transaction).await?;
     let Some(meeting) = meeting.filter(|meeting| meeting.archived_at.is_none()) else { return Ok(()) };
     let is_shown = meeting.provider() == Provider::None;

@@ -146,10 +146,14 @@ async fn apply_all(
             .filter(Column::EventId.is_in(ids))
             .all(app.store.reader())
             .await?;
-        let ours: HashMap<String, i64> = ours.into_iter().map(|row| (row.event_id, row.meeting_id)).collect();
+        let ours: HashMap<String, meeting_event::Model> =
+            ours.into_iter().map(|row| (row.event_id.clone(), row)).collect();
         for event in events {
             let applied = match ours.get(&event.id) {
-                Some(meeting_id) => apply(app, account, *meeting_id, event, calendar).await,
+                Some(known) if is_of_unknown_age(known, event) => {
+                    read_again(app, account, known, &event.id, calendar).await
+                }
+                Some(known) => apply(app, account, known, event, calendar).await,
                 None if account.shows_events => others::show(app, account, &claim.row.calendar_id, event).await,
                 None => Ok(()),
             };
@@ -160,4 +164,21 @@ async fn apply_all(
         }
     }
     Ok(is_whole)
+}
+
+/// Whether nobody can say if it was read before or after what we wrote there meanwhile.
+fn is_of_unknown_age(known: &meeting_event::Model, event: &RemoteEvent) -> bool {
+    event.updated.is_none() && !event.deleted && event.etag != known.etag
+}
+
+/// Reads the event once more, so that it is no older than what is known of it, and applies that.
+async fn read_again(
+    app: &App,
+    account: &calendar_account::Model,
+    known: &meeting_event::Model,
+    id: &str,
+    calendar: &dyn AccountCalendar,
+) -> anyhow::Result<()> {
+    let event = calendar.event(id).await?;
+    apply(app, account, known, &event, calendar).await
 }

@@ -139,9 +139,7 @@ on_both_databases! {
         connected.dispatcher.stop().await;
     }
 
-    async fn a_guest_whom_the_server_cannot_invite_keeps_no_change_and_no_cancellation_from_the_others(
-        database: TestDatabase,
-    ) {
+    async fn a_guest_who_cannot_be_invited_keeps_nothing_from_the_others(database: TestDatabase) {
         let connected = Connected::start(database, CalDavServer::xandikos().await).await;
         let mut draft = draft();
         draft["calendar"] = json!("caldav");
@@ -283,6 +281,26 @@ async fn a_create_whose_answer_got_lost_makes_one_event() {
         assert!(event.contains("SUMMARY:Made once"), "{event}");
         connected.dispatcher.stop().await;
     }
+}
+
+#[tokio::test]
+async fn a_look_that_began_before_a_change_of_ours_does_not_take_it_back() {
+    let mut server = CalDavServer::radicale().await;
+    let hold = server.behind_a_hold().await;
+    let connected = Connected::start(sqlite().await, server).await;
+    let path = connected.schedule().await;
+    connected.look().await;
+    connected.server.change(|event| event.replace("SUMMARY:Demo", "SUMMARY:Tour")).await;
+    hold.arm();
+    let app = connected.app.app.clone();
+    let look = tokio::spawn(async move { sync::one(&app).await });
+    hold.held().await;
+    connected.change(&path, json!({ "title": "Ours" })).await;
+    hold.let_go();
+    assert!(look.await.unwrap().unwrap());
+    assert_eq!(connected.get(&path).await["title"], "Ours");
+    assert!(connected.server.event().await.1.contains("SUMMARY:Ours"));
+    connected.dispatcher.stop().await;
 }
 
 /// Answers, another time and title, and the end, all done in the calendar itself.

@@ -4,7 +4,10 @@ use std::{
     net::TcpListener,
     path::Path,
     process::Stdio,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -15,9 +18,10 @@ use kokous_server::{app::App, secrets::SecretKeys};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::{
-    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
     net::TcpStream,
     process::{Child, Command},
+    sync::Notify,
 };
 
 use super::Client;
@@ -135,6 +139,23 @@ impl CalDavServer {
         app.calendar_poll = Duration::ZERO;
     }
 
+    /// Puts something between everybody and the server that can keep back what it answers to a question for events.
+    pub(crate) async fn behind_a_hold(&mut self) -> Hold {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let server = self.base.trim_start_matches("http://").to_owned();
+        self.base = format!("http://{}", listener.local_addr().expect("an address"));
+        let hold = Hold::default();
+        let holding = hold.clone();
+        tokio::spawn(async move {
+            while let Ok((client, _)) = listener.accept().await {
+                let server = TcpStream::connect(&server).await.expect("the server listens");
+                let hold = holding.clone();
+                tokio::spawn(async move { hold.pass(client, server).await });
+            }
+        });
+        hold
+    }
+
     /// What connecting the account takes.
     pub(crate) fn account(&self) -> Value {
         json!({ "server": self.base, "userName": "aino", "password": PASSWORD })
@@ -204,6 +225,59 @@ impl CalDavServer {
         };
         all.retain(|(name, _)| *name != "content-type");
         self.http.send_with(request, &all).await.expect("an answer")
+    }
+}
+
+/// Keeps back the next answer with events, once it is armed, until it is let go.
+#[derive(Clone, Default)]
+pub(crate) struct Hold {
+    is_armed: Arc<AtomicBool>,
+    is_held: Arc<Notify>,
+    is_let_go: Arc<Notify>,
+}
+
+impl Hold {
+    pub(crate) fn arm(&self) {
+        self.is_armed.store(true, Ordering::SeqCst);
+    }
+
+    /// Waits until the server has answered.
+    pub(crate) async fn held(&self) {
+        self.is_held.notified().await;
+    }
+
+    pub(crate) fn let_go(&self) {
+        self.is_let_go.notify_one();
+    }
+
+    /// One connection.
+    async fn pass(self, mut client: TcpStream, mut server: TcpStream) -> std::io::Result<()> {
+        let (mut question, mut answer) = (vec![0; 65_536], vec![0; 65_536]);
+        let mut is_for_events = false;
+        loop {
+            tokio::select! {
+                length = client.read(&mut question) => {
+                    let part = &question[..length?];
+                    is_for_events |= String::from_utf8_lossy(part).contains("calendar-multiget");
+                    server.write_all(part).await?;
+                    if part.is_empty() {
+                        return Ok(());
+                    }
+                }
+                length = server.read(&mut answer) => {
+                    let part = &answer[..length?];
+                    if is_for_events && self.is_armed.swap(false, Ordering::SeqCst) {
+                        self.is_held.notify_one();
+                        self.is_let_go.notified().await;
+                    }
+                    is_for_events = false;
+                    client.write_all(part).await?;
+                    if part.is_empty() {
+                        return Ok(());
+                    }
+                }
+            }
+        }
     }
 }
 
