@@ -22,7 +22,10 @@ impl Saver {
     /// try of this composer, else its author is asked. Gives what stands in the way.
     pub(super) async fn go_on_from(&self, state: ComposerState, meeting_id: i64) -> Option<Problem> {
         let answer = self.api.meeting(meeting_id).await;
-        state.saving.try_set(false)?;
+        if state.saving.try_set(false).is_some() {
+            // The composer has gone meanwhile.
+            return None;
+        }
         let detail = match answer {
             Ok(detail) => detail,
             Err(ApiError::NotFound(_)) => return Some(Problem::Gone),
