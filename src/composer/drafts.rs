@@ -45,6 +45,15 @@ struct Progress {
     is_finished: bool,
 }
 
+impl Progress {
+    /// Waits by this timer alone; nothing for none.
+    fn set_timer(&mut self, timer: Option<TimeoutHandle>) {
+        if let Some(former) = std::mem::replace(&mut self.timer, timer) {
+            former.clear();
+        }
+    }
+}
+
 impl DraftKeeper {
     pub(super) fn new(api: Api, composer: Composer, user: i64) -> Self {
         let turn = composer.draft_turn.get_value();
@@ -59,9 +68,7 @@ impl DraftKeeper {
     /// Leaves what was stored so far to whoever else writes it; what comes now is another draft.
     pub(super) fn begin_anew(&self) {
         let mut progress = self.inner.progress.borrow_mut();
-        if let Some(timer) = progress.timer.take() {
-            timer.clear();
-        }
+        progress.set_timer(None);
         progress.unsent = None;
         progress.stored_id = None;
     }
@@ -79,17 +86,13 @@ impl DraftKeeper {
         let mut progress = self.inner.progress.borrow_mut();
         progress.stored_id = Some(draft.id.clone());
         progress.unsent = Some(draft);
-        if let Some(former) = std::mem::replace(&mut progress.timer, timer) {
-            former.clear();
-        }
+        progress.set_timer(timer);
     }
 
     /// Sends what has not been sent, without waiting for the keyboard to rest.
     pub(super) fn flush(&self) {
         let mut progress = self.inner.progress.borrow_mut();
-        if let Some(timer) = progress.timer.take() {
-            timer.clear();
-        }
+        progress.set_timer(None);
         if progress.is_sending {
             return;
         }
@@ -114,9 +117,7 @@ impl DraftKeeper {
     /// Forgets the draft everywhere: it has become a meeting, or was discarded.
     pub(super) fn finish(&self) {
         let mut progress = self.inner.progress.borrow_mut();
-        if let Some(timer) = progress.timer.take() {
-            timer.clear();
-        }
+        progress.set_timer(None);
         progress.unsent = None;
         progress.is_finished = true;
         let Some(draft_id) = progress.stored_id.clone() else { return };
