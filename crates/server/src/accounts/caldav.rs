@@ -66,7 +66,7 @@ pub async fn connect_caldav(app: &App, user_id: i64, request: &CalDavAccess) -> 
 ///
 /// # Errors
 /// 404 where this server connects no such calendars.
-pub fn connect_page(app: &App, account: Option<i64>) -> ApiResult<Url> {
+pub(super) fn connect_page(app: &App, account: Option<i64>) -> ApiResult<Url> {
     if app.caldav.is_none() || app.keys.is_none() {
         return Err(not_set_up());
     }

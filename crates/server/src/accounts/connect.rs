@@ -18,7 +18,7 @@ use tokio::sync::Semaphore;
 use url::Url;
 
 use super::{
-    Registration,
+    Registration, caldav,
     keep::{self, Consent},
 };
 use crate::{
@@ -26,7 +26,10 @@ use crate::{
     auth::secret::{digest, new_secret},
     clock::to_millis,
     error::{ApiError, ApiResult, not_found},
-    store::entity::oauth_state::{ActiveModel, Column, Entity, Model},
+    store::entity::{
+        calendar_account,
+        oauth_state::{ActiveModel, Column, Entity, Model},
+    },
 };
 
 /// How long a consent may take.
@@ -71,11 +74,22 @@ fn redirect_uri(app: &App, code: &str) -> String {
     format!("{}/kokous/v1/calendar-accounts/{code}/callback", app.public_url)
 }
 
-/// Begins: gives the provider's page, for a window of its own. `session` is the digest of the session that asks.
+/// Begins: gives the provider's page, or ours where the provider has none, for a window of its own. `session` is the digest
+/// of the session that asks, `again` the account that is to be connected once more.
 ///
 /// # Errors
 /// 404 where this server is not set up for the provider.
-pub async fn begin(app: &App, user_id: i64, session: &str, provider: Provider, hint: Option<&str>) -> ApiResult<Url> {
+pub async fn begin(
+    app: &App,
+    user_id: i64,
+    session: &str,
+    provider: Provider,
+    again: Option<&calendar_account::Model>,
+) -> ApiResult<Url> {
+    if provider == Provider::CalDav {
+        return caldav::connect_page(app, again.map(|account| account.id));
+    }
+    let hint = again.map(|account| account.address.as_str());
     let registration = app.registration(provider);
     let registration = registration
         .ok_or_else(|| not_found("This server is not set up for calendars of this kind").because("NOT_SET_UP"))?;

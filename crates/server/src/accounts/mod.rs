@@ -27,7 +27,7 @@ mod tokens;
 mod video;
 mod waiting;
 
-pub use caldav::{connect_caldav, connect_page};
+pub use caldav::connect_caldav;
 pub use choose::{chosen, default_provider, default_providers};
 pub use connect::{Connected, NotConnected, begin, finish};
 pub use keep::{change, disconnect, find, list};

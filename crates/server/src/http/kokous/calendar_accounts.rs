@@ -103,17 +103,20 @@ async fn connect(
     let provider = if service.is_some() { Provider::None } else { provider_of(&provider)? };
     let session = session::digest_of(&app, &headers).filter(|_| principal.has_session());
     let session = session.ok_or_else(|| forbidden("A calendar is connected in a browser, by its user"))?;
-    let account = request.account.map(|id| id.parse::<i64>()).transpose();
-    let account = account.map_err(|_| bad_request("`account` is the id of one of your accounts"))?;
-    let hint = match account {
+    let again = match request.account {
         None => None,
-        Some(id) => Some(accounts::find(app.store.reader(), principal.user.id, id).await?.address),
+        Some(id) => {
+            let id = id.parse().map_err(|_| bad_request("`account` is the id of one of your accounts"))?;
+            Some(accounts::find(app.store.reader(), principal.user.id, id).await?)
+        }
     };
-    let (user, hint) = (principal.user.id, hint.as_deref());
+    let user = principal.user.id;
     let url = match service {
-        None if provider == Provider::CalDav => accounts::connect_page(&app, account)?,
-        Some(service) => accounts::begin_video(&app, user, &session, service, hint).await?,
-        None => accounts::begin(&app, user, &session, provider, hint).await?,
+        Some(service) => {
+            let hint = again.as_ref().map(|account| account.address.as_str());
+            accounts::begin_video(&app, user, &session, service, hint).await?
+        }
+        None => accounts::begin(&app, user, &session, provider, again.as_ref()).await?,
     };
     Ok(Json(ConnectStarted { url: url.into() }))
 }
